@@ -1,0 +1,45 @@
+package dev.drover.engine.catalog;
+
+import java.util.List;
+
+/**
+ * A foreign key.
+ *
+ * @param name its name; empty if the engine has none for it
+ * @param columns referencing columns
+ * @param referencedTable the table referred to
+ * @param referencedColumns the columns referred to, never empty
+ * @param onDelete action on delete
+ * @param onUpdate action on update
+ * @param deferrable whether it can be deferred
+ * @param initiallyDeferred whether it is deferred at first
+ * @param validated whether the engine vouches for the rows that are there
+ */
+public record ForeignKey(String name, List<String> columns, TableName referencedTable, List<String> referencedColumns,
+		Action onDelete, Action onUpdate, boolean deferrable, boolean initiallyDeferred, boolean validated) {
+
+	public ForeignKey {
+		columns = List.copyOf(columns);
+		referencedColumns = List.copyOf(referencedColumns);
+	}
+
+	/** What happens to the referencing rows. */
+	public enum Action {
+
+		NO_ACTION("NO ACTION"), RESTRICT("RESTRICT"), CASCADE("CASCADE"), SET_NULL("SET NULL"),
+		SET_DEFAULT("SET DEFAULT");
+
+		private final String sql;
+
+		Action(String sql) {
+			this.sql = sql;
+		}
+
+		/** The action in SQL. */
+		public String sql() {
+			return this.sql;
+		}
+
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.drover.engine.catalog;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One table.
+ *
+ * @param name its name
+ * @param columns its columns in order
+ * @param primaryKey its primary key, or {@code null}
+ * @param uniques its unique constraints
+ * @param indexes its other indexes
+ * @param foreignKeys its foreign keys
+ * @param checks its checks
+ * @param lineage how it hangs together with other tables
+ * @param options what the engine says of it beyond that, as it spells it
+ * ({@code WITHOUT ROWID}); empty if nothing
+ * @param estimatedRows the engine's estimate, -1 if it has none
+ * @param estimatedBytes the engine's estimate of its data, -1 if it has none
+ */
+public record Table(TableName name, List<Column> columns, @Nullable Key primaryKey, List<Key> uniques,
+		List<Index> indexes, List<ForeignKey> foreignKeys, List<CheckConstraint> checks, Lineage lineage,
+		String options, long estimatedRows, long estimatedBytes) {
+
+	public Table {
+		columns = List.copyOf(columns);
+		uniques = List.copyOf(uniques);
+		indexes = List.copyOf(indexes);
+		foreignKeys = List.copyOf(foreignKeys);
+		checks = List.copyOf(checks);
+	}
+
+	/** The column of that exact name. */
+	public Optional<Column> column(String columnName) {
+		return this.columns.stream().filter((column) -> column.name().equals(columnName)).findFirst();
+	}
+
+	/**
+	 * The columns by which single rows are found and ordered: the primary key, else a
+	 * unique constraint or whole-column unique index over columns that can't be NULL;
+	 * empty if there is none.
+	 */
+	public List<Column> rowKey() {
+		if (this.primaryKey != null) {
+			return keyColumns(this.primaryKey.columns());
+		}
+		for (Key unique : this.uniques) {
+			List<Column> found = keyColumns(unique.columns());
+			if (found.stream().noneMatch(Column::nullable)) {
+				return found;
+			}
+		}
+		for (Index index : this.indexes) {
+			if (index.unique() && index.plain()) {
+				List<Column> found = keyColumns(
+						index.parts().stream().map(Index.Part::column).map(Table::notNull).toList());
+				if (found.stream().noneMatch(Column::nullable)) {
+					return found;
+				}
+			}
+		}
+		return List.of();
+	}
+
+	private static String notNull(@Nullable String name) {
+		return (name == null) ? "" : name;
+	}
+
+	private List<Column> keyColumns(List<String> names) {
+		return names.stream()
+			.map((columnName) -> column(columnName).orElseThrow(
+					() -> new IllegalArgumentException("no column " + columnName + " in " + this.name.display())))
+			.toList();
+	}
+
+}

@@ -1,0 +1,7 @@
+/**
+ * PostgreSQL.
+ */
+@NullMarked
+package dev.drover.engine.postgresql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+/**
+ * SQLite.
+ */
+@NullMarked
+package dev.drover.engine.sqlite;
+
+import org.jspecify.annotations.NullMarked;

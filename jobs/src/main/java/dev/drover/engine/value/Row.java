@@ -1,0 +1,38 @@
+package dev.drover.engine.value;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row in canonical values, in the order of the columns that were asked for. The
+ * carriers are those of {@link Kind}.
+ */
+public final class Row {
+
+	private final @Nullable Object[] values;
+
+	private final int bytes;
+
+	/**
+	 * Takes the array over without a copy; the caller gives it up.
+	 * @param values canonical values
+	 * @param bytes size of the values' data
+	 */
+	public Row(@Nullable Object[] values, int bytes) {
+		this.values = values;
+		this.bytes = bytes;
+	}
+
+	public int size() {
+		return this.values.length;
+	}
+
+	public @Nullable Object get(int column) {
+		return this.values[column];
+	}
+
+	/** Size of the values' data in bytes, without the carriers' overhead. */
+	public int bytes() {
+		return this.bytes;
+	}
+
+}

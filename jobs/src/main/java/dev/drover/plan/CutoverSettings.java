@@ -1,0 +1,27 @@
+package dev.drover.plan;
+
+import java.time.Duration;
+
+/**
+ * Bounds of the switch.
+ *
+ * @param gate who gives the word
+ * @param timeout most time the gate may be held
+ * @param maxLag most noted keys that may be open, at least 0
+ * @param reverse whether a way back is kept
+ */
+public record CutoverSettings(Gate gate, Duration timeout, long maxLag, boolean reverse) {
+
+	/** Who gives the word for the switch. */
+	public enum Gate {
+
+		/** Drover, once both sides are equal. */
+		AUTO,
+		/** The operator, by command. */
+		MANUAL,
+		/** Nobody: copy and verify only. */
+		NEVER
+
+	}
+
+}
