@@ -1,5 +1,6 @@
 /**
- * The interface behind which each engine lies. Engines are found by their URL; callers never name one.
+ * The interface behind which each engine lies. Engines are found by their URL; callers
+ * never name one.
  */
 @NullMarked
 package dev.drover.engine;

@@ -1,5 +1,6 @@
 /**
- * Preflight: everything that speaks against a migration, found before anything is changed.
+ * Preflight: everything that speaks against a migration, found before anything is
+ * changed.
  */
 @NullMarked
 package dev.drover.inspect;

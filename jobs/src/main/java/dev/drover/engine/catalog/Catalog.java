@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param types its user types, each after those it needs
  * @param leftBehind what is there and is not moved
  */
-public record Catalog(List<Table> tables, List<Sequence> sequences, List<UserType> types,
-		List<LeftBehind> leftBehind) {
+public record Catalog(List<Table> tables, List<Sequence> sequences, List<UserType> types, List<LeftBehind> leftBehind) {
 
 	public Catalog {
 		tables = List.copyOf(tables);

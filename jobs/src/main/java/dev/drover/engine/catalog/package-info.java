@@ -1,5 +1,6 @@
 /**
- * What a database consists of, as read from its catalog: tables, columns, keys, indexes, sequences. Values only.
+ * What a database consists of, as read from its catalog: tables, columns, keys, indexes,
+ * sequences. Values only.
  */
 @NullMarked
 package dev.drover.engine.catalog;

@@ -26,7 +26,11 @@ public record KeyTuple(List<KeyValue> values) {
 	public String encode() {
 		StringBuilder text = new StringBuilder(VERSION);
 		for (KeyValue value : this.values) {
-			text.append('|').append(value.tag().letter()).append(value.text().length()).append(':').append(value.text());
+			text.append('|')
+				.append(value.tag().letter())
+				.append(value.text().length())
+				.append(':')
+				.append(value.text());
 		}
 		return text.toString();
 	}

@@ -20,7 +20,9 @@ public record KeyValue(Tag tag, String text) {
 		REAL('r'),
 		/** Bytes in hexadecimal. */
 		BYTES('b'),
-		/** The engine's own text of a typed value, cast to the column's type when used. */
+		/**
+		 * The engine's own text of a typed value, cast to the column's type when used.
+		 */
 		ENGINE('x');
 
 		private final char letter;

@@ -1,5 +1,6 @@
 /**
- * The values that travel: their kinds, rows, keys and digests. One canonical form per kind, the same for all engines.
+ * The values that travel: their kinds, rows, keys and digests. One canonical form per
+ * kind, the same for all engines.
  */
 @NullMarked
 package dev.drover.engine.value;

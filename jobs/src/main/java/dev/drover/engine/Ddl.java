@@ -1,0 +1,46 @@
+package dev.drover.engine;
+
+import java.util.List;
+
+import dev.drover.engine.catalog.ForeignKey;
+import dev.drover.engine.catalog.Index;
+import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.Table;
+
+/**
+ * Statements that create a schema. The tables given are the target's: names and types are
+ * translated already.
+ */
+public interface Ddl {
+
+	/** Whether {@link #createTable} already makes the keys and foreign keys. */
+	boolean keysWithTable();
+
+	/** The table, with all that has to be there before its rows. */
+	List<String> createTable(Table table);
+
+	/** The primary key, after the rows; only asked without {@link #keysWithTable()}. */
+	String addPrimaryKey(Table table, Key key);
+
+	/** A unique constraint, after the rows; only asked without keysWithTable. */
+	String addUnique(Table table, Key key);
+
+	/** An index, after the rows. */
+	String createIndex(Table table, Index index);
+
+	/** A foreign key, after all rows; only asked without {@link #keysWithTable()}. */
+	String addForeignKey(Table table, ForeignKey foreignKey);
+
+	/** A sequence of its own. */
+	List<String> createSequence(Sequence sequence);
+
+	/**
+	 * Statements that set the table's identity columns so that they give these values.
+	 */
+	List<String> setIdentity(Table table);
+
+	/** A statement that sets a sequence so that it gives its next value. */
+	String setSequence(Sequence sequence);
+
+}

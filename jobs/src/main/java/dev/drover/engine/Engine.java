@@ -1,0 +1,73 @@
+package dev.drover.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.plan.Endpoint;
+
+/**
+ * One engine, as a source and as a target. Implementations are found by
+ * {@link java.util.ServiceLoader} and hold no state.
+ */
+public interface Engine {
+
+	/** Which engine it is. */
+	EngineKind kind();
+
+	/** Whether the URL is one of this engine. */
+	boolean accepts(String url);
+
+	/** How names are written. */
+	Dialect dialect();
+
+	/** How values are read and bound. */
+	ValueCodec codec();
+
+	/** How a schema is created. */
+	Ddl ddl();
+
+	/**
+	 * Opens a connection with the settings that Drover relies on: UTC, autocommit, exact
+	 * text forms.
+	 * @throws dev.drover.fault.DroverException CONN_001 to CONN_003 if it can't be opened
+	 */
+	Connection connect(Endpoint endpoint);
+
+	/**
+	 * Opens one moment of a source.
+	 * @param endpoint the source
+	 * @param connections how many connections will be lent at a time, at most
+	 */
+	SourceMoment openMoment(Endpoint endpoint, int connections) throws SQLException;
+
+	/** Reads the whole catalog. */
+	Catalog readCatalog(Connection connection) throws SQLException;
+
+	/** This engine's type for a column of the source's type. */
+	TypeChoice typeFor(ColumnType source, EngineKind sourceEngine);
+
+	/** A bulk writer on a connection whose autocommit is off. */
+	BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException;
+
+	/** Opens a transaction that will write; where writers exclude each other, waits. */
+	void beginWrite(Connection connection) throws SQLException;
+
+	/**
+	 * What tells this connection's server session from every other, for the checkpoint.
+	 */
+	String backend(Connection connection) throws SQLException;
+
+	/** Ends the session of a worker that was replaced, if it is still there. */
+	void endBackend(Connection connection, String backend) throws SQLException;
+
+	/**
+	 * Makes sure that what was committed survives the death of any process, before it is
+	 * called complete elsewhere.
+	 */
+	void makeDurable(Connection connection) throws SQLException;
+
+}
