@@ -50,6 +50,9 @@ public interface Engine {
 	/** This engine's type for a column of the source's type. */
 	TypeChoice typeFor(ColumnType source, EngineKind sourceEngine);
 
+	/** Opens a streaming read in key order, or in any order without a key. */
+	RowCursor read(Connection connection, TableRead read) throws SQLException;
+
 	/** A bulk writer on a connection whose autocommit is off. */
 	BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException;
 

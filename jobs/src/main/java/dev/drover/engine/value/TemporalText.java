@@ -1,0 +1,116 @@
+package dev.drover.engine.value;
+
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the spellings of dates and times that engines use into the one canonical text of
+ * {@link Kind#DATE}, {@link Kind#TIME}, {@link Kind#TIMESTAMP} and
+ * {@link Kind#TIMESTAMPTZ}.
+ */
+public final class TemporalText {
+
+	private static final Pattern TIMESTAMP = Pattern.compile("(\\d{4,6}-\\d{2}-\\d{2})(?:[ T](\\d{2}:\\d{2})(:\\d{2})?"
+			+ "(?:\\.(\\d{1,9}))?)?(?: ?(Z|[+-]\\d{2}(?::?\\d{2})?(?::\\d{2})?))?( BC)?");
+
+	private static final Pattern TIME = Pattern
+		.compile("(\\d{2}:\\d{2})(:\\d{2})?(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}(?::\\d{2})?(?::\\d{2})?)?");
+
+	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+	private TemporalText() {
+	}
+
+	/** The canonical text, or {@code null} if the text is not of that kind. */
+	public static @Nullable String canonical(Kind kind, String text) {
+		if (text.equals("infinity") || text.equals("-infinity")) {
+			return (kind == Kind.TIME || kind == Kind.TIMETZ) ? null : text;
+		}
+		return switch (kind) {
+			case DATE -> date(text);
+			case TIME, TIMETZ -> time(kind, text);
+			case TIMESTAMP, TIMESTAMPTZ -> timestamp(kind, text);
+			default -> null;
+		};
+	}
+
+	private static @Nullable String date(String text) {
+		Matcher matcher = TIMESTAMP.matcher(text);
+		if (!matcher.matches() || matcher.group(5) != null) {
+			return null;
+		}
+		if (matcher.group(2) != null && !(matcher.group(2) + orEmpty(matcher.group(3)) + fraction(matcher.group(4)))
+			.matches("00:00(:00)?")) {
+			return null;
+		}
+		return matcher.group(1) + orEmpty(matcher.group(6));
+	}
+
+	private static @Nullable String time(Kind kind, String text) {
+		Matcher matcher = TIME.matcher(text);
+		if (!matcher.matches() || (matcher.group(4) != null) != (kind == Kind.TIMETZ)) {
+			return null;
+		}
+		String zone = orEmpty(matcher.group(4));
+		return matcher.group(1) + seconds(matcher.group(2)) + fraction(matcher.group(3))
+				+ (zone.equals("Z") ? "+00" : zone);
+	}
+
+	private static @Nullable String timestamp(Kind kind, String text) {
+		Matcher matcher = TIMESTAMP.matcher(text);
+		if (!matcher.matches()) {
+			return null;
+		}
+		String zone = matcher.group(5);
+		String time = (matcher.group(2) == null) ? "00:00:00" : matcher.group(2) + seconds(matcher.group(3));
+		String local = matcher.group(1) + " " + time;
+		String fraction = fraction(matcher.group(4));
+		boolean utc = zone == null || zone.equals("Z") || zone.matches("[+-]00(:?00)?");
+		if (kind == Kind.TIMESTAMP) {
+			return utc ? local + fraction + orEmpty(matcher.group(6)) : null;
+		}
+		if (!utc) {
+			local = inUtc(local, zone);
+		}
+		return (local == null) ? null : local + fraction + "+00" + orEmpty(matcher.group(6));
+	}
+
+	private static @Nullable String inUtc(String local, String zone) {
+		try {
+			String offset = zone.matches("[+-]\\d{4}") ? zone.substring(0, 3) + ":" + zone.substring(3) : zone;
+			return OffsetDateTime.of(LocalDateTime.parse(local, SECONDS), ZoneOffset.of(offset))
+				.withOffsetSameInstant(ZoneOffset.UTC)
+				.format(SECONDS);
+		}
+		catch (DateTimeException ex) {
+			return null;
+		}
+	}
+
+	private static String seconds(@Nullable String seconds) {
+		return (seconds == null) ? ":00" : seconds;
+	}
+
+	private static String fraction(@Nullable String digits) {
+		if (digits == null) {
+			return "";
+		}
+		int end = digits.length();
+		while (end > 0 && digits.charAt(end - 1) == '0') {
+			end--;
+		}
+		return (end == 0) ? "" : "." + digits.substring(0, end);
+	}
+
+	private static String orEmpty(@Nullable String text) {
+		return (text == null) ? "" : text;
+	}
+
+}
