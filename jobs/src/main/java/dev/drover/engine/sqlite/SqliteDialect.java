@@ -1,0 +1,32 @@
+package dev.drover.engine.sqlite;
+
+import java.util.List;
+
+import dev.drover.engine.Dialect;
+
+/**
+ * SQLite keeps names as written and finds them without regard to case.
+ */
+final class SqliteDialect implements Dialect {
+
+	@Override
+	public String nativeName(String name) {
+		return name;
+	}
+
+	@Override
+	public String droverTable(String name) {
+		return quote("drover_" + name);
+	}
+
+	@Override
+	public List<String> createDroverHome() {
+		return List.of();
+	}
+
+	@Override
+	public List<String> dropDroverHome() {
+		return List.of();
+	}
+
+}

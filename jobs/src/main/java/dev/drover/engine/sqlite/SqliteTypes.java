@@ -1,0 +1,117 @@
+package dev.drover.engine.sqlite;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.drover.engine.EngineKind;
+import dev.drover.engine.TypeChoice;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.value.Kind;
+
+/**
+ * SQLite's declared types are free text. What they mean here follows the names that
+ * people use, then SQLite's own affinity rules.
+ *
+ * @see <a href="https://www.sqlite.org/datatype3.html">Datatypes in SQLite</a>
+ */
+final class SqliteTypes {
+
+	private static final Pattern DECLARED = Pattern
+		.compile("\\s*([^(]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?\\s*");
+
+	private SqliteTypes() {
+	}
+
+	static ColumnType parse(String declared) {
+		Matcher matcher = DECLARED.matcher(declared.toUpperCase(Locale.ROOT));
+		if (!matcher.matches()) {
+			return ColumnType.of(Kind.TEXT, declared);
+		}
+		long size = (matcher.group(2) == null) ? 0 : Long.parseLong(matcher.group(2));
+		int scale = (matcher.group(3) == null) ? ((size > 0) ? 0 : -1) : Integer.parseInt(matcher.group(3));
+		String name = matcher.group(1);
+		Kind kind = kind(name);
+		return switch (kind) {
+			case INTEGER -> new ColumnType(kind, 8, 0, declared);
+			case DECIMAL -> new ColumnType(kind, size, scale, declared);
+			case TEXT, BYTES -> new ColumnType(kind, size, -1, declared);
+			default -> ColumnType.of(kind, declared);
+		};
+	}
+
+	private static Kind kind(String name) {
+		if (name.startsWith("DECIMAL") || name.startsWith("NUMERIC")) {
+			return Kind.DECIMAL;
+		}
+		if (name.startsWith("JSON")) {
+			return Kind.JSON;
+		}
+		if (name.startsWith("BOOL")) {
+			return Kind.BOOLEAN;
+		}
+		if (name.startsWith("DATETIME") || name.startsWith("TIMESTAMP")) {
+			return (name.endsWith("TZ") || name.endsWith("WITH TIME ZONE")) ? Kind.TIMESTAMPTZ : Kind.TIMESTAMP;
+		}
+		return switch (name) {
+			case "DATE" -> Kind.DATE;
+			case "TIME" -> Kind.TIME;
+			case "UUID" -> Kind.UUID;
+			default -> affinity(name);
+		};
+	}
+
+	private static Kind affinity(String name) {
+		if (name.contains("INT")) {
+			return Kind.INTEGER;
+		}
+		if (name.contains("CHAR") || name.contains("CLOB") || name.contains("TEXT")) {
+			return Kind.TEXT;
+		}
+		if (name.contains("BLOB")) {
+			return Kind.BYTES;
+		}
+		if (name.contains("REAL") || name.contains("FLOA") || name.contains("DOUB")) {
+			return Kind.FLOAT8;
+		}
+		return Kind.TEXT;
+	}
+
+	/**
+	 * The type for a column. Decimals of more than 15 digits and JSON get a name with
+	 * TEXT in it: NUMERIC affinity would turn them into floats.
+	 */
+	static TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
+		if (sourceEngine == EngineKind.SQLITE) {
+			return new TypeChoice(source, null);
+		}
+		String size = (source.size() > 0) ? "(" + source.size() + ")" : "";
+		String declared = switch (source.kind()) {
+			case BOOLEAN -> "BOOLEAN";
+			case INTEGER -> "INTEGER";
+			case DECIMAL -> decimal(source);
+			case FLOAT4, FLOAT8 -> "REAL";
+			case TEXT -> (source.size() > 0) ? "VARCHAR" + size : "TEXT";
+			case CHAR -> "CHAR" + size;
+			case BYTES -> "BLOB";
+			case DATE -> "DATE";
+			case TIME -> "TIME";
+			case TIMESTAMP -> "DATETIME";
+			case TIMESTAMPTZ -> "TIMESTAMPTZ";
+			case UUID -> "UUID";
+			case JSON -> "JSON TEXT";
+			case TIMETZ, BITS, ENUM, NATIVE -> "TEXT";
+		};
+		String loss = switch (source.kind()) {
+			case TIMETZ, BITS, ENUM, NATIVE -> source.declared() + " is kept as text";
+			default -> null;
+		};
+		return new TypeChoice(source.declaredAs(declared), loss);
+	}
+
+	private static String decimal(ColumnType source) {
+		String size = (source.size() > 0) ? "(" + source.size() + "," + Math.max(0, source.scale()) + ")" : "";
+		return ((source.size() > 0 && source.size() <= 15) ? "NUMERIC" : "DECIMAL TEXT") + size;
+	}
+
+}
