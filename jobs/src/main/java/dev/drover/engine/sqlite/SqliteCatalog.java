@@ -1,0 +1,228 @@
+package dev.drover.engine.sqlite;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.ForeignKey;
+import dev.drover.engine.catalog.Identity;
+import dev.drover.engine.catalog.Index;
+import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.LeftBehind;
+import dev.drover.engine.catalog.Lineage;
+import dev.drover.engine.catalog.SequenceOptions;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.jdbc.Defaults;
+
+/**
+ * Reads a SQLite database by its pragmas.
+ */
+final class SqliteCatalog {
+
+	private final Connection connection;
+
+	SqliteCatalog(Connection connection) {
+		this.connection = connection;
+	}
+
+	Catalog read() throws SQLException {
+		List<Table> tables = new ArrayList<>();
+		List<LeftBehind> leftBehind = new ArrayList<>();
+		for (Map<String, String> object : rows("SELECT type, name, sql FROM sqlite_master"
+				+ " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'drover\\_%' ESCAPE '\\' ORDER BY name")) {
+			String name = text(object, "name");
+			switch (text(object, "type")) {
+				case "table" -> {
+					if (text(object, "sql").toUpperCase(Locale.ROOT).startsWith("CREATE VIRTUAL")) {
+						leftBehind.add(new LeftBehind("virtual table", name));
+					}
+					else {
+						tables.add(table(name));
+					}
+				}
+				case "view" -> leftBehind.add(new LeftBehind("view", name));
+				case "trigger" -> leftBehind.add(new LeftBehind("trigger", name));
+				default -> {
+				}
+			}
+		}
+		return new Catalog(tables, List.of(), List.of(), leftBehind);
+	}
+
+	private Table table(String name) throws SQLException {
+		List<Map<String, String>> infos = rows("SELECT * FROM pragma_table_xinfo(?)", name);
+		Map<String, String> form = rows("SELECT wr, strict FROM pragma_table_list WHERE schema = 'main' AND name = ?",
+				name)
+			.get(0);
+		boolean withoutRowid = "1".equals(form.get("wr"));
+		List<String> primary = infos.stream()
+			.filter((info) -> !"0".equals(info.get("pk")))
+			.sorted(Comparator.comparingInt((info) -> Integer.parseInt(text(info, "pk"))))
+			.map((info) -> text(info, "name"))
+			.toList();
+		boolean nullInKey = !primary.isEmpty() && !withoutRowid && holdsNull(name, infos, primary);
+		List<Column> columns = new ArrayList<>();
+		for (Map<String, String> info : infos) {
+			columns.add(column(name, info, primary, withoutRowid, nullInKey));
+		}
+		List<Key> uniques = new ArrayList<>();
+		List<Index> indexes = new ArrayList<>();
+		readIndexes(name, uniques, indexes);
+		Key key = primary.isEmpty() ? null : new Key("", primary, "");
+		if (key != null && nullInKey) {
+			uniques.add(key);
+			key = null;
+		}
+		String options = (withoutRowid ? "WITHOUT ROWID" : "")
+				+ ("1".equals(form.get("strict")) ? (withoutRowid ? ", STRICT" : "STRICT") : "");
+		return new Table(TableName.of(name), columns, key, uniques, indexes, foreignKeys(name), List.of(), Lineage.NONE,
+				options, -1, -1);
+	}
+
+	/** SQLite lets NULL into a primary key that is no rowid; other engines don't. */
+	private boolean holdsNull(String table, List<Map<String, String>> infos, List<String> primary) throws SQLException {
+		List<String> conditions = new ArrayList<>();
+		for (Map<String, String> info : infos) {
+			if (primary.contains(text(info, "name")) && "0".equals(info.get("notnull"))) {
+				conditions.add(quote(text(info, "name")) + " IS NULL");
+			}
+		}
+		return !conditions.isEmpty() && !rows(
+				"SELECT 1 AS found FROM " + quote(table) + " WHERE " + String.join(" OR ", conditions) + " LIMIT 1")
+			.isEmpty();
+	}
+
+	private Column column(String table, Map<String, String> info, List<String> primary, boolean withoutRowid,
+			boolean nullInKey) throws SQLException {
+		String name = text(info, "name");
+		ColumnType type = SqliteTypes.parse(text(info, "type"));
+		boolean inKey = primary.contains(name) && !nullInKey;
+		Identity identity = null;
+		if (inKey && primary.size() == 1 && !withoutRowid && text(info, "type").equalsIgnoreCase("INTEGER")) {
+			identity = identity(table, name);
+		}
+		boolean generated = "2".equals(info.get("hidden")) || "3".equals(info.get("hidden"));
+		return new Column(name, type, !inKey && "0".equals(info.get("notnull")),
+				generated ? null : Defaults.parse(info.get("dflt_value")), identity, null, null);
+	}
+
+	/**
+	 * A rowid alias numbers itself; AUTOINCREMENT moreover never gives a number twice.
+	 */
+	private Identity identity(String table, String column) throws SQLException {
+		String sql = text(rows("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", table).get(0), "sql");
+		boolean never = sql.toUpperCase(Locale.ROOT).contains("AUTOINCREMENT");
+		long next = longOf(rows("SELECT max(" + quote(column) + ") AS last FROM " + quote(table)).get(0).get("last"));
+		if (never) {
+			for (Map<String, String> row : rows("SELECT seq FROM sqlite_sequence WHERE name = ?", table)) {
+				next = Math.max(next, longOf(row.get("seq")));
+			}
+		}
+		return new Identity(never, SequenceOptions.DEFAULT, Math.max(1, next + 1));
+	}
+
+	private void readIndexes(String table, List<Key> uniques, List<Index> indexes) throws SQLException {
+		for (Map<String, String> info : rows("SELECT * FROM pragma_index_list(?) ORDER BY seq DESC", table)) {
+			String name = text(info, "name");
+			List<Index.Part> parts = new ArrayList<>();
+			for (Map<String, String> part : rows("SELECT * FROM pragma_index_xinfo(?) WHERE key = 1 ORDER BY seqno",
+					name)) {
+				parts.add(new Index.Part(part.get("name"), null, "1".equals(part.get("desc"))));
+			}
+			if ("u".equals(info.get("origin"))) {
+				uniques.add(new Key("", parts.stream().map((part) -> String.valueOf(part.column())).toList(), ""));
+			}
+			else if ("c".equals(info.get("origin"))) {
+				boolean partial = "1".equals(info.get("partial"));
+				boolean expression = parts.stream().anyMatch((part) -> part.column() == null);
+				String sql = (partial || expression)
+						? text(rows("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", name).get(0),
+								"sql")
+						: null;
+				indexes.add(new Index(name, "1".equals(info.get("unique")), parts, partial ? "partial" : null, "btree",
+						sql));
+			}
+		}
+	}
+
+	private List<ForeignKey> foreignKeys(String table) throws SQLException {
+		Map<Integer, List<Map<String, String>>> byId = new TreeMap<>(Comparator.reverseOrder());
+		for (Map<String, String> row : rows("SELECT * FROM pragma_foreign_key_list(?) ORDER BY id, seq", table)) {
+			byId.computeIfAbsent(Integer.valueOf(text(row, "id")), (id) -> new ArrayList<>()).add(row);
+		}
+		List<ForeignKey> keys = new ArrayList<>();
+		for (List<Map<String, String>> parts : byId.values()) {
+			Map<String, String> first = parts.get(0);
+			String referenced = tableAsCreated(text(first, "table"));
+			List<String> to = (first.get("to") == null)
+					? rows("SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk", referenced).stream()
+						.map((row) -> text(row, "name"))
+						.toList()
+					: parts.stream().map((row) -> text(row, "to")).toList();
+			keys.add(new ForeignKey("", parts.stream().map((row) -> text(row, "from")).toList(),
+					TableName.of(referenced), to, action(text(first, "on_delete")), action(text(first, "on_update")),
+					false, false, false));
+		}
+		return keys;
+	}
+
+	/** A foreign key may spell the table in another case than its CREATE TABLE. */
+	private String tableAsCreated(String name) throws SQLException {
+		List<Map<String, String>> found = rows(
+				"SELECT name FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?)", name);
+		return found.isEmpty() ? name : text(found.get(0), "name");
+	}
+
+	private static ForeignKey.Action action(String sql) {
+		return ForeignKey.Action.valueOf(sql.replace(' ', '_'));
+	}
+
+	private static long longOf(@Nullable String text) {
+		return (text == null) ? 0 : Long.parseLong(text);
+	}
+
+	private static String text(Map<String, String> row, String column) {
+		String value = row.get(column);
+		return (value == null) ? "" : value;
+	}
+
+	private static String quote(String name) {
+		return '"' + name.replace("\"", "\"\"") + '"';
+	}
+
+	private List<Map<String, String>> rows(String sql, String... parameters) throws SQLException {
+		List<Map<String, String>> rows = new ArrayList<>();
+		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
+			for (int i = 0; i < parameters.length; i++) {
+				statement.setString(i + 1, parameters[i]);
+			}
+			try (ResultSet result = statement.executeQuery()) {
+				while (result.next()) {
+					Map<String, String> row = new TreeMap<>();
+					for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+						String value = result.getString(i);
+						if (value != null) {
+							row.put(result.getMetaData().getColumnName(i), value);
+						}
+					}
+					rows.add(row);
+				}
+			}
+		}
+		return rows;
+	}
+
+}
