@@ -1,0 +1,169 @@
+package dev.drover.engine.h2;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.ForeignKey;
+import dev.drover.engine.catalog.Identity;
+import dev.drover.engine.catalog.Index;
+import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.LeftBehind;
+import dev.drover.engine.catalog.Lineage;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.SequenceOptions;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.jdbc.Defaults;
+
+/**
+ * Reads an H2 database's default schema by its information schema.
+ */
+final class H2Catalog {
+
+	private final Connection connection;
+
+	private final String schema;
+
+	H2Catalog(Connection connection) throws SQLException {
+		this.connection = connection;
+		this.schema = connection.getSchema();
+	}
+
+	Catalog read() throws SQLException {
+		List<Table> tables = new ArrayList<>();
+		List<LeftBehind> leftBehind = new ArrayList<>();
+		query("SELECT table_name, table_type, row_count_estimate FROM information_schema.tables WHERE table_schema = ?"
+				+ " ORDER BY table_name", (row) -> {
+					if (row.getString(2).equals("VIEW")) {
+						leftBehind.add(new LeftBehind("view", row.getString(1)));
+					}
+					else {
+						tables.add(table(row.getString(1), row.getLong(3)));
+					}
+				}, this.schema);
+		query("SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = ?",
+				(row) -> leftBehind.add(new LeftBehind("trigger", row.getString(1))), this.schema);
+		List<Sequence> sequences = new ArrayList<>();
+		query("SELECT sequence_name, data_type, start_value, increment, minimum_value, maximum_value, cache,"
+				+ " cycle_option, base_value FROM information_schema.sequences WHERE sequence_schema = ?"
+				+ " AND sequence_name NOT LIKE 'SYSTEM_SEQUENCE_%' ORDER BY sequence_name",
+				(row) -> sequences.add(new Sequence(TableName.of(row.getString(1)), row.getString(2),
+						new SequenceOptions(row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6),
+								Math.max(1, row.getLong(7)), row.getString(8).equals("YES")),
+						row.getLong(9), null, null)),
+				this.schema);
+		return new Catalog(tables, sequences, List.of(), leftBehind);
+	}
+
+	private Table table(String name, long rows) throws SQLException {
+		List<Column> columns = new ArrayList<>();
+		query("SELECT column_name, data_type, character_maximum_length, numeric_precision, numeric_scale,"
+				+ " datetime_precision, is_nullable, column_default, is_identity, identity_generation, identity_start,"
+				+ " identity_increment, identity_minimum, identity_maximum, identity_cache, identity_cycle, identity_base,"
+				+ " generation_expression FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
+				+ " ORDER BY ordinal_position", (row) -> columns.add(column(row)), this.schema, name);
+		List<Key> uniques = new ArrayList<>();
+		List<Key> primary = new ArrayList<>();
+		List<ForeignKey> foreignKeys = new ArrayList<>();
+		query("SELECT constraint_name, constraint_type FROM information_schema.table_constraints"
+				+ " WHERE table_schema = ? AND table_name = ? ORDER BY constraint_name", (row) -> {
+					String constraint = row.getString(1);
+					switch (row.getString(2)) {
+						case "PRIMARY KEY" -> primary.add(new Key(constraint, keyColumns(constraint), ""));
+						case "UNIQUE" -> uniques.add(new Key(constraint, keyColumns(constraint), ""));
+						case "FOREIGN KEY" -> foreignKeys.add(foreignKey(constraint));
+						default -> {
+						}
+					}
+				}, this.schema, name);
+		return new Table(TableName.of(name), columns, primary.isEmpty() ? null : primary.get(0), uniques, indexes(name),
+				foreignKeys, List.of(), Lineage.NONE, "", rows, -1);
+	}
+
+	private static Column column(ResultSet row) throws SQLException {
+		ColumnType type = H2Types.parse(row.getString(2), row.getLong(3), row.getInt(4), row.getInt(5), row.getInt(6));
+		Identity identity = "YES"
+			.equals(row.getString(9))
+					? new Identity("ALWAYS".equals(row.getString(10)),
+							new SequenceOptions(row.getLong(11), row.getLong(12), row.getLong(13), row.getLong(14),
+									Math.max(1, row.getLong(15)), "YES".equals(row.getString(16))),
+							row.getLong(17))
+					: null;
+		String generated = row.getString(18);
+		return new Column(row.getString(1), type, "YES".equals(row.getString(7)), Defaults.parse(row.getString(8)),
+				identity, (generated == null) ? null : "(" + generated + ")", null);
+	}
+
+	private List<String> keyColumns(String constraint) throws SQLException {
+		List<String> columns = new ArrayList<>();
+		query("SELECT column_name FROM information_schema.key_column_usage WHERE constraint_schema = ?"
+				+ " AND constraint_name = ? ORDER BY ordinal_position", (row) -> columns.add(row.getString(1)),
+				this.schema, constraint);
+		return columns;
+	}
+
+	private ForeignKey foreignKey(String constraint) throws SQLException {
+		List<ForeignKey> keys = new ArrayList<>();
+		query("SELECT c.unique_constraint_name, c.delete_rule, c.update_rule, t.table_name"
+				+ " FROM information_schema.referential_constraints c JOIN information_schema.table_constraints t"
+				+ " ON t.constraint_schema = c.unique_constraint_schema"
+				+ " AND t.constraint_name = c.unique_constraint_name"
+				+ " WHERE c.constraint_schema = ? AND c.constraint_name = ?",
+				(row) -> keys.add(new ForeignKey(constraint, keyColumns(constraint), TableName.of(row.getString(4)),
+						keyColumns(row.getString(1)), action(row.getString(2)), action(row.getString(3)), false, false,
+						true)),
+				this.schema, constraint);
+		return keys.get(0);
+	}
+
+	private static ForeignKey.Action action(String rule) {
+		return ForeignKey.Action.valueOf(rule.replace(' ', '_'));
+	}
+
+	/** Indexes that the engine did not make by itself for a key. */
+	private List<Index> indexes(String table) throws SQLException {
+		List<Index> indexes = new ArrayList<>();
+		query("SELECT index_name, index_type_name FROM information_schema.indexes WHERE table_schema = ?"
+				+ " AND table_name = ? AND NOT is_generated ORDER BY index_name", (row) -> {
+					List<Index.Part> parts = new ArrayList<>();
+					query("SELECT column_name, ordering_specification FROM information_schema.index_columns"
+							+ " WHERE index_schema = ? AND index_name = ? ORDER BY ordinal_position",
+							(part) -> parts
+								.add(new Index.Part(part.getString(1), null, "DESC".equals(part.getString(2)))),
+							this.schema, row.getString(1));
+					indexes.add(new Index(row.getString(1), row.getString(2).startsWith("UNIQUE"), parts, null, "btree",
+							null));
+				}, this.schema, table);
+		return indexes;
+	}
+
+	private void query(String sql, RowHandler handler, @Nullable String... parameters) throws SQLException {
+		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
+			for (int i = 0; i < parameters.length; i++) {
+				statement.setString(i + 1, parameters[i]);
+			}
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					handler.handle(row);
+				}
+			}
+		}
+	}
+
+	@FunctionalInterface
+	private interface RowHandler {
+
+		void handle(ResultSet row) throws SQLException;
+
+	}
+
+}

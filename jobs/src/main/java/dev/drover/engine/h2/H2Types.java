@@ -1,0 +1,91 @@
+package dev.drover.engine.h2;
+
+import dev.drover.engine.EngineKind;
+import dev.drover.engine.TypeChoice;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.value.Kind;
+
+/**
+ * H2's types.
+ */
+final class H2Types {
+
+	/** H2's longest VARCHAR. */
+	private static final long LONGEST = 1_000_000_000;
+
+	private H2Types() {
+	}
+
+	static ColumnType parse(String dataType, long length, int precision, int scale, int timeScale) {
+		return switch (dataType) {
+			case "BOOLEAN" -> ColumnType.of(Kind.BOOLEAN, dataType);
+			case "TINYINT" -> new ColumnType(Kind.INTEGER, 1, 0, dataType);
+			case "SMALLINT" -> new ColumnType(Kind.INTEGER, 2, 0, dataType);
+			case "INTEGER" -> new ColumnType(Kind.INTEGER, 4, 0, dataType);
+			case "BIGINT" -> new ColumnType(Kind.INTEGER, 8, 0, dataType);
+			case "REAL" -> ColumnType.of(Kind.FLOAT4, dataType);
+			case "DOUBLE PRECISION" -> ColumnType.of(Kind.FLOAT8, dataType);
+			case "NUMERIC", "DECIMAL" ->
+				new ColumnType(Kind.DECIMAL, precision, scale, "NUMERIC(" + precision + ", " + scale + ")");
+			case "DECFLOAT" -> ColumnType.of(Kind.DECIMAL, "DECFLOAT(" + precision + ")");
+			case "CHARACTER" -> new ColumnType(Kind.CHAR, length, -1, "CHAR(" + length + ")");
+			case "CHARACTER VARYING", "VARCHAR_IGNORECASE", "CHARACTER LARGE OBJECT" -> new ColumnType(Kind.TEXT,
+					(length >= LONGEST) ? 0 : length, -1, dataType + ((length >= LONGEST) ? "" : "(" + length + ")"));
+			case "BINARY", "BINARY VARYING", "BINARY LARGE OBJECT" -> new ColumnType(Kind.BYTES,
+					(length >= LONGEST) ? 0 : length, -1, dataType + ((length >= LONGEST) ? "" : "(" + length + ")"));
+			case "DATE" -> ColumnType.of(Kind.DATE, dataType);
+			case "TIME" -> new ColumnType(Kind.TIME, 0, timeScale, "TIME(" + timeScale + ")");
+			case "TIME WITH TIME ZONE" ->
+				new ColumnType(Kind.TIMETZ, 0, timeScale, "TIME(" + timeScale + ") WITH TIME ZONE");
+			case "TIMESTAMP" -> new ColumnType(Kind.TIMESTAMP, 0, timeScale, "TIMESTAMP(" + timeScale + ")");
+			case "TIMESTAMP WITH TIME ZONE" ->
+				new ColumnType(Kind.TIMESTAMPTZ, 0, timeScale, "TIMESTAMP(" + timeScale + ") WITH TIME ZONE");
+			case "UUID" -> ColumnType.of(Kind.UUID, dataType);
+			case "JSON" -> ColumnType.of(Kind.JSON, dataType);
+			default -> ColumnType.of(Kind.NATIVE, dataType);
+		};
+	}
+
+	static TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
+		if (sourceEngine == EngineKind.H2) {
+			return new TypeChoice(source, null);
+		}
+		String size = (source.size() > 0) ? "(" + source.size() + ")" : "";
+		String fraction = (source.scale() >= 0) ? "(" + source.scale() + ")"
+				: (sourceEngine == EngineKind.SQLITE) ? "(9)" : "(6)";
+		String declared = switch (source.kind()) {
+			case BOOLEAN -> "BOOLEAN";
+			case INTEGER -> integer(source.size());
+			case DECIMAL -> (source.size() > 0) ? "NUMERIC(" + source.size() + ", " + Math.max(0, source.scale()) + ")"
+					: "DECFLOAT(100000)";
+			case FLOAT4 -> "REAL";
+			case FLOAT8 -> "DOUBLE PRECISION";
+			case TEXT -> "CHARACTER VARYING" + size;
+			case CHAR -> "CHARACTER" + size;
+			case BYTES -> "BINARY VARYING" + size;
+			case DATE -> "DATE";
+			case TIME -> "TIME" + fraction;
+			case TIMETZ -> "TIME" + fraction + " WITH TIME ZONE";
+			case TIMESTAMP -> "TIMESTAMP" + fraction;
+			case TIMESTAMPTZ -> "TIMESTAMP" + fraction + " WITH TIME ZONE";
+			case UUID -> "UUID";
+			case JSON -> "JSON";
+			case BITS, ENUM, NATIVE -> "CHARACTER VARYING";
+		};
+		String loss = switch (source.kind()) {
+			case BITS, ENUM, NATIVE -> source.declared() + " is kept as text";
+			default -> null;
+		};
+		return new TypeChoice(source.declaredAs(declared), loss);
+	}
+
+	private static String integer(long bytes) {
+		return switch ((int) bytes) {
+			case 1 -> "TINYINT";
+			case 2 -> "SMALLINT";
+			case 4 -> "INTEGER";
+			default -> "BIGINT";
+		};
+	}
+
+}
