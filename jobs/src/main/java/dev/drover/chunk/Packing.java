@@ -1,0 +1,52 @@
+package dev.drover.chunk;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Packs slices into partitions: ranges of large tables alone, small tables together; the
+ * largest first, so that the last one does not drag.
+ */
+public final class Packing {
+
+	private Packing() {
+	}
+
+	/**
+	 * Packs slices.
+	 * @param slices all slices of all tables
+	 * @param partitionRows rows from which on a partition is full
+	 */
+	public static List<PartitionSpec> pack(List<TableSlice> slices, long partitionRows) {
+		List<List<TableSlice>> packs = new ArrayList<>();
+		List<TableSlice> open = new ArrayList<>();
+		long rows = 0;
+		List<TableSlice> sorted = slices.stream()
+			.sorted(Comparator.comparingLong(TableSlice::rows).reversed().thenComparing(TableSlice::table))
+			.toList();
+		for (TableSlice slice : sorted) {
+			boolean whole = slice.after() == null && slice.through() == null;
+			if (!whole || slice.rows() >= partitionRows) {
+				packs.add(List.of(slice));
+				continue;
+			}
+			if (!open.isEmpty() && rows + slice.rows() > partitionRows) {
+				packs.add(open);
+				open = new ArrayList<>();
+				rows = 0;
+			}
+			open.add(slice);
+			rows += slice.rows();
+		}
+		if (!open.isEmpty()) {
+			packs.add(open);
+		}
+		List<PartitionSpec> partitions = new ArrayList<>();
+		for (List<TableSlice> pack : packs) {
+			partitions.add(new PartitionSpec(String.format("p%04d", partitions.size() + 1), pack));
+		}
+		return partitions;
+	}
+
+}
