@@ -70,6 +70,9 @@ public final class SelectCursor implements RowCursor {
 		for (int i = 0; i < key.size(); i++) {
 			expressions.add(this.codec.keyExpression(key.get(i), this.read.key().get(i)));
 		}
+		if (expressions.isEmpty()) {
+			expressions.add("1");
+		}
 		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", expressions))
 			.append(" FROM ")
 			.append(from);

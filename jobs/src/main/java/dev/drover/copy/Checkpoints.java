@@ -1,0 +1,217 @@
+package dev.drover.copy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.Engine;
+import dev.drover.engine.value.Digest;
+import dev.drover.engine.value.KeyTuple;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+
+/**
+ * The checkpoint table in the target. Its rows change only in the transactions that they
+ * speak of.
+ */
+public final class Checkpoints {
+
+	private final Engine engine;
+
+	private final String table;
+
+	private final String migration;
+
+	private final String where;
+
+	public Checkpoints(Engine target, String migration) {
+		this.engine = target;
+		this.table = target.dialect().droverTable("checkpoint");
+		this.migration = migration;
+		this.where = " WHERE " + name("migration") + " = ? AND " + name("partition") + " = ? AND " + name("table_name")
+				+ " = ?";
+	}
+
+	private String name(String column) {
+		Dialect dialect = this.engine.dialect();
+		return dialect.quote(dialect.nativeName(column));
+	}
+
+	/** Creates the table if it is not there. */
+	public void create(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			for (String sql : this.engine.dialect().createDroverHome()) {
+				statement.execute(sql);
+			}
+			statement.execute("CREATE TABLE IF NOT EXISTS " + this.table + " (" + name("migration")
+					+ " VARCHAR(64) NOT NULL, " + name("partition") + " VARCHAR(64) NOT NULL, " + name("table_name")
+					+ " VARCHAR(300) NOT NULL, " + name("last_key") + " TEXT, " + name("rows") + " BIGINT NOT NULL, "
+					+ name("rows_discarded") + " BIGINT NOT NULL, " + name("bytes") + " BIGINT NOT NULL, "
+					+ name("chunks") + " BIGINT NOT NULL, " + name("digest") + " VARCHAR(32) NOT NULL, "
+					+ name("owner_epoch") + " BIGINT NOT NULL, " + name("backend") + " VARCHAR(200), " + name("done")
+					+ " INTEGER NOT NULL, PRIMARY KEY (" + name("migration") + ", " + name("partition") + ", "
+					+ name("table_name") + "))");
+		}
+	}
+
+	/** Adds the row of a table of a partition if it is not there. */
+	public void prepare(Connection connection, String partition, String tableName) throws SQLException {
+		if (exists(connection, partition, tableName)) {
+			return;
+		}
+		try (PreparedStatement statement = connection
+			.prepareStatement("INSERT INTO " + this.table + " VALUES (?, ?, ?, NULL, 0, 0, 0, 0, ?, 0, NULL, 0)")) {
+			statement.setString(1, this.migration);
+			statement.setString(2, partition);
+			statement.setString(3, tableName);
+			statement.setString(4, Digest.EMPTY.hex());
+			statement.executeUpdate();
+		}
+	}
+
+	private boolean exists(Connection connection, String partition, String tableName) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT 1 FROM " + this.table + this.where)) {
+			key(statement, 1, partition, tableName);
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next();
+			}
+		}
+	}
+
+	private void key(PreparedStatement statement, int from, String partition, String tableName) throws SQLException {
+		statement.setString(from, this.migration);
+		statement.setString(from + 1, partition);
+		statement.setString(from + 2, tableName);
+	}
+
+	/**
+	 * Takes a table of a partition over: raises the epoch, so that the former owner can't
+	 * commit any more, and ends its session. To be called inside a transaction.
+	 */
+	public Checkpoint claim(Connection connection, String partition, String tableName) throws SQLException {
+		String former = null;
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT " + name("backend") + " FROM " + this.table + this.where)) {
+			key(statement, 1, partition, tableName);
+			try (ResultSet row = statement.executeQuery()) {
+				if (row.next()) {
+					former = row.getString(1);
+				}
+			}
+		}
+		String mine = this.engine.backend(connection);
+		if (former != null && !former.equals(mine)) {
+			this.engine.endBackend(connection, former);
+		}
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET " + name("owner_epoch") + " = " + name("owner_epoch")
+					+ " + 1, " + name("backend") + " = ?" + this.where)) {
+			statement.setString(1, mine);
+			key(statement, 2, partition, tableName);
+			if (statement.executeUpdate() != 1) {
+				throw new DroverException(ErrorCode.COPY_004,
+						"the target has no checkpoint for " + tableName + " of partition " + partition,
+						"the target was changed meanwhile; remove the migration's tables and start under a new id");
+			}
+		}
+		return read(connection, partition, tableName);
+	}
+
+	private Checkpoint read(Connection connection, String partition, String tableName) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(select() + this.where)) {
+			key(statement, 1, partition, tableName);
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return checkpoint(row);
+			}
+		}
+	}
+
+	private String select() {
+		List<String> columns = new ArrayList<>();
+		for (String column : List.of("table_name", "last_key", "rows", "rows_discarded", "bytes", "chunks", "digest",
+				"owner_epoch", "done")) {
+			columns.add(name(column));
+		}
+		return "SELECT " + String.join(", ", columns) + " FROM " + this.table;
+	}
+
+	private static Checkpoint checkpoint(ResultSet row) throws SQLException {
+		String lastKey = row.getString(2);
+		return new Checkpoint((lastKey == null) ? null : KeyTuple.decode(lastKey), row.getLong(3), row.getLong(4),
+				row.getLong(5), row.getLong(6), Digest.ofHex(row.getString(7)), row.getLong(8), row.getInt(9) != 0);
+	}
+
+	/**
+	 * Writes how far the owner is, as the last statement of the chunk's transaction.
+	 * @throws DroverException COPY_002 if the epoch is not the owner's any more; the
+	 * transaction has to be rolled back then
+	 */
+	void advance(Connection connection, String partition, String tableName, Checkpoint checkpoint) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement("UPDATE " + this.table + " SET "
+				+ name("last_key") + " = ?, " + name("rows") + " = ?, " + name("rows_discarded") + " = ?, "
+				+ name("bytes") + " = ?, " + name("chunks") + " = ?, " + name("digest") + " = ?, " + name("done")
+				+ " = ?" + this.where + " AND " + name("owner_epoch") + " = ?")) {
+			KeyTuple lastKey = checkpoint.lastKey();
+			statement.setString(1, (lastKey == null) ? null : lastKey.encode());
+			statement.setLong(2, checkpoint.rows());
+			statement.setLong(3, checkpoint.rowsDiscarded());
+			statement.setLong(4, checkpoint.bytes());
+			statement.setLong(5, checkpoint.chunks());
+			statement.setString(6, checkpoint.digest().hex());
+			statement.setInt(7, checkpoint.done() ? 1 : 0);
+			key(statement, 8, partition, tableName);
+			statement.setLong(11, checkpoint.epoch());
+			if (statement.executeUpdate() != 1) {
+				throw new DroverException(
+						ErrorCode.COPY_002, "partition " + partition + " was taken over by another worker; epoch "
+								+ checkpoint.epoch() + " is not the owner's any more",
+						"nothing to do: the other worker goes on");
+			}
+		}
+	}
+
+	/** All rows of the migration, summed by table. */
+	public Map<String, CopiedTable> byTable(Connection connection) throws SQLException {
+		Map<String, CopiedTable> tables = new TreeMap<>();
+		try (PreparedStatement statement = connection
+			.prepareStatement(select() + " WHERE " + name("migration") + " = ?")) {
+			statement.setString(1, this.migration);
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					tables.merge(row.getString(1), CopiedTable.of(checkpoint(row)), CopiedTable::plus);
+				}
+			}
+		}
+		return tables;
+	}
+
+	/** Removes the migration's rows, and the table with the last migration's. */
+	public void remove(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("DELETE FROM " + this.table + " WHERE " + name("migration") + " = ?")) {
+			statement.setString(1, this.migration);
+			statement.executeUpdate();
+		}
+		try (Statement statement = connection.createStatement()) {
+			try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + this.table)) {
+				row.next();
+				if (row.getLong(1) > 0) {
+					return;
+				}
+			}
+			statement.execute("DROP TABLE " + this.table);
+			for (String sql : this.engine.dialect().dropDroverHome()) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+}

@@ -1,0 +1,14 @@
+package dev.drover.copy;
+
+/**
+ * Hears of committed chunks, and says whether to go on.
+ */
+public interface CopyListener {
+
+	/** A chunk was committed. */
+	void committed(String table, long rows, long bytes);
+
+	/** Whether to stop before the next chunk. */
+	boolean stopRequested();
+
+}

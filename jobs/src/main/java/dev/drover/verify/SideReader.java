@@ -1,0 +1,105 @@
+package dev.drover.verify;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Engine;
+import dev.drover.engine.RowCursor;
+import dev.drover.engine.TableRead;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.value.KeyRange;
+import dev.drover.engine.value.Row;
+
+/**
+ * Reads one side of a table for comparison.
+ */
+final class SideReader {
+
+	private final Engine engine;
+
+	private final Connection connection;
+
+	private final TableName table;
+
+	private final List<ColumnBinding> columns;
+
+	private final List<Integer> keyPositions;
+
+	SideReader(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns,
+			List<Integer> keyPositions) {
+		this.engine = engine;
+		this.connection = connection;
+		this.table = table;
+		this.columns = columns;
+		this.keyPositions = keyPositions;
+	}
+
+	long count() throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("SELECT count(*) FROM " + this.engine.dialect().quote(this.table))) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
+	/** All rows, in any order. */
+	RowCursor all() throws SQLException {
+		return this.engine.read(this.connection, new TableRead(this.table, this.columns, List.of(), KeyRange.ALL));
+	}
+
+	/**
+	 * The row of this side whose key is that of a row of either side, or {@code null}.
+	 */
+	@Nullable Row find(Row keyed) throws SQLException {
+		String conditions = this.keyPositions.stream().map((position) -> {
+			ColumnBinding column = this.columns.get(position);
+			return this.engine.dialect().quote(column.column().name()) + " = "
+					+ this.engine.codec().parameter(column.column(), column.kind());
+		}).collect(Collectors.joining(" AND "));
+		List<String> expressions = new ArrayList<>();
+		for (ColumnBinding column : this.columns) {
+			expressions.add(this.engine.codec()
+				.expression(this.engine.dialect().quote(column.column().name()), column.column(), column.kind()));
+		}
+		try (PreparedStatement statement = this.connection.prepareStatement("SELECT " + String.join(", ", expressions)
+				+ " FROM " + this.engine.dialect().quote(this.table) + " WHERE " + conditions)) {
+			int index = 1;
+			for (int position : this.keyPositions) {
+				ColumnBinding column = this.columns.get(position);
+				this.engine.codec().bind(statement, index++, column.column(), column.kind(), keyed.get(position));
+			}
+			try (ResultSet row = statement.executeQuery()) {
+				return row.next() ? read(row) : null;
+			}
+		}
+	}
+
+	private Row read(ResultSet row) throws SQLException {
+		@Nullable Object[] values = new @Nullable Object[this.columns.size()];
+		for (int i = 0; i < values.length; i++) {
+			ColumnBinding column = this.columns.get(i);
+			values[i] = this.engine.codec().read(row, i + 1, column.column(), column.kind());
+		}
+		return new Row(values, 0);
+	}
+
+	static String display(Row row, List<Integer> positions) {
+		return positions.stream().map((position) -> text(row.get(position))).collect(Collectors.joining(", "));
+	}
+
+	private static String text(@Nullable Object value) {
+		return (value instanceof byte[] bytes) ? new String(bytes, StandardCharsets.ISO_8859_1) : String.valueOf(value);
+	}
+
+}
