@@ -1,0 +1,28 @@
+package dev.drover.ledger;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.phase.Phase;
+
+/**
+ * The ledger's row of one migration.
+ *
+ * @param id its id
+ * @param planText its plan
+ * @param fingerprint the plan's fingerprint
+ * @param phase its phase
+ * @param owner the process that works on it, or {@code null}
+ * @param heartbeatAt when the owner was last heard of, in milliseconds since 1970
+ * @param stopRequested whether it is to stop
+ * @param begun whether rows were copied
+ * @param jobExecutionId its last job execution, 0 before the first
+ * @param startedAt when it began, milliseconds since 1970, 0 if it has not
+ * @param endedAt when it ended, 0 if it has not
+ * @param runMillis time of all attempts that have ended
+ * @param report the last report as JSON, or {@code null}
+ */
+public record MigrationRecord(String id, String planText, String fingerprint, Phase phase, @Nullable String owner,
+		long heartbeatAt, boolean stopRequested, boolean begun, long jobExecutionId, long startedAt, long endedAt,
+		long runMillis, @Nullable String report) {
+
+}

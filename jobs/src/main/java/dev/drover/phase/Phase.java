@@ -1,0 +1,42 @@
+package dev.drover.phase;
+
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * The phases of a migration and the one table of legal moves between them.
+ */
+public enum Phase {
+
+	PENDING, PREPARING, SCHEMA_SYNC, COPYING, CATCHING_UP, VERIFYING, READY, CUTTING_OVER, VALIDATING, COMPLETED,
+	FINALIZED, PAUSED, STOPPED, FAILED, ROLLING_BACK, ROLLED_BACK;
+
+	private static final Set<Phase> RUNNING = EnumSet.of(PREPARING, SCHEMA_SYNC, COPYING, CATCHING_UP, VERIFYING, READY,
+			CUTTING_OVER, VALIDATING);
+
+	/** Whether a process is at work in this phase. */
+	public boolean running() {
+		return RUNNING.contains(this) || this == ROLLING_BACK;
+	}
+
+	/** Whether the migration has ended for good. */
+	public boolean ended() {
+		return this == COMPLETED || this == FINALIZED || this == ROLLED_BACK;
+	}
+
+	/** Whether the move is legal. */
+	public boolean mayBecome(Phase next) {
+		if (next == this) {
+			return true;
+		}
+		return switch (this) {
+			case PENDING, STOPPED, FAILED, PAUSED -> next == PREPARING || next == ROLLING_BACK || next == FAILED;
+			case COMPLETED -> next == ROLLING_BACK || next == FINALIZED;
+			case FINALIZED, ROLLED_BACK -> false;
+			case ROLLING_BACK -> next == ROLLED_BACK || next == FAILED;
+			default -> next == STOPPED || next == FAILED || next == PAUSED || next == ROLLING_BACK || next == PREPARING
+					|| (next.ordinal() == ordinal() + 1) || (this == VERIFYING && next == COMPLETED);
+		};
+	}
+
+}

@@ -1,0 +1,64 @@
+CREATE TABLE drover_migration (
+	id VARCHAR(64) NOT NULL PRIMARY KEY,
+	plan_text TEXT NOT NULL,
+	fingerprint VARCHAR(64) NOT NULL,
+	phase VARCHAR(20) NOT NULL,
+	owner VARCHAR(300),
+	heartbeat_at BIGINT NOT NULL,
+	stop_requested INTEGER NOT NULL,
+	begun INTEGER NOT NULL,
+	job_execution_id BIGINT NOT NULL,
+	started_at BIGINT NOT NULL,
+	ended_at BIGINT NOT NULL,
+	run_millis BIGINT NOT NULL,
+	report TEXT
+);
+
+CREATE TABLE drover_phase (
+	migration VARCHAR(64) NOT NULL,
+	at_millis BIGINT NOT NULL,
+	from_phase VARCHAR(20) NOT NULL,
+	to_phase VARCHAR(20) NOT NULL,
+	by_owner VARCHAR(300)
+);
+
+CREATE TABLE drover_partition (
+	migration VARCHAR(64) NOT NULL,
+	name VARCHAR(64) NOT NULL,
+	slices TEXT NOT NULL,
+	attempts BIGINT NOT NULL,
+	completed INTEGER NOT NULL,
+	PRIMARY KEY (migration, name)
+);
+
+CREATE TABLE drover_table (
+	migration VARCHAR(64) NOT NULL,
+	name VARCHAR(300) NOT NULL,
+	ordinal BIGINT NOT NULL,
+	target_name VARCHAR(300) NOT NULL,
+	created INTEGER NOT NULL,
+	rows_source BIGINT NOT NULL,
+	rows_copied BIGINT NOT NULL,
+	rows_verified BIGINT NOT NULL,
+	bytes_copied BIGINT NOT NULL,
+	copy_millis BIGINT NOT NULL,
+	difference_count BIGINT NOT NULL,
+	PRIMARY KEY (migration, name)
+);
+
+CREATE TABLE drover_difference (
+	migration VARCHAR(64) NOT NULL,
+	table_name VARCHAR(300) NOT NULL,
+	kind VARCHAR(10) NOT NULL,
+	row_key TEXT NOT NULL,
+	changed_columns TEXT NOT NULL
+);
+
+CREATE TABLE drover_finding (
+	migration VARCHAR(64) NOT NULL,
+	code VARCHAR(20) NOT NULL,
+	level VARCHAR(10) NOT NULL,
+	object_name TEXT NOT NULL,
+	message TEXT NOT NULL,
+	hint TEXT NOT NULL
+);
