@@ -1,14 +1,13 @@
 package dev.drover.ledger;
 
-import dev.drover.chunk.PartitionSpec;
-
 /**
  * The ledger's row of one partition.
  *
- * @param spec what it consists of
+ * @param name its name
+ * @param slices what it consists of, as text
  * @param attempts how often it was begun
  * @param completed whether it is complete
  */
-public record PartitionRecord(PartitionSpec spec, long attempts, boolean completed) {
+public record PartitionRecord(String name, String slices, long attempts, boolean completed) {
 
 }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * @param findings what was found
  * @param rejects rows that were refused
  */
-public record Report(String id, String state, long jobExecutionId, @Nullable String startedAt,
-		@Nullable String endedAt, double seconds, String strategy, List<TableReport> tables, Totals totals,
-		List<StepReport> steps, PartitionCount partitions, Sync sync, @Nullable CutoverReport cutover,
-		List<FindingReport> findings, List<RejectReport> rejects) {
+public record Report(String id, String state, long jobExecutionId, @Nullable String startedAt, @Nullable String endedAt,
+		double seconds, String strategy, List<TableReport> tables, Totals totals, List<StepReport> steps,
+		PartitionCount partitions, Sync sync, @Nullable CutoverReport cutover, List<FindingReport> findings,
+		List<RejectReport> rejects) {
 
 	/** One table; all numbers are rows unless they say otherwise. */
 	public record TableReport(String name, String targetName, long rowsSource, long rowsCopied, long rowsVerified,

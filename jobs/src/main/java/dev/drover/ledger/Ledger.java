@@ -1,0 +1,122 @@
+package dev.drover.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.drover.phase.IllegalPhaseChangeException;
+import dev.drover.phase.Phase;
+
+/**
+ * The migrations, their phases and their owners.
+ */
+public final class Ledger {
+
+	private final JdbcTemplate jdbc;
+
+	private final Clock clock;
+
+	public Ledger(DataSource dataSource, Clock clock) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.clock = clock;
+	}
+
+	/** The migration, if there is one. */
+	public Optional<MigrationRecord> find(String id) {
+		return this.jdbc.query("SELECT * FROM drover_migration WHERE id = ?", (row, index) -> migration(row), id)
+			.stream()
+			.findFirst();
+	}
+
+	/** All migrations, the newest first. */
+	public List<MigrationRecord> all() {
+		return this.jdbc.query("SELECT * FROM drover_migration ORDER BY started_at DESC, id",
+				(row, index) -> migration(row));
+	}
+
+	private static MigrationRecord migration(ResultSet row) throws SQLException {
+		return new MigrationRecord(row.getString("id"), row.getString("plan_text"), row.getString("fingerprint"),
+				Phase.valueOf(row.getString("phase")), row.getString("owner"), row.getLong("heartbeat_at"),
+				row.getInt("stop_requested") != 0, row.getInt("begun") != 0, row.getLong("job_execution_id"),
+				row.getLong("started_at"), row.getLong("ended_at"), row.getLong("run_millis"), row.getString("report"));
+	}
+
+	/** Adds a migration in phase PENDING. */
+	public void create(String id, String planText, String fingerprint) {
+		this.jdbc.update("INSERT INTO drover_migration VALUES (?, ?, ?, 'PENDING', NULL, 0, 0, 0, 0, ?, 0, 0, NULL)",
+				id, planText, fingerprint, this.clock.millis());
+	}
+
+	/** Gives a migration that has not begun another plan. */
+	public void replan(String id, String planText, String fingerprint) {
+		this.jdbc.update("UPDATE drover_migration SET plan_text = ?, fingerprint = ? WHERE id = ? AND begun = 0",
+				planText, fingerprint, id);
+	}
+
+	/**
+	 * Makes a process the owner, if the owner is still the one that was seen.
+	 * @return whether it became the owner
+	 */
+	public boolean claim(MigrationRecord seen, String owner) {
+		return this.jdbc.update(
+				"UPDATE drover_migration SET owner = ?, heartbeat_at = ?, stop_requested = 0, ended_at = 0"
+						+ " WHERE id = ? AND heartbeat_at = ? AND COALESCE(owner, '') = ?",
+				owner, this.clock.millis(), seen.id(), seen.heartbeatAt(),
+				(seen.owner() == null) ? "" : seen.owner()) == 1;
+	}
+
+	/**
+	 * Says that the owner is alive.
+	 * @return whether it is still the owner
+	 */
+	public boolean heartbeat(String id, String owner) {
+		return this.jdbc.update("UPDATE drover_migration SET heartbeat_at = ? WHERE id = ? AND owner = ?",
+				this.clock.millis(), id, owner) == 1;
+	}
+
+	/** Gives the migration up, and adds to its run time. */
+	public void release(String id, String owner, long runMillis, String report) {
+		this.jdbc.update("UPDATE drover_migration SET owner = NULL, run_millis = ?, report = ?, ended_at = ?"
+				+ " WHERE id = ? AND owner = ?", runMillis, report, this.clock.millis(), id, owner);
+	}
+
+	/** Asks the owner to stop at the next chunk. */
+	public void requestStop(String id) {
+		this.jdbc.update("UPDATE drover_migration SET stop_requested = 1 WHERE id = ?", id);
+	}
+
+	/** Notes that rows are copied from now on. */
+	public void begin(String id) {
+		this.jdbc.update("UPDATE drover_migration SET begun = 1 WHERE id = ?", id);
+	}
+
+	/** Notes the job execution. */
+	public void jobExecution(String id, long jobExecutionId) {
+		this.jdbc.update("UPDATE drover_migration SET job_execution_id = ? WHERE id = ?", jobExecutionId, id);
+	}
+
+	/**
+	 * Moves the migration to a phase, by compare-and-set.
+	 * @throws IllegalPhaseChangeException if the move is not legal or somebody else moved
+	 * it
+	 */
+	public void move(String id, Phase to, String owner) {
+		Phase from = find(id).orElseThrow().phase();
+		if (from == to) {
+			return;
+		}
+		if (!from.mayBecome(to) || this.jdbc.update("UPDATE drover_migration SET phase = ? WHERE id = ? AND phase = ?",
+				to.name(), id, from.name()) != 1) {
+			throw new IllegalPhaseChangeException(id, from, to);
+		}
+		this.jdbc.update("INSERT INTO drover_phase VALUES (?, ?, ?, ?, ?)", id, this.clock.millis(), from.name(),
+				to.name(), owner);
+	}
+
+}

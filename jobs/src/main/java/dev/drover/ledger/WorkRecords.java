@@ -1,0 +1,136 @@
+package dev.drover.ledger;
+
+import java.util.List;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+
+/**
+ * The work of one migration: tables, partitions, findings and differences.
+ */
+public final class WorkRecords {
+
+	private final JdbcTemplate jdbc;
+
+	private final String migration;
+
+	public WorkRecords(DataSource dataSource, String migration) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.migration = migration;
+	}
+
+	/** The frozen partitions, the largest first; empty before they are frozen. */
+	public List<PartitionRecord> partitions() {
+		return this.jdbc.query("SELECT * FROM drover_partition WHERE migration = ? ORDER BY name",
+				(row, index) -> new PartitionRecord(row.getString("name"), row.getString("slices"),
+						row.getLong("attempts"), row.getInt("completed") != 0),
+				this.migration);
+	}
+
+	/** Adds a partition. */
+	public void addPartition(String name, String slices) {
+		this.jdbc.update("INSERT INTO drover_partition VALUES (?, ?, ?, 0, 0)", this.migration, name, slices);
+	}
+
+	/** Forgets all partitions, so that they can be frozen anew before the first row. */
+	public void clearPartitions() {
+		this.jdbc.update("DELETE FROM drover_partition WHERE migration = ?", this.migration);
+	}
+
+	/** A worker begins a partition. */
+	public void partitionBegun(String name) {
+		this.jdbc.update("UPDATE drover_partition SET attempts = attempts + 1 WHERE migration = ? AND name = ?",
+				this.migration, name);
+	}
+
+	/** A partition is complete. */
+	public void partitionCompleted(String name) {
+		this.jdbc.update("UPDATE drover_partition SET completed = 1 WHERE migration = ? AND name = ?", this.migration,
+				name);
+	}
+
+	/** The tables in the source's order. */
+	public List<TableRecord> tables() {
+		return this.jdbc.query("SELECT * FROM drover_table WHERE migration = ? ORDER BY ordinal",
+				(row, index) -> new TableRecord(row.getString("name"), row.getString("target_name"),
+						row.getInt("created") != 0, row.getLong("rows_source"), row.getLong("rows_copied"),
+						row.getLong("rows_verified"), row.getLong("bytes_copied"), row.getLong("copy_millis"),
+						row.getLong("difference_count")),
+				this.migration);
+	}
+
+	/**
+	 * Adds a table, written before anything is created for it; keeps one that is there.
+	 */
+	public void addTable(String name, int ordinal, String targetName, boolean created) {
+		if (this.jdbc.update("UPDATE drover_table SET target_name = ? WHERE migration = ? AND name = ?", targetName,
+				this.migration, name) == 0) {
+			this.jdbc.update("INSERT INTO drover_table VALUES (?, ?, ?, ?, ?, -1, 0, 0, 0, 0, 0)", this.migration, name,
+					ordinal, targetName, created ? 1 : 0);
+		}
+	}
+
+	/** Rows that were counted at the source. */
+	public void rowsSource(String table, long rows) {
+		this.jdbc.update("UPDATE drover_table SET rows_source = ? WHERE migration = ? AND name = ?", rows,
+				this.migration, table);
+	}
+
+	/** Time that a worker spent on a table. */
+	public void copyTime(String table, long millis) {
+		this.jdbc.update("UPDATE drover_table SET copy_millis = copy_millis + ? WHERE migration = ? AND name = ?",
+				millis, this.migration, table);
+	}
+
+	/** What the target's checkpoints say. */
+	public void copied(String table, long rows, long bytes) {
+		this.jdbc.update("UPDATE drover_table SET rows_copied = ?, bytes_copied = ? WHERE migration = ? AND name = ?",
+				rows, bytes, this.migration, table);
+	}
+
+	/** What a comparison saw, in place of what an earlier one saw. */
+	public void verified(String table, long rowsVerified, long differenceCount, List<DifferenceRecord> differences) {
+		this.jdbc.update(
+				"UPDATE drover_table SET rows_verified = ?, difference_count = ? WHERE migration = ? AND name = ?",
+				rowsVerified, differenceCount, this.migration, table);
+		this.jdbc.update("DELETE FROM drover_difference WHERE migration = ? AND table_name = ?", this.migration, table);
+		this.jdbc.batchUpdate("INSERT INTO drover_difference VALUES (?, ?, ?, ?, ?)", differences, 500,
+				(statement, difference) -> {
+					statement.setString(1, this.migration);
+					statement.setString(2, table);
+					statement.setString(3, difference.kind());
+					statement.setString(4, difference.key());
+					statement.setString(5, difference.columns());
+				});
+	}
+
+	/** All differences that are known. */
+	public List<DifferenceRecord> differences() {
+		return this.jdbc.query("SELECT * FROM drover_difference WHERE migration = ? ORDER BY table_name, kind, row_key",
+				(row, index) -> new DifferenceRecord(row.getString("table_name"), row.getString("kind"),
+						row.getString("row_key"), row.getString("changed_columns")),
+				this.migration);
+	}
+
+	/** The findings. */
+	public List<Finding> findings() {
+		return this.jdbc.query("SELECT * FROM drover_finding WHERE migration = ?",
+				(row, index) -> new Finding(ErrorCode.valueOf(row.getString("code")),
+						Finding.Level.valueOf(row.getString("level")), row.getString("object_name"),
+						row.getString("message"), row.getString("hint")),
+				this.migration);
+	}
+
+	/** Adds a finding unless it is there. */
+	public void addFinding(Finding finding) {
+		if (!findings().contains(finding)) {
+			this.jdbc.update("INSERT INTO drover_finding VALUES (?, ?, ?, ?, ?, ?)", this.migration,
+					finding.code().name(), finding.level().name(), finding.object(), finding.message(), finding.hint());
+		}
+	}
+
+}
