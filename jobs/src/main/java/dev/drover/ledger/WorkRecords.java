@@ -5,6 +5,8 @@ import java.util.List;
 import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
@@ -16,10 +18,13 @@ public final class WorkRecords {
 
 	private final JdbcTemplate jdbc;
 
+	private final TransactionTemplate transaction;
+
 	private final String migration;
 
 	public WorkRecords(DataSource dataSource, String migration) {
 		this.jdbc = new JdbcTemplate(dataSource);
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.migration = migration;
 	}
 
@@ -31,14 +36,14 @@ public final class WorkRecords {
 				this.migration);
 	}
 
-	/** Adds a partition. */
-	public void addPartition(String name, String slices) {
-		this.jdbc.update("INSERT INTO drover_partition VALUES (?, ?, ?, 0, 0)", this.migration, name, slices);
-	}
-
-	/** Forgets all partitions, so that they can be frozen anew before the first row. */
-	public void clearPartitions() {
-		this.jdbc.update("DELETE FROM drover_partition WHERE migration = ?", this.migration);
+	/** Freezes the partitions, all or none. */
+	public void freeze(List<PartitionRecord> partitions) {
+		this.transaction.executeWithoutResult((status) -> {
+			for (PartitionRecord partition : partitions) {
+				this.jdbc.update("INSERT INTO drover_partition VALUES (?, ?, ?, 0, 0)", this.migration,
+						partition.name(), partition.slices());
+			}
+		});
 	}
 
 	/** A worker begins a partition. */

@@ -1,0 +1,66 @@
+package dev.drover.inspect;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+import dev.drover.plan.CutoverSettings;
+import dev.drover.plan.DataTransfer;
+import dev.drover.plan.FailureHandling;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Strategy;
+
+/**
+ * What a plan asks for and Drover does not have yet.
+ */
+public final class PlanInspection {
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	private PlanInspection() {
+	}
+
+	/** The findings. */
+	public static List<Finding> of(Plan plan) {
+		PlanInspection inspection = new PlanInspection();
+		inspection.data(plan);
+		inspection.rest(plan);
+		return inspection.findings;
+	}
+
+	private void data(Plan plan) {
+		if (plan.data().type() == DataTransfer.Type.SCAN) {
+			this.findings.add(new Finding(ErrorCode.SYNC_001, Finding.Level.ERROR, "data.type",
+					"data.type is scan, and following a source's changes is not available yet",
+					"write data: {type: snapshot} and keep the source quiet while it runs"));
+		}
+		if (plan.data().type() == DataTransfer.Type.SNAPSHOT) {
+			this.findings.add(new Finding(ErrorCode.DATA_004, Finding.Level.INFO, "data.type",
+					"a snapshot copies one moment: writes to the source after the start are not in the target",
+					"keep the source quiet until the application uses the target"));
+		}
+		refuse(plan.data().type() == DataTransfer.Type.NONE, "data.type", "none", "snapshot");
+		refuse(plan.data().replace() != DataTransfer.Replace.REFUSE, "data.replace", plan.data().replace(), "refuse");
+	}
+
+	private void rest(Plan plan) {
+		refuse(plan.strategy().type() != Strategy.Type.BIG_BANG, "strategy.type", plan.strategy().type(), "big_bang");
+		refuse(plan.scope().tenant() != null, "scope.tenant", "one tenant", "whole tables");
+		refuse(!plan.mapping().types().isEmpty(), "mapping.types", "overrides", "none");
+		refuse(plan.verify().repair(), "verify.repair", true, "false");
+		refuse(plan.cutover().gate() == CutoverSettings.Gate.MANUAL, "cutover.gate", "manual", "auto or never");
+		refuse(plan.failureHandling().type() != FailureHandling.Type.ROLLBACK_ALL, "failure_handling",
+				plan.failureHandling().type(), "rollback_all");
+	}
+
+	private void refuse(boolean condition, String field, Object seen, String allowed) {
+		if (condition) {
+			this.findings.add(new Finding(ErrorCode.PLAN_003, Finding.Level.ERROR, field, field + " is "
+					+ seen.toString().toLowerCase(Locale.ROOT) + ", which is not available yet; available: " + allowed,
+					"correct the plan"));
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.drover.chunk.Packing;
+import dev.drover.chunk.PartitionSpec;
+import dev.drover.chunk.Slicer;
+import dev.drover.chunk.TableSlice;
+import dev.drover.copy.Checkpoints;
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+import dev.drover.ledger.PartitionRecord;
+import dev.drover.phase.Phase;
+import dev.drover.schema.SchemaCreation;
+import dev.drover.schema.TableMapping;
+
+/**
+ * Creates the target's tables, then freezes the partitions.
+ */
+final class SchemaSyncStep implements MigrationStep {
+
+	/** Rows from which on a table is worth several partitions. */
+	private static final long PARTITION_ROWS = 100_000;
+
+	@Override
+	public void run(MigrationRun run) throws SQLException {
+		run.enter(Phase.SCHEMA_SYNC);
+		boolean frozen = !run.work().partitions().isEmpty();
+		try (Connection target = run.target().connect(run.targetEndpoint())) {
+			if (!frozen) {
+				recordTables(run, run.target().readCatalog(target));
+			}
+			new SchemaCreation(run.target(), target).createTables(run.mapping());
+			run.checkpoints().create(target);
+			if (!frozen) {
+				freeze(run);
+			}
+			else if (run.moment().consistent()) {
+				run.work()
+					.addFinding(new Finding(ErrorCode.DATA_005, Finding.Level.INFO, run.sourceEndpoint().name(),
+							"the migration was restarted: rows copied from now on are of a later moment than those before",
+							"the verify step decides whether both sides are equal"));
+			}
+			prepareCheckpoints(run, target);
+		}
+		run.ledger().begin(run.plan().id());
+	}
+
+	/** Written before anything is created, so that a rollback knows what is Drover's. */
+	private static void recordTables(MigrationRun run, Catalog there) {
+		int ordinal = 0;
+		for (TableMapping table : run.mapping().tables()) {
+			run.work()
+				.addTable(table.name(), ordinal++, table.target().name().display(),
+						there.table(table.target().name()).isEmpty());
+		}
+	}
+
+	private static void freeze(MigrationRun run) throws SQLException {
+		List<TableSlice> slices = new ArrayList<>();
+		Slicer slicer = new Slicer(run.source(), PARTITION_ROWS);
+		try (Connection source = run.moment().connect()) {
+			for (TableMapping table : run.mapping().tables()) {
+				List<TableSlice> ofTable = slicer.slices(source, table.source());
+				slices.addAll(ofTable);
+				run.work().rowsSource(table.name(), ofTable.stream().mapToLong(TableSlice::rows).sum());
+			}
+		}
+		run.work()
+			.freeze(Packing.pack(slices, PARTITION_ROWS)
+				.stream()
+				.map((PartitionSpec spec) -> new PartitionRecord(spec.name(), Slices.encode(spec.slices()), 0, false))
+				.toList());
+	}
+
+	private static void prepareCheckpoints(MigrationRun run, Connection target) throws SQLException {
+		Checkpoints checkpoints = run.checkpoints();
+		for (PartitionRecord partition : run.work().partitions()) {
+			for (TableSlice slice : Slices.decode(partition.slices())) {
+				checkpoints.prepare(target, partition.name(), slice.table());
+			}
+		}
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.drover.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+import dev.drover.engine.Ddl;
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.ForeignKey;
+import dev.drover.engine.catalog.Index;
+import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Table;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+
+/**
+ * Creates what the target lacks. Each call looks at what is there first, so that it can
+ * be repeated after a kill at any statement.
+ */
+public final class SchemaCreation {
+
+	private final Engine target;
+
+	private final Connection connection;
+
+	public SchemaCreation(Engine target, Connection connection) {
+		this.target = target;
+		this.connection = connection;
+	}
+
+	/** Creates the tables that are not there. */
+	public void createTables(SchemaMapping mapping) throws SQLException {
+		Catalog there = this.target.readCatalog(this.connection);
+		for (TableMapping table : mapping.tables()) {
+			if (there.table(table.target().name()).isEmpty()) {
+				for (String sql : this.target.ddl().createTable(table.target())) {
+					execute(sql);
+				}
+			}
+		}
+	}
+
+	/** Creates keys, indexes and foreign keys that are not there, and sets numbering. */
+	public void finish(SchemaMapping mapping) throws SQLException {
+		Catalog there = this.target.readCatalog(this.connection);
+		Ddl ddl = this.target.ddl();
+		for (TableMapping table : mapping.tables()) {
+			Table wanted = table.target();
+			Table seen = there.table(wanted.name()).orElseThrow();
+			keys(ddl, wanted, seen);
+			for (Index index : wanted.indexes()) {
+				if (seen.indexes().stream().noneMatch((other) -> other.name().equals(index.name()))) {
+					execute(ddl.createIndex(wanted, index));
+				}
+			}
+		}
+		for (TableMapping table : mapping.tables()) {
+			foreignKeys(ddl, table.target(), there.table(table.target().name()).orElseThrow());
+			for (String sql : ddl.setIdentity(table.target())) {
+				execute(sql);
+			}
+		}
+	}
+
+	private void keys(Ddl ddl, Table wanted, Table seen) throws SQLException {
+		if (ddl.keysWithTable()) {
+			return;
+		}
+		if (wanted.primaryKey() != null && seen.primaryKey() == null) {
+			execute(ddl.addPrimaryKey(wanted, wanted.primaryKey()));
+		}
+		for (Key unique : wanted.uniques()) {
+			if (seen.uniques().stream().noneMatch((other) -> other.columns().equals(unique.columns()))) {
+				execute(ddl.addUnique(wanted, unique));
+			}
+		}
+	}
+
+	private void foreignKeys(Ddl ddl, Table wanted, Table seen) throws SQLException {
+		if (ddl.keysWithTable()) {
+			return;
+		}
+		List<ForeignKey> there = seen.foreignKeys();
+		for (ForeignKey key : wanted.foreignKeys()) {
+			if (there.stream()
+				.noneMatch((other) -> other.columns().equals(key.columns())
+						&& other.referencedTable().equals(key.referencedTable())
+						&& other.referencedColumns().equals(key.referencedColumns()))) {
+				execute(ddl.addForeignKey(wanted, key));
+			}
+		}
+	}
+
+	private void execute(String sql) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new DroverException(ErrorCode.SCHEMA_006, "the target refuses: " + sql + ": " + ex.getMessage(),
+					"mend the cause, then drover restart", ex);
+		}
+	}
+
+}
