@@ -2,6 +2,7 @@ package dev.drover.engine;
 
 import java.util.List;
 
+import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
@@ -13,6 +14,16 @@ import dev.drover.engine.catalog.Table;
  * translated already.
  */
 public interface Ddl {
+
+	/** Schemas that the catalog's tables, sequences and types need, if not there. */
+	default List<String> createSchemas(Catalog catalog) {
+		return List.of();
+	}
+
+	/** The user types, each after those it needs, after the schemas; same engine only. */
+	default List<String> createTypes(Catalog catalog) {
+		return List.of();
+	}
 
 	/** Whether {@link #createTable} already makes the keys and foreign keys. */
 	boolean keysWithTable();

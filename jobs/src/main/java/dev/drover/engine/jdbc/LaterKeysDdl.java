@@ -40,9 +40,14 @@ public class LaterKeysDdl implements Ddl {
 		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts) + ")");
 	}
 
-	private String column(Column column) {
-		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ')
-			.append(column.type().declared());
+	/** The column's type in a table's definition. */
+	protected String type(Column column) {
+		return column.type().declared();
+	}
+
+	/** The column in a table's definition. */
+	protected final String column(Column column) {
+		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ').append(type(column));
 		if (column.generated() != null) {
 			sql.append(" GENERATED ALWAYS AS ").append(column.generated());
 		}

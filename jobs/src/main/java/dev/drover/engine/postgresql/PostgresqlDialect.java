@@ -1,0 +1,33 @@
+package dev.drover.engine.postgresql;
+
+import java.util.List;
+import java.util.Locale;
+
+import dev.drover.engine.Dialect;
+
+/**
+ * PostgreSQL folds unquoted names to lower case.
+ */
+final class PostgresqlDialect implements Dialect {
+
+	@Override
+	public String nativeName(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public String droverTable(String name) {
+		return "drover." + quote(nativeName(name));
+	}
+
+	@Override
+	public List<String> createDroverHome() {
+		return List.of("CREATE SCHEMA IF NOT EXISTS drover");
+	}
+
+	@Override
+	public List<String> dropDroverHome() {
+		return List.of("DROP SCHEMA IF EXISTS drover RESTRICT");
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.drover.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.catalog.UserType;
+
+/**
+ * Reads the types that users made.
+ */
+final class TypeReader {
+
+	private static final String ALL = """
+			SELECT t.oid, n.nspname, t.typname, t.typtype,
+			       CASE t.typtype
+			       WHEN 'e' THEN 'CREATE TYPE ' || format_type(t.oid, NULL) || ' AS ENUM (' || coalesce((
+			            SELECT string_agg(quote_literal(e.enumlabel), ', ' ORDER BY e.enumsortorder)
+			              FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid), '') || ')'
+			       WHEN 'd' THEN 'CREATE DOMAIN ' || format_type(t.oid, NULL) || ' AS '
+			            || format_type(t.typbasetype, t.typtypmod)
+			            || CASE WHEN t.typcollation <> b.typcollation AND t.typcollation <> 0 THEN (
+			               SELECT ' COLLATE ' || quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
+			                 FROM pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
+			                WHERE co.oid = t.typcollation) ELSE '' END
+			            || coalesce(' DEFAULT ' || t.typdefault, '') || CASE WHEN t.typnotnull THEN ' NOT NULL' ELSE '' END
+			            || coalesce((SELECT string_agg(' CONSTRAINT ' || quote_ident(c.conname) || ' '
+			               || regexp_replace(pg_get_constraintdef(c.oid), ' NOT VALID$', ''), '' ORDER BY c.conname)
+			                 FROM pg_catalog.pg_constraint c WHERE c.contypid = t.oid AND c.contype = 'c'), '')
+			       WHEN 'c' THEN 'CREATE TYPE ' || format_type(t.oid, NULL) || ' AS (' || coalesce((
+			            SELECT string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod), ', '
+			                   ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
+			             WHERE a.attrelid = t.typrelid AND a.attnum > 0 AND NOT a.attisdropped), '') || ')'
+			       ELSE 'CREATE TYPE ' || format_type(t.oid, NULL) || ' AS RANGE (SUBTYPE = ' || (
+			            SELECT format_type(r.rngsubtype, NULL)
+			                   || CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff ELSE '' END
+			              FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid) || ')'
+			       END,
+			       ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid
+			              ORDER BY e.enumsortorder)
+			  FROM pg_catalog.pg_type t
+			  JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+			  LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
+			  LEFT JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+			 WHERE (t.typtype IN ('e', 'd', 'r') OR (t.typtype = 'c' AND c.relkind = 'c')) AND\s"""
+			+ PostgresqlCatalog.USER_SCHEMA + PostgresqlCatalog.notOfExtension("pg_type", "t.oid")
+			+ " ORDER BY n.nspname, t.typname";
+
+	/** Which type needs which; an array stands for its elements. */
+	private static final String NEEDS = """
+			SELECT u.user_type, CASE WHEN u.needed_array <> 0 THEN u.needed_array ELSE u.needed END
+			  FROM (SELECT t.oid AS user_type, b.oid AS needed, b.typelem AS needed_array
+			          FROM pg_catalog.pg_type t JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype
+			        UNION ALL
+			        SELECT t.oid, b.oid, b.typelem
+			          FROM pg_catalog.pg_type t
+			          JOIN pg_catalog.pg_class c ON c.oid = t.typrelid AND c.relkind = 'c'
+			          JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+			          JOIN pg_catalog.pg_type b ON b.oid = a.atttypid
+			        UNION ALL
+			        SELECT r.rngtypid, r.rngsubtype, 0 FROM pg_catalog.pg_range r) u""";
+
+	private final Connection connection;
+
+	private final PostgresqlCatalog names;
+
+	TypeReader(Connection connection, PostgresqlCatalog names) {
+		this.connection = connection;
+		this.names = names;
+	}
+
+	List<UserType> read() throws SQLException {
+		Map<Long, UserType> types = new LinkedHashMap<>();
+		Statements.query(this.connection, ALL, (row) -> {
+			TableName name = this.names.name(row.getString(2), row.getString(3));
+			types.put(row.getLong(1), new UserType(name, form(row.getString(4)),
+					List.of((String[]) row.getArray(6).getArray()), row.getString(5)));
+		});
+		Map<Long, List<Long>> needs = new HashMap<>();
+		Statements.query(this.connection, NEEDS,
+				(row) -> needs.computeIfAbsent(row.getLong(1), (type) -> new ArrayList<>()).add(row.getLong(2)));
+		Set<Long> ordered = new LinkedHashSet<>();
+		Set<Long> seen = new LinkedHashSet<>();
+		types.keySet().forEach((type) -> visit(type, needs, seen, ordered));
+		return ordered.stream().map(types::get).filter((type) -> type != null).toList();
+	}
+
+	private static void visit(Long type, Map<Long, List<Long>> needs, Set<Long> seen, Set<Long> ordered) {
+		if (seen.add(type)) {
+			needs.getOrDefault(type, List.of()).forEach((needed) -> visit(needed, needs, seen, ordered));
+			ordered.add(type);
+		}
+	}
+
+	private static UserType.Form form(String letter) {
+		return switch (letter) {
+			case "e" -> UserType.Form.ENUM;
+			case "d" -> UserType.Form.DOMAIN;
+			case "c" -> UserType.Form.COMPOSITE;
+			case "r" -> UserType.Form.RANGE;
+			default -> UserType.Form.OTHER;
+		};
+	}
+
+}
