@@ -119,4 +119,22 @@ public final class Ledger {
 				to.name(), owner);
 	}
 
+	/** Makes an endpoint the owner of the migration's unit; its epoch only grows. */
+	public void route(String id, String endpoint) {
+		if (this.jdbc.update(
+				"UPDATE drover_route SET endpoint = ?, epoch = epoch + 1 WHERE migration = ? AND endpoint <> ?",
+				endpoint, id, endpoint) == 0 && route(id).isEmpty()) {
+			this.jdbc.update("INSERT INTO drover_route VALUES (?, ?, 1)", id, endpoint);
+		}
+	}
+
+	/** The route of the migration's unit, if it was switched. */
+	public Optional<RouteRecord> route(String id) {
+		return this.jdbc
+			.query("SELECT endpoint, epoch FROM drover_route WHERE migration = ?",
+					(row, index) -> new RouteRecord(row.getString("endpoint"), row.getLong("epoch")), id)
+			.stream()
+			.findFirst();
+	}
+
 }

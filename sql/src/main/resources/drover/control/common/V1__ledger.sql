@@ -62,3 +62,9 @@ CREATE TABLE drover_finding (
 	message TEXT NOT NULL,
 	hint TEXT NOT NULL
 );
+
+CREATE TABLE drover_route (
+	migration VARCHAR(64) NOT NULL PRIMARY KEY,
+	endpoint VARCHAR(300) NOT NULL,
+	epoch BIGINT NOT NULL
+);

@@ -1,0 +1,114 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+import dev.drover.copy.CopiedTable;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.ledger.TableRecord;
+import dev.drover.phase.Phase;
+import dev.drover.plan.CutoverSettings;
+import dev.drover.plan.VerifySettings;
+import dev.drover.schema.SchemaCreation;
+import dev.drover.schema.TableMapping;
+
+/**
+ * The manager's steps after the copy.
+ */
+final class FinishSteps {
+
+	private FinishSteps() {
+	}
+
+	/**
+	 * Takes the checkpoints' figures over, then creates keys, indexes and foreign keys.
+	 */
+	static void finishSchema(MigrationRun run) throws SQLException {
+		try (Connection target = run.target().connect(run.targetEndpoint())) {
+			takeOver(run, target);
+			new SchemaCreation(run.target(), target).finish(run.mapping());
+		}
+	}
+
+	private static void takeOver(MigrationRun run, Connection target) throws SQLException {
+		Map<String, CopiedTable> copied = run.checkpoints().byTable(target);
+		for (TableRecord table : run.work().tables()) {
+			CopiedTable seen = copied.get(table.name());
+			if (seen == null || !seen.done()) {
+				throw new DroverException(ErrorCode.COPY_004,
+						"the target's checkpoints say that table " + table.name() + " is not complete",
+						"drover restart " + run.plan().id());
+			}
+			run.work().copied(table.name(), seen.rowsOfAllAttempts(), seen.bytes());
+			if (seen.rows() != table.rowsSource()) {
+				throw new DroverException(ErrorCode.COPY_003,
+						"table " + table.name() + ": " + seen.rows() + " rows were copied, " + table.rowsSource()
+								+ " were counted at the source",
+						"the source was written to meanwhile; begin again under a new id with a quiet source");
+			}
+		}
+	}
+
+	/** With a snapshot there is nothing to follow. */
+	static void catchUp(MigrationRun run) {
+		run.enter(Phase.CATCHING_UP);
+	}
+
+	/** Nothing is switched while the two sides differ. */
+	static void prepareCutover(MigrationRun run) {
+		if (!run.equal()) {
+			throw new DroverException(ErrorCode.CUT_002, "source and target differ, the cutover is refused",
+					"drover report " + run.plan().id() + " names the rows");
+		}
+		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
+			run.enter(Phase.READY);
+		}
+	}
+
+	/** With a snapshot the switch is only the route. */
+	static void cutOver(MigrationRun run) {
+		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
+			run.enter(Phase.CUTTING_OVER);
+			run.ledger().route(run.plan().id(), run.targetEndpoint().name());
+		}
+	}
+
+	/** Counts the target once more. */
+	static void validate(MigrationRun run) throws SQLException {
+		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
+			run.enter(Phase.VALIDATING);
+		}
+		if (run.plan().verify().level() == VerifySettings.Level.NONE) {
+			return;
+		}
+		try (Connection target = run.target().connect(run.targetEndpoint());
+				Statement statement = target.createStatement()) {
+			for (TableRecord table : run.work().tables()) {
+				TableMapping mapping = run.mapping().table(table.name());
+				try (ResultSet row = statement
+					.executeQuery("SELECT count(*) FROM " + run.target().dialect().quote(mapping.target().name()))) {
+					row.next();
+					if (row.getLong(1) != table.rowsSource()) {
+						throw new DroverException(
+								ErrorCode.DATA_003, "table " + table.name() + " holds " + row.getLong(1)
+										+ " rows in the target, " + table.rowsSource() + " in the source",
+								"drover verify " + run.plan().id());
+					}
+				}
+			}
+		}
+	}
+
+	/** Leaves the target as found, but for the data. */
+	static void cleanUp(MigrationRun run) throws SQLException {
+		try (Connection target = run.target().connect(run.targetEndpoint())) {
+			run.checkpoints().remove(target);
+		}
+		run.enter(Phase.COMPLETED);
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.drover.job;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+import org.springframework.batch.core.partition.support.AbstractPartitionHandler;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Works partitions off in threads of this process, in the order of their names: the
+ * largest first.
+ */
+final class LocalPartitionHandler extends AbstractPartitionHandler {
+
+	private final Step worker;
+
+	private final int threads;
+
+	LocalPartitionHandler(Step worker, int threads) {
+		this.worker = worker;
+		this.threads = threads;
+	}
+
+	@Override
+	protected Set<StepExecution> doHandle(StepExecution managerStepExecution, Set<StepExecution> partitions)
+			throws Exception {
+		ExecutorService executor = Executors.newFixedThreadPool(this.threads);
+		try {
+			List<Future<?>> work = new ArrayList<>();
+			partitions.stream()
+				.sorted(Comparator.comparing(StepExecution::getStepName))
+				.forEach((partition) -> work.add(executor.submit(() -> {
+					this.worker.execute(partition);
+					return null;
+				})));
+			for (Future<?> future : work) {
+				await(future);
+			}
+		}
+		finally {
+			executor.shutdown();
+		}
+		return partitions;
+	}
+
+	private static void await(Future<?> future) throws Exception {
+		try {
+			future.get();
+		}
+		catch (ExecutionException ex) {
+			throw (ex.getCause() instanceof Exception cause) ? cause : ex;
+		}
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.drover.job;
+
+import org.springframework.batch.core.scope.context.ChunkContext;
+import org.springframework.batch.core.step.StepContribution;
+import org.springframework.batch.core.step.tasklet.Tasklet;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+
+/**
+ * Runs one of the manager's steps.
+ */
+final class ManagerTasklet implements Tasklet {
+
+	private final MigrationRun run;
+
+	private final MigrationStep step;
+
+	ManagerTasklet(MigrationRun run, MigrationStep step) {
+		this.run = run;
+		this.step = step;
+	}
+
+	@Override
+	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+		if (this.run.stopRequested()) {
+			contribution.getStepExecution().setTerminateOnly();
+			return RepeatStatus.FINISHED;
+		}
+		try {
+			this.step.run(this.run);
+		}
+		catch (Exception ex) {
+			this.run.failed(ex);
+			throw ex;
+		}
+		return RepeatStatus.FINISHED;
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.drover.job;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+
+import dev.drover.ledger.PartitionRecord;
+import dev.drover.phase.Phase;
+import dev.drover.plan.VerifySettings;
+import dev.drover.schema.TableMapping;
+
+/**
+ * The job {@code migration}: its steps in order.
+ */
+final class MigrationJob {
+
+	static final String NAME = "migration";
+
+	private final BatchInfrastructure batch;
+
+	private final MigrationRun run;
+
+	MigrationJob(BatchInfrastructure batch, MigrationRun run) {
+		this.batch = batch;
+		this.run = run;
+	}
+
+	Job build() {
+		return new JobBuilder(NAME, this.batch.repository()).start(again("prepare", new PrepareStep()))
+			.next(again("schema-sync", new SchemaSyncStep()))
+			.next(partitioned("copy", Phase.COPYING, new CopyWorker(), this::partitions, false))
+			.next(again("finish-schema", FinishSteps::finishSchema))
+			.next(again("catch-up", FinishSteps::catchUp))
+			.next(partitioned("verify", Phase.VERIFYING, new VerifyWorker(), this::tables, true))
+			.next(again("cutover-prepare", FinishSteps::prepareCutover))
+			.next(again("cutover", FinishSteps::cutOver))
+			.next(again("post-verify", FinishSteps::validate))
+			.next(again("cleanup", FinishSteps::cleanUp))
+			.build();
+	}
+
+	private List<String> partitions() {
+		return this.run.work().partitions().stream().map(PartitionRecord::name).toList();
+	}
+
+	private List<String> tables() {
+		return (this.run.plan().verify().level() == VerifySettings.Level.NONE) ? List.of()
+				: this.run.mapping().tables().stream().map(TableMapping::name).toList();
+	}
+
+	/** A step that looks at what is there and may run on every restart. */
+	private Step again(String name, MigrationStep step) {
+		return new StepBuilder(name, this.batch.repository())
+			.tasklet(new ManagerTasklet(this.run, step), this.batch.transactionManager())
+			.transactionAttribute(NoTransaction.ATTRIBUTE)
+			.allowStartIfComplete(true)
+			.build();
+	}
+
+	private Step partitioned(String name, Phase phase, PartitionWork work, Supplier<List<String>> names,
+			boolean again) {
+		Step worker = new StepBuilder(name + "-worker", this.batch.repository())
+			.tasklet(new WorkerTasklet(this.run, work), this.batch.transactionManager())
+			.transactionAttribute(NoTransaction.ATTRIBUTE)
+			.allowStartIfComplete(again)
+			.build();
+		return new StepBuilder(name, this.batch.repository()).partitioner(name + "-worker", (gridSize) -> {
+			this.run.enter(phase);
+			Map<String, ExecutionContext> contexts = new LinkedHashMap<>();
+			for (String partition : names.get()) {
+				ExecutionContext context = new ExecutionContext();
+				context.putString(WorkerTasklet.PARTITION, partition);
+				contexts.put(partition, context);
+			}
+			return contexts;
+		})
+			.step(worker)
+			.partitionHandler(new LocalPartitionHandler(worker, this.run.plan().copy().parallelism()))
+			.allowStartIfComplete(again)
+			.build();
+	}
+
+}

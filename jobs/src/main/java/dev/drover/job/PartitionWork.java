@@ -1,0 +1,13 @@
+package dev.drover.job;
+
+import java.sql.SQLException;
+
+/**
+ * What a worker does with one partition.
+ */
+@FunctionalInterface
+interface PartitionWork {
+
+	void run(MigrationRun run, String partition) throws SQLException;
+
+}
