@@ -73,6 +73,10 @@ public final class SelectCursor implements RowCursor {
 		if (expressions.isEmpty()) {
 			expressions.add("1");
 		}
+		// without names of their own, ORDER BY would take a cast's text for its column
+		for (int i = 0; i < expressions.size(); i++) {
+			expressions.set(i, expressions.get(i) + " AS drover_value_" + i);
+		}
 		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", expressions))
 			.append(" FROM ")
 			.append(from);
