@@ -1,0 +1,245 @@
+package dev.drover.job;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.ExitStatus;
+import dev.drover.fault.Finding;
+import dev.drover.ledger.ControlDatabase;
+import dev.drover.ledger.Ledger;
+import dev.drover.ledger.MigrationRecord;
+import dev.drover.ledger.WorkRecords;
+import dev.drover.phase.Phase;
+import dev.drover.plan.Plan;
+import dev.drover.plan.PlanReader;
+import dev.drover.plan.PlanText;
+import dev.drover.plan.Secrets;
+import dev.drover.progress.Report;
+
+/**
+ * Runs, restarts and compares migrations as Spring Batch jobs.
+ */
+public final class Migrations {
+
+	private final ControlDatabase control;
+
+	private final Ledger ledger;
+
+	private final Map<String, String> environment;
+
+	private final AtomicBoolean stop = new AtomicBoolean();
+
+	public Migrations(ControlDatabase control, Map<String, String> environment) {
+		this.control = control;
+		this.ledger = new Ledger(control.dataSource(), Clock.systemUTC());
+		this.environment = Map.copyOf(environment);
+	}
+
+	/** Asks the attempt of this process to stop at the next chunk. */
+	public void stop() {
+		this.stop.set(true);
+	}
+
+	/**
+	 * Runs a plan.
+	 * @throws DroverException if it is refused
+	 */
+	public Outcome run(Plan plan, boolean force) {
+		String text = PlanText.of(plan);
+		String fingerprint = PlanText.fingerprint(plan);
+		MigrationRecord known = this.ledger.find(plan.id()).orElse(null);
+		if (known == null) {
+			this.ledger.create(plan.id(), text, fingerprint);
+		}
+		else {
+			refuseAgain(known, fingerprint);
+			this.ledger.replan(plan.id(), text, fingerprint);
+		}
+		return attempt(plan, force);
+	}
+
+	private static void refuseAgain(MigrationRecord known, String fingerprint) {
+		refuseRunning(known);
+		if (known.phase().ended()) {
+			throw new DroverException(ErrorCode.PLAN_005, "migration " + known.id() + " has ended " + known.phase(),
+					"choose another id in the plan");
+		}
+		if (known.begun()) {
+			boolean same = known.fingerprint().equals(fingerprint);
+			throw new DroverException(same ? ErrorCode.PLAN_008 : ErrorCode.PLAN_006,
+					"migration " + known.id() + (same ? " has begun to copy" : " has begun to copy under another plan"),
+					"drover restart " + known.id());
+		}
+	}
+
+	private static void refuseRunning(MigrationRecord known) {
+		if (known.owner() != null && Owner.alive(known.owner(), known.heartbeatAt(), Clock.systemUTC().millis())) {
+			throw new DroverException(ErrorCode.PLAN_004,
+					"migration " + known.id() + " is running in process " + known.owner().replace('|', ' '),
+					"drover status " + known.id());
+		}
+	}
+
+	/**
+	 * Goes on with a migration that failed, was stopped or was killed.
+	 * @throws DroverException if there is nothing to go on with
+	 */
+	public Outcome restart(String id, boolean force) {
+		MigrationRecord known = require(id);
+		refuseRunning(known);
+		if (known.phase().ended()) {
+			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
+					"there is nothing to restart");
+		}
+		return attempt(PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + id), force);
+	}
+
+	private MigrationRecord require(String id) {
+		return this.ledger.find(id)
+			.orElseThrow(() -> new DroverException(ErrorCode.PLAN_007, "there is no migration " + id,
+					"drover status lists all"));
+	}
+
+	private Outcome attempt(Plan plan, boolean force) {
+		String owner = Owner.self();
+		MigrationRecord before = require(plan.id());
+		if (!this.ledger.claim(before, owner)) {
+			throw new DroverException(ErrorCode.PLAN_004, "migration " + plan.id() + " was started twice at once",
+					"drover status " + plan.id());
+		}
+		long begun = System.nanoTime();
+		if (before.phase().running()) {
+			// its process died: the phase it left is not true any more
+			this.ledger.move(plan.id(), Phase.FAILED, owner);
+		}
+		ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
+		heart.scheduleWithFixedDelay(() -> beat(plan.id(), owner), 500, 500, TimeUnit.MILLISECONDS);
+		WorkRecords work = new WorkRecords(this.control.dataSource(), plan.id());
+		try (MigrationRun run = new MigrationRun(plan, owner, force, new Secrets(this.environment),
+				this.control.dataSource(), this.ledger, this.stop)) {
+			BatchInfrastructure batch = BatchInfrastructure.on(this.control.dataSource());
+			JobExecution execution = launch(batch, run);
+			ExitStatus status = conclude(run, execution, owner);
+			long millis = before.runMillis() + (System.nanoTime() - begun) / 1_000_000;
+			Report report = Reports.of(plan, this.ledger, work, execution, millis);
+			String json = Reports.json(report);
+			this.ledger.release(plan.id(), owner, millis, json);
+			Throwable failure = run.failure();
+			return new Outcome(status, report, json, (failure == null) ? null : message(failure));
+		}
+		catch (SQLException | JobExecutionException ex) {
+			throw new DroverException(ErrorCode.CONN_006, "the job could not be run: " + ex.getMessage(),
+					"drover restart " + plan.id(), ex);
+		}
+		finally {
+			heart.shutdownNow();
+		}
+	}
+
+	private static String message(Throwable failure) {
+		if (failure instanceof DroverException known) {
+			return String.valueOf(known.getMessage());
+		}
+		return ErrorCode.COPY_001 + " " + failure.getMessage() + "; drover restart goes on";
+	}
+
+	private void beat(String id, String owner) {
+		this.ledger.heartbeat(id, owner);
+		if (this.ledger.find(id).map(MigrationRecord::stopRequested).orElse(false)) {
+			stop();
+		}
+	}
+
+	private JobExecution launch(BatchInfrastructure batch, MigrationRun run) throws JobExecutionException {
+		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
+		JobExecution last = batch.repository().getLastJobExecution(MigrationJob.NAME, parameters);
+		if (last != null && last.isRunning()) {
+			// the process that ran it is dead: claiming the migration has made sure of
+			// that
+			batch.operator().recover(last);
+		}
+		JobExecution execution = batch.operator().start(new MigrationJob(batch, run).build(), parameters);
+		this.ledger.jobExecution(run.plan().id(), execution.getId());
+		return execution;
+	}
+
+	private ExitStatus conclude(MigrationRun run, JobExecution execution, String owner) {
+		Throwable failure = run.failure();
+		if (failure == null && execution.getStatus() == BatchStatus.COMPLETED) {
+			return ExitStatus.DONE;
+		}
+		if (failure == null && run.stopRequested()) {
+			this.ledger.move(run.plan().id(), Phase.STOPPED, owner);
+			return ExitStatus.STOPPED;
+		}
+		if (failure == null) {
+			execution.getAllFailureExceptions().forEach(run::failed);
+		}
+		this.ledger.move(run.plan().id(), Phase.FAILED, owner);
+		boolean begun = this.ledger.find(run.plan().id()).map(MigrationRecord::begun).orElse(false);
+		if (failure instanceof DroverException known) {
+			return (!begun) ? ExitStatus.REFUSED
+					: (known.code().exitStatus() == ExitStatus.DIFFERENT) ? ExitStatus.DIFFERENT : ExitStatus.FAILED;
+		}
+		return ExitStatus.FAILED;
+	}
+
+	/** Looks at a plan without changing anything. */
+	public List<Finding> check(Plan plan) {
+		try (MigrationRun run = new MigrationRun(plan, Owner.self(), false, new Secrets(this.environment),
+				this.control.dataSource(), this.ledger, this.stop)) {
+			return PrepareStep.inspect(run);
+		}
+		catch (SQLException ex) {
+			throw new DroverException(ErrorCode.CONN_004, "the connection was lost: " + ex.getMessage(),
+					"run the command again", ex);
+		}
+	}
+
+	/** Asks the process that runs the migration to stop at the next chunk. */
+	public void requestStop(String id) {
+		require(id);
+		this.ledger.requestStop(id);
+	}
+
+	/** All migrations, or one. */
+	public List<MigrationRecord> status(String id) {
+		return id.isEmpty() ? this.ledger.all() : List.of(require(id));
+	}
+
+	/** The last report as JSON. */
+	public String report(String id) {
+		MigrationRecord known = require(id);
+		if (known.report() != null) {
+			return known.report();
+		}
+		Plan plan = PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + id);
+		return Reports.json(
+				Reports.of(plan, this.ledger, new WorkRecords(this.control.dataSource(), id), null, known.runMillis()));
+	}
+
+	/** The plan of a migration. */
+	public Plan plan(String id) {
+		return PlanReader.ofAcceptedPlans().read(require(id).planText(), "plan of " + id);
+	}
+
+	/** Compares both sides as they are now. */
+	public Outcome verify(Plan plan) {
+		return new StandaloneVerify(this.control, this.ledger, this.environment).of(plan);
+	}
+
+}

@@ -1,0 +1,90 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.ExitStatus;
+import dev.drover.ledger.ControlDatabase;
+import dev.drover.ledger.Ledger;
+import dev.drover.plan.Plan;
+import dev.drover.plan.Secrets;
+import dev.drover.progress.Report;
+import dev.drover.schema.TableMapping;
+import dev.drover.schema.Translation;
+import dev.drover.verify.TableComparison;
+import dev.drover.verify.TableVerdict;
+
+/**
+ * Compares two sides at any time, outside the job; changes nothing.
+ */
+final class StandaloneVerify {
+
+	private final ControlDatabase control;
+
+	private final Ledger ledger;
+
+	private final Map<String, String> environment;
+
+	StandaloneVerify(ControlDatabase control, Ledger ledger, Map<String, String> environment) {
+		this.control = control;
+		this.ledger = ledger;
+		this.environment = environment;
+	}
+
+	Outcome of(Plan plan) {
+		String begun = Instant.now().toString();
+		long nanos = System.nanoTime();
+		List<TableVerdict> verdicts = new ArrayList<>();
+		try (MigrationRun run = new MigrationRun(plan, Owner.self(), true, new Secrets(this.environment),
+				this.control.dataSource(), this.ledger, new AtomicBoolean())) {
+			try (Connection from = run.openMoment().connect();
+					Connection to = run.target().connect(run.targetEndpoint())) {
+				run.mapping(new Translation(run.source(), run.target(), plan).of(run.source().readCatalog(from)));
+				to.setAutoCommit(false);
+				for (TableMapping table : run.mapping().tables()) {
+					verdicts
+						.add(new TableComparison(table, plan.verify(), run.source(), from, run.target(), to).compare());
+				}
+				to.rollback();
+			}
+			return outcome(plan, run, verdicts, begun, (System.nanoTime() - nanos) / 1e9);
+		}
+		catch (SQLException ex) {
+			throw new DroverException(ErrorCode.CONN_004, "the comparison broke off: " + ex.getMessage(),
+					"run drover verify again", ex);
+		}
+	}
+
+	private static Outcome outcome(Plan plan, MigrationRun run, List<TableVerdict> verdicts, String begun,
+			double seconds) {
+		List<Report.TableReport> tables = verdicts.stream()
+			.map((verdict) -> new Report.TableReport(verdict.table(),
+					run.mapping().table(verdict.table()).target().name().display(), verdict.rowsSource(), 0,
+					verdict.rowsVerified(), 0, 0, 0, 0,
+					verdict.differences()
+						.stream()
+						.map((difference) -> new Report.DifferenceReport(
+								difference.kind().name().toLowerCase(Locale.ROOT), difference.key(),
+								difference.columns()))
+						.toList()))
+			.toList();
+		long differences = verdicts.stream().mapToLong(TableVerdict::differenceCount).sum();
+		Report.Totals totals = new Report.Totals(verdicts.stream().mapToLong(TableVerdict::rowsSource).sum(), 0,
+				verdicts.stream().mapToLong(TableVerdict::rowsVerified).sum(), 0, 0, 0, 0, differences, 0, 0);
+		Report report = new Report(plan.id(), (differences == 0) ? "EQUAL" : "DIFFERENT", 0, begun,
+				Instant.now().toString(), seconds, plan.strategy().type().name().toLowerCase(Locale.ROOT), tables,
+				totals, List.of(), new Report.PartitionCount(0, 0, 0), new Report.Sync(0, 0, 0), null, List.of(),
+				List.of());
+		return new Outcome((differences == 0) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report, Reports.json(report),
+				(differences == 0) ? null : "DATA_003 source and target differ in " + differences + " rows");
+	}
+
+}
