@@ -54,4 +54,12 @@ final class Mistakes {
 		return "'" + bounded.replaceAll("\\p{C}", "?") + "'";
 	}
 
+	/**
+	 * A key as it may be printed. What follows a colon or an equals sign inside of it is
+	 * cut off: {@code password:x} without a space is a key, and holds the password.
+	 */
+	static String shownKey(String key) {
+		return shown(key.replaceFirst("(?s)[:=].*", "…"));
+	}
+
 }

@@ -11,6 +11,8 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.resolver.CoreScalarResolver;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
@@ -40,12 +42,13 @@ final class PlanDocument {
 			throw this.mistakes.refuse(Position.START,
 					"the plan has " + this.text.length() + " characters, allowed are " + MOST_CHARACTERS, null);
 		}
-		LoadSettings settings = LoadSettings.builder().setSchema(new CoreSchema()).build();
+		LoadSettings settings = LoadSettings.builder().setSchema(new WithoutMerging()).build();
 		try {
 			checkBounds(new Parse(settings).parseString(this.text));
 			Optional<Node> root = new Compose(settings).composeString(this.text);
 			if (root.isEmpty() || Seen.of(root.get()) == Seen.NOTHING) {
-				throw this.mistakes.refuse(Position.START, "the plan is empty", "id, source.url and target.url are required");
+				throw this.mistakes.refuse(Position.START, "the plan is empty",
+						"id, source.url and target.url are required");
 			}
 			return root.get();
 		}
@@ -60,7 +63,8 @@ final class PlanDocument {
 		int aliases = 0;
 		for (Event event : events) {
 			switch (event.getEventId()) {
-				case DocumentStart -> require(++documents == 1, event, "a plan is one YAML document, seen a second one");
+				case DocumentStart ->
+					require(++documents == 1, event, "a plan is one YAML document, seen a second one");
 				case MappingStart, SequenceStart ->
 					require(++depth <= DEEPEST, event, "nested deeper than the " + DEEPEST + " levels allowed");
 				case MappingEnd, SequenceEnd -> depth--;
@@ -100,6 +104,16 @@ final class PlanDocument {
 			return String.format("the character U+%04X is not allowed", reader.getCodePoint());
 		}
 		return "the text can't be parsed";
+	}
+
+	/** A merge key would hide duplicate keys: without it {@code <<} is an unknown key. */
+	private static final class WithoutMerging extends CoreSchema {
+
+		@Override
+		public ScalarResolver getScalarResolver() {
+			return new CoreScalarResolver(false);
+		}
+
 	}
 
 }

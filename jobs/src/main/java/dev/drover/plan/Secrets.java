@@ -1,29 +1,17 @@
 package dev.drover.plan;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Resolves {@code ${env:NAME}} and {@code ${file:PATH}} where a connection is opened, and
- * keeps secrets out of what is printed.
+ * Resolves the plan's {@code ${env:NAME}} and {@code ${file:PATH}} where a connection is
+ * opened, and masks what must not be printed.
  */
 public final class Secrets {
-
-	static final Pattern REFERENCE = Pattern.compile("\\$\\{([^:}]*):?([^}]*)}");
-
-	private static final Pattern URL_SECRET = Pattern
-		.compile("(?i)((?:password|passwd|pwd|secret|passphrase|trustStorePassword|keyStorePassword)=)([^&;]*)");
-
-	private static final Pattern URL_USER_INFO = Pattern.compile("(//[^/@:]*:)([^/@]*)(@)");
 
 	private final Map<String, String> environment;
 
@@ -32,56 +20,53 @@ public final class Secrets {
 	}
 
 	/**
-	 * Resolves an endpoint.
-	 * @param spec the endpoint as planned
-	 * @return the endpoint with its secrets
-	 * @throws DroverException PLAN_010 if a reference can't be resolved
+	 * An endpoint that can be connected to; its name is the URL's where the plan has
+	 * none.
 	 */
 	public Endpoint endpoint(EndpointSpec spec) {
-		String url = resolveText(spec.url());
-		String name = (spec.name() != null) ? spec.name() : EndpointNames.of(url);
+		String url = resolved(spec.url());
+		String name = (spec.name() != null) ? spec.name() : EndpointName.of(url);
 		return new Endpoint(name, url, resolve(spec.user()), resolve(spec.password()));
 	}
 
-	private @Nullable String resolve(@Nullable String text) {
-		return (text == null) ? null : resolveText(text);
+	/**
+	 * Puts the secrets in the place of their references. A failure names the variable or
+	 * the file, never a value.
+	 */
+	public @Nullable String resolve(@Nullable String reference) {
+		return (reference != null) ? resolved(reference) : null;
 	}
 
-	private String resolveText(String text) {
-		return REFERENCE.matcher(text)
-			.replaceAll((match) -> Matcher.quoteReplacement(value(match.group(1), match.group(2))));
+	/** The URL with its secrets masked, for all printing. */
+	public static String withoutUrlSecrets(String url) {
+		return UrlSecrets.mask(url);
 	}
 
-	private String value(String sort, String name) {
-		String mistake = mistakeIn(sort, name);
-		if (mistake != null) {
-			throw new DroverException(ErrorCode.PLAN_010, mistake, "set it and run the command again");
+	private String resolved(String text) {
+		StringBuilder resolved = new StringBuilder();
+		int from = 0;
+		for (Reference reference : Reference.in(text)) {
+			resolved.append(text, from, reference.start()).append(value(reference));
+			from = reference.end();
 		}
-		if (sort.equals("env")) {
-			return this.environment.getOrDefault(name, "");
+		return resolved.append(text, from, text.length()).toString();
+	}
+
+	private String value(Reference reference) {
+		String malformation = reference.malformation();
+		if (malformation != null) {
+			throw new DroverException(ErrorCode.PLAN_010, malformation, Reference.FORMS);
+		}
+		String absence = reference.absence(this.environment);
+		if (absence != null) {
+			throw new DroverException(ErrorCode.PLAN_010, absence, "");
 		}
 		try {
-			return Files.readString(Path.of(name)).replaceFirst("\\r?\\n\\z", "");
+			return reference.value(this.environment);
 		}
 		catch (IOException ex) {
-			throw new DroverException(ErrorCode.PLAN_010, "the secret file " + name + " can't be read",
-					"make it readable", ex);
+			throw new DroverException(ErrorCode.PLAN_010, reference + " can't be read as UTF-8 text", "", ex);
 		}
-	}
-
-	/** What is wrong with a reference, or {@code null}; the value itself is not kept. */
-	@Nullable String mistakeIn(String sort, String name) {
-		return switch (sort) {
-			case "env" ->
-				this.environment.containsKey(name) ? null : "the environment variable " + name + " is not set";
-			case "file" -> Files.isReadable(Path.of(name)) ? null : "the secret file " + name + " can't be read";
-			default -> "'${" + sort + "…}' is not a reference; allowed are ${env:NAME} and ${file:PATH}";
-		};
-	}
-
-	/** The URL with what may be a secret in it replaced by stars. */
-	public static String withoutUrlSecrets(String url) {
-		return URL_USER_INFO.matcher(URL_SECRET.matcher(url).replaceAll("$1***")).replaceAll("$1***$3");
 	}
 
 }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -17,6 +18,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
  * answers {@code null} where the value does not fit. Text is not shown in a message
  * unless a closed set of words, a number or an amount is wanted: it may be a secret.
  */
+@SuppressWarnings("TypeParameterUnusedInFormals") // null is of every type
 final class Value {
 
 	private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]{1,18}");
@@ -54,7 +56,7 @@ final class Value {
 		String written = scalar();
 		List<String> names = Arrays.stream(type.getEnumConstants()).map(Value::nameOf).toList();
 		if (seen() != Seen.TEXT && !(seen() == Seen.NOTHING && written.equals("null"))) {
-			return wanted("one of " + String.join(", ", names));
+			return wantedShowing("one of " + String.join(", ", names));
 		}
 		int index = names.indexOf(written);
 		return (index >= 0) ? type.getEnumConstants()[index]
@@ -63,7 +65,7 @@ final class Value {
 	}
 
 	@Nullable Boolean flag() {
-		return (seen() == Seen.BOOLEAN) ? Boolean.valueOf(scalar()) : wanted("true or false");
+		return (seen() == Seen.BOOLEAN) ? Boolean.valueOf(scalar()) : wantedShowing("true or false");
 	}
 
 	@Nullable Integer integer(int least) {
@@ -73,21 +75,22 @@ final class Value {
 
 	@Nullable Long whole(long least, long most) {
 		if (seen() != Seen.NUMBER || !WHOLE.matcher(scalar()).matches()) {
-			return wanted("a whole number");
+			return wantedShowing("a whole number");
 		}
 		long number = Long.parseLong(scalar());
 		if (number >= least && number <= most) {
 			return number;
 		}
-		return mistake("seen " + number + ", allowed is " + least + " or more"
-				+ ((number > most) ? ", up to " + most : ""), null);
+		return mistake(
+				"seen " + number + ", allowed is " + least + " or more" + ((number > most) ? ", up to " + most : ""),
+				null);
 	}
 
 	/** A share above 0 and up to 100. */
 	@Nullable Double percentage() {
 		Double share = (seen() == Seen.NUMBER) ? decimal(scalar()) : null;
 		if (share == null) {
-			return wanted("a number above 0 and up to 100");
+			return wantedShowing("a number above 0 and up to 100");
 		}
 		return (share > 0 && share <= 100) ? share
 				: mistake("seen " + Mistakes.shown(scalar()) + ", allowed is above 0 and up to 100", null);
@@ -96,16 +99,17 @@ final class Value {
 	@Nullable Duration duration() {
 		Duration duration = (seen() == Seen.TEXT) ? Amounts.duration(scalar()) : null;
 		if (duration == null) {
-			return wanted("a duration such as 500ms, 5s, 5m or 24h");
+			return wantedShowing("a duration such as 500ms, 5s, 5m or 24h");
 		}
-		return duration.isZero() ? mistake("seen " + Mistakes.shown(scalar()) + ", allowed is above 0", null) : duration;
+		return duration.isZero() ? mistake("seen " + Mistakes.shown(scalar()) + ", allowed is above 0", null)
+				: duration;
 	}
 
 	@Nullable Long bytes(long least) {
 		boolean amount = seen() == Seen.TEXT || seen() == Seen.NUMBER;
 		Long bytes = amount ? Amounts.bytes(scalar()) : null;
 		if (bytes == null) {
-			return wanted("a size such as 65536, 64KB, 8MB or 1GB");
+			return wantedShowing("a size such as 65536, 64KB, 8MB or 1GB");
 		}
 		return (bytes >= least) ? bytes : mistake(
 				"seen " + Mistakes.shown(scalar()) + ", allowed is " + Amounts.text(least) + " or more", null);
@@ -122,13 +126,25 @@ final class Value {
 		return items;
 	}
 
-	Section section(String... keys) {
-		return Section.of(Entry.of(this, this.node, this.mistakes), this, this.mistakes, List.of(keys));
+	@Nullable List<Entry> entries() {
+		return (seen() == Seen.MAPPING && this.node instanceof MappingNode mapping)
+				? Entry.of(mapping, this.path, this.mistakes) : wanted("a mapping");
 	}
 
-	<T> @Nullable T wanted(String what) {
-		boolean telling = (seen() == Seen.TEXT || seen() == Seen.NUMBER) && !what.equals("text") && !what.startsWith("a mapping") && !what.equals("a list");
-		return mistake(what + " is wanted, seen " + (telling ? Mistakes.shown(scalar()) : seen()), null);
+	/** A mapping in which only the given keys are allowed. */
+	Section section(String... keys) {
+		return Section.of(this, List.of(keys), this.mistakes);
+	}
+
+	/** Tells only the kind of what was seen. */
+	private <T> @Nullable T wanted(String what) {
+		return mistake(what + " is wanted, seen " + seen(), null);
+	}
+
+	/** Tells what was seen, where it can't be a secret. */
+	private <T> @Nullable T wantedShowing(String what) {
+		boolean scalar = seen() == Seen.TEXT || seen() == Seen.NUMBER || seen() == Seen.BOOLEAN;
+		return mistake(what + " is wanted, seen " + (scalar ? Mistakes.shown(scalar()) : seen()), null);
 	}
 
 	<T> @Nullable T mistake(String message, @Nullable String hint) {

@@ -1,0 +1,112 @@
+package dev.drover.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.drover.plan.Mapping.ValueHazard;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one text of a plan: all keys in a fixed order with the defaults filled in,
+ * references unresolved. {@link PlanReader} reads an equal plan from it. The ledger
+ * stores it and tells a changed plan by its fingerprint, so that what it writes for a
+ * plan must not change between releases.
+ */
+public final class PlanText {
+
+	private PlanText() {
+	}
+
+	public static String of(Plan plan) {
+		StringBuilder text = new StringBuilder();
+		sections(plan).forEach((key, value) -> {
+			text.append(key).append(": ");
+			FlowText.append(text, value);
+			text.append('\n');
+		});
+		return text.toString();
+	}
+
+	/** SHA-256 of the text, in hexadecimal digits. */
+	public static String fingerprint(Plan plan) {
+		try {
+			MessageDigest digest = MessageDigest.getInstance("SHA-256");
+			return HexFormat.of().formatHex(digest.digest(of(plan).getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException ex) {
+			throw new IllegalStateException("every Java platform has SHA-256", ex);
+		}
+	}
+
+	private static Map<String, Object> sections(Plan plan) {
+		return mapping("id", plan.id(), "description", plan.description(), "source", endpoint(plan.source()), "target",
+				endpoint(plan.target()), "scope", scope(plan.scope()), "mapping", mapping(plan.mapping()), "strategy",
+				mapping("type", plan.strategy().type()), "data",
+				mapping("type", plan.data().type(), "replace", plan.data().replace()), "failure_handling",
+				failureHandling(plan.failureHandling()), "copy", copy(plan.copy()), "verify", verify(plan.verify()),
+				"cutover", cutover(plan.cutover()), "limits", limits(plan.limits()));
+	}
+
+	private static Map<String, Object> endpoint(EndpointSpec endpoint) {
+		return mapping("name", endpoint.name(), "url", endpoint.url(), "user", endpoint.user(), "password",
+				endpoint.password());
+	}
+
+	private static Map<String, Object> scope(Scope scope) {
+		Scope.Tenant tenant = scope.tenant();
+		return mapping("tables", mapping("include", scope.include(), "exclude", scope.exclude()), "tenant",
+				(tenant != null) ? mapping("column", tenant.column(), "value", tenant.value()) : null);
+	}
+
+	private static Map<String, Object> mapping(Mapping mapping) {
+		Map<String, Object> values = new LinkedHashMap<>();
+		Arrays.stream(ValueHazard.values())
+			.filter(mapping.values()::containsKey)
+			.forEach((hazard) -> values.put(Value.nameOf(hazard), mapping.values().get(hazard)));
+		return mapping("names", mapping.names(), "types", new TreeMap<>(mapping.types()), "values", values);
+	}
+
+	private static Map<String, Object> failureHandling(FailureHandling handling) {
+		boolean retries = handling.type() == FailureHandling.Type.RETRY_THEN_ALL;
+		return mapping("type", handling.type(), "retry_count", retries ? handling.retryCount() : null);
+	}
+
+	private static Map<String, Object> copy(CopySettings copy) {
+		return mapping("parallelism", copy.parallelism(), "chunk_rows", copy.chunkRows(), "chunk_bytes",
+				Amounts.text(copy.chunkBytes()));
+	}
+
+	private static Map<String, Object> verify(VerifySettings verify) {
+		return mapping("level", verify.level(), "sample_percentage", verify.samplePercentage(), "repair",
+				verify.repair());
+	}
+
+	private static Map<String, Object> cutover(CutoverSettings cutover) {
+		return mapping("gate", cutover.gate(), "timeout", Amounts.text(cutover.timeout()), "max_lag", cutover.maxLag(),
+				"reverse", cutover.reverse());
+	}
+
+	private static Map<String, Object> limits(Limits limits) {
+		return mapping("max_errors", limits.maxErrors(), "max_validation_failures", limits.maxValidationFailures(),
+				"max_sync_lag", Amounts.text(limits.maxSyncLag()), "max_time", Amounts.text(limits.maxTime()));
+	}
+
+	/** Keys and values in turn; a key whose value is {@code null} is left out. */
+	private static Map<String, Object> mapping(@Nullable Object... keysAndValues) {
+		Map<String, Object> mapping = new LinkedHashMap<>();
+		for (int i = 0; i < keysAndValues.length; i += 2) {
+			Object value = keysAndValues[i + 1];
+			if (value != null) {
+				mapping.put(String.valueOf(keysAndValues[i]), value);
+			}
+		}
+		return mapping;
+	}
+
+}

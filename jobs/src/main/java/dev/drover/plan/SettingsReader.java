@@ -1,0 +1,66 @@
+package dev.drover.plan;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the sections that hold nothing but settings with defaults.
+ */
+final class SettingsReader {
+
+	private static final long LEAST_CHUNK_BYTES = 64L << 10;
+
+	private SettingsReader() {
+	}
+
+	static Strategy strategy(Section plan) {
+		return new Strategy(plan.read("strategy", Strategy.Type.BIG_BANG, SettingsReader::strategyType));
+	}
+
+	private static Strategy.@Nullable Type strategyType(Value value) {
+		if (value.seen() != Seen.MAPPING) {
+			return value.choice(Strategy.Type.class);
+		}
+		return value.section("type").required("type", Strategy.Type.BIG_BANG, (it) -> it.choice(Strategy.Type.class));
+	}
+
+	static DataTransfer data(Section plan) {
+		Section data = plan.section("data", "type", "replace");
+		return new DataTransfer(
+				data.read("type", DataTransfer.Type.SCAN, (value) -> value.choice(DataTransfer.Type.class)),
+				data.read("replace", DataTransfer.Replace.REFUSE, (value) -> value.choice(DataTransfer.Replace.class)));
+	}
+
+	static CopySettings copy(Section plan) {
+		Section copy = plan.section("copy", "parallelism", "chunk_rows", "chunk_bytes");
+		return new CopySettings(copy.read("parallelism", 2, (value) -> value.integer(1)),
+				copy.read("chunk_rows", 50_000, (value) -> value.integer(1)),
+				copy.read("chunk_bytes", 8L << 20, (value) -> value.bytes(LEAST_CHUNK_BYTES)));
+	}
+
+	static VerifySettings verify(Section plan) {
+		Section verify = plan.section("verify", "level", "sample_percentage", "repair");
+		return new VerifySettings(
+				verify.read("level", VerifySettings.Level.HASH, (value) -> value.choice(VerifySettings.Level.class)),
+				verify.read("sample_percentage", 100.0, Value::percentage), verify.read("repair", false, Value::flag));
+	}
+
+	static CutoverSettings cutover(Section plan) {
+		Section cutover = plan.section("cutover", "gate", "timeout", "max_lag", "reverse");
+		return new CutoverSettings(
+				cutover.read("gate", CutoverSettings.Gate.AUTO, (value) -> value.choice(CutoverSettings.Gate.class)),
+				cutover.read("timeout", Duration.ofSeconds(5), Value::duration),
+				cutover.read("max_lag", 100L, (value) -> value.whole(0, Long.MAX_VALUE)),
+				cutover.read("reverse", true, Value::flag));
+	}
+
+	static Limits limits(Section plan) {
+		Section limits = plan.section("limits", "max_errors", "max_validation_failures", "max_sync_lag", "max_time");
+		return new Limits(limits.read("max_errors", 5L, (value) -> value.whole(0, Long.MAX_VALUE)),
+				limits.read("max_validation_failures", 3L, (value) -> value.whole(0, Long.MAX_VALUE)),
+				limits.read("max_sync_lag", Duration.ofMinutes(5), Value::duration),
+				limits.read("max_time", Duration.ofHours(24), Value::duration));
+	}
+
+}
