@@ -45,14 +45,14 @@ public final class OrderDatabase {
 			"Siobhán", "Thảo", "Ümit", "Νίκος", "山田", "민준", "فاطمة", "दीपक");
 
 	private static final List<String> LAST_NAMES = List.of("Müller", "O'Brien", "García", "Smith", "Nowak", "Иванова",
-			"Dvořák", "Šimić", "Jensen", "Østergaard", "Nguyễn", "太郎", "김", "حسن", "शर्मा", "Παπαδόπουλος", "de la Cruz",
-			"Groß", "Lindqvist", "Silva");
+			"Dvořák", "Šimić", "Jensen", "Østergaard", "Nguyễn", "太郎", "김", "حسن", "शर्मा", "Παπαδόπουλος",
+			"de la Cruz", "Groß", "Lindqvist", "Silva");
 
 	private static final List<String> PLACES = List.of("Berlin", "München", "Kraków", "São Paulo", "Zürich", "Malmö",
 			"東京", "Αθήνα", "Москва", "Besançon", "Dublin", "İzmir");
 
-	private static final List<String> KITCHENS = List.of("Trattoria", "Café", "Wok 🥢", "Taquería", "Sushi 🍣", "Bistro",
-			"Döner", "Pizzeria 🍕", "Крчма", "拉麺", "Curry & Naan", "Smørrebrød");
+	private static final List<String> KITCHENS = List.of("Trattoria", "Café", "Wok 🥢", "Taquería", "Sushi 🍣",
+			"Bistro", "Döner", "Pizzeria 🍕", "Крчма", "拉麺", "Curry & Naan", "Smørrebrød");
 
 	private static final List<String> DISHES = List.of("Margherita 🍕", "Phở bò", "Crème brûlée", "Käsespätzle",
 			"Tacos al pastor 🌮", "寿司セット", "Borschtsch", "Jalapeño \"extra\" 🌶️", "Coq au vin", "Σαλάτα", "Pierogi",

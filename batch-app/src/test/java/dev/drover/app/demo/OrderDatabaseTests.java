@@ -53,7 +53,8 @@ class OrderDatabaseTests {
 	@Test
 	void no_row_is_an_orphan() throws SQLException {
 		assertThat(number("SELECT count(*) FROM pragma_foreign_key_check")).isZero();
-		assertThat(number("SELECT count(*) FROM sqlite_master m, pragma_foreign_key_list(m.name) WHERE m.type = 'table'"))
+		assertThat(
+				number("SELECT count(*) FROM sqlite_master m, pragma_foreign_key_list(m.name) WHERE m.type = 'table'"))
 			.isEqualTo(4);
 	}
 
