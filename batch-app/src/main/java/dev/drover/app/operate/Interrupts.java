@@ -1,0 +1,24 @@
+package dev.drover.app.operate;
+
+import sun.misc.Signal;
+
+/**
+ * Ctrl-C and SIGTERM ask for a stop at the next chunk instead of ending the process, so
+ * that it can end with its own exit status; a second one ends it at once.
+ */
+final class Interrupts {
+
+	private Interrupts() {
+	}
+
+	static void onInterrupt(Runnable stop) {
+		for (String name : new String[] { "INT", "TERM" }) {
+			Signal.handle(new Signal(name), (signal) -> {
+				System.err.println("stopping at the next chunk");
+				stop.run();
+				Signal.handle(signal, (again) -> Runtime.getRuntime().halt(128 + again.getNumber()));
+			});
+		}
+	}
+
+}
