@@ -41,7 +41,7 @@ public final class TargetInspection {
 	 */
 	public List<Finding> of(Catalog catalog, SchemaMapping mapping, Set<String> own) throws SQLException {
 		List<Finding> findings = new ArrayList<>();
-		for (TableMapping table : mapping.tables()) {
+		for (TableMapping table : mapping.rowTables()) {
 			Optional<Table> existing = catalog.table(table.target().name());
 			if (existing.isPresent() && !own.contains(table.name())) {
 				check(table, existing.get(), findings);

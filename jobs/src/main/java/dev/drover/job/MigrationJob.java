@@ -52,7 +52,7 @@ final class MigrationJob {
 
 	private List<String> tables() {
 		return (this.run.plan().verify().level() == VerifySettings.Level.NONE) ? List.of()
-				: this.run.mapping().tables().stream().map(TableMapping::name).toList();
+				: this.run.mapping().rowTables().stream().map(TableMapping::name).toList();
 	}
 
 	/** A step that looks at what is there and may run on every restart. */

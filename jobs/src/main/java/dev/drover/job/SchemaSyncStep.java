@@ -53,7 +53,7 @@ final class SchemaSyncStep implements MigrationStep {
 	/** Written before anything is created, so that a rollback knows what is Drover's. */
 	private static void recordTables(MigrationRun run, Catalog there) {
 		int ordinal = 0;
-		for (TableMapping table : run.mapping().tables()) {
+		for (TableMapping table : run.mapping().rowTables()) {
 			run.work()
 				.addTable(table.name(), ordinal++, table.target().name().display(),
 						there.table(table.target().name()).isEmpty());
@@ -64,7 +64,7 @@ final class SchemaSyncStep implements MigrationStep {
 		List<TableSlice> slices = new ArrayList<>();
 		Slicer slicer = new Slicer(run.source(), PARTITION_ROWS);
 		try (Connection source = run.moment().connect()) {
-			for (TableMapping table : run.mapping().tables()) {
+			for (TableMapping table : run.mapping().rowTables()) {
 				List<TableSlice> ofTable = slicer.slices(source, table.source());
 				slices.addAll(ofTable);
 				run.work().rowsSource(table.name(), ofTable.stream().mapToLong(TableSlice::rows).sum());

@@ -49,7 +49,7 @@ final class StandaloneVerify {
 					Connection to = run.target().connect(run.targetEndpoint())) {
 				run.mapping(new Translation(run.source(), run.target(), plan).of(run.source().readCatalog(from)));
 				to.setAutoCommit(false);
-				for (TableMapping table : run.mapping().tables()) {
+				for (TableMapping table : run.mapping().rowTables()) {
 					verdicts
 						.add(new TableComparison(table, plan.verify(), run.source(), from, run.target(), to).compare());
 				}

@@ -3,7 +3,10 @@ package dev.drover.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.drover.engine.Ddl;
 import dev.drover.engine.Engine;
@@ -11,7 +14,10 @@ import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.catalog.UserType;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 
@@ -33,12 +39,48 @@ public final class SchemaCreation {
 	/** Creates the tables that are not there. */
 	public void createTables(SchemaMapping mapping) throws SQLException {
 		Catalog there = this.target.readCatalog(this.connection);
-		for (TableMapping table : mapping.tables()) {
-			if (there.table(table.target().name()).isEmpty()) {
-				for (String sql : this.target.ddl().createTable(table.target())) {
-					execute(sql);
-				}
+		Ddl ddl = this.target.ddl();
+		Catalog wanted = mapping.wanted();
+		if (there.tables().isEmpty()) {
+			executeAll(ddl.createSchemas(wanted));
+			executeAll(ddl.createTypes(typesNotIn(there, wanted)));
+		}
+		for (Sequence sequence : wanted.sequences()) {
+			if (there.sequences().stream().noneMatch((other) -> other.name().equals(sequence.name()))) {
+				executeAll(ddl.createSequence(sequence));
 			}
+		}
+		List<Table> open = new ArrayList<>(wanted.tables());
+		while (!open.isEmpty()) {
+			Table next = firstWithoutParentIn(open);
+			open.remove(next);
+			if (there.table(next.name()).isEmpty()) {
+				executeAll(ddl.createTable(next));
+			}
+		}
+	}
+
+	private static Catalog typesNotIn(Catalog there, Catalog wanted) {
+		List<UserType> missing = wanted.types()
+			.stream()
+			.filter((type) -> there.types().stream().noneMatch((other) -> other.name().equals(type.name())))
+			.toList();
+		return new Catalog(List.of(), List.of(), missing, List.of());
+	}
+
+	/** Parents come before their partitions and children. */
+	private static Table firstWithoutParentIn(List<Table> open) {
+		Set<TableName> names = open.stream().map(Table::name).collect(Collectors.toSet());
+		return open.stream()
+			.filter((table) -> !names.contains(table.lineage().partitionOf())
+					&& table.lineage().inherits().stream().noneMatch(names::contains))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("tables inherit in a circle: " + names));
+	}
+
+	private void executeAll(List<String> statements) throws SQLException {
+		for (String sql : statements) {
+			execute(sql);
 		}
 	}
 
@@ -46,7 +88,7 @@ public final class SchemaCreation {
 	public void finish(SchemaMapping mapping) throws SQLException {
 		Catalog there = this.target.readCatalog(this.connection);
 		Ddl ddl = this.target.ddl();
-		for (TableMapping table : mapping.tables()) {
+		for (TableMapping table : mapping.rowTables()) {
 			Table wanted = table.target();
 			Table seen = there.table(wanted.name()).orElseThrow();
 			keys(ddl, wanted, seen);
@@ -56,11 +98,14 @@ public final class SchemaCreation {
 				}
 			}
 		}
-		for (TableMapping table : mapping.tables()) {
+		for (TableMapping table : mapping.rowTables()) {
 			foreignKeys(ddl, table.target(), there.table(table.target().name()).orElseThrow());
 			for (String sql : ddl.setIdentity(table.target())) {
 				execute(sql);
 			}
+		}
+		for (Sequence sequence : mapping.sequences()) {
+			execute(ddl.setSequence(sequence));
 		}
 	}
 

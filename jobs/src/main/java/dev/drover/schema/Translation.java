@@ -15,6 +15,9 @@ import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Identity;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Lineage;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.ErrorCode;
@@ -35,6 +38,8 @@ public final class Translation {
 
 	private final List<Finding> findings = new ArrayList<>();
 
+	private final List<Sequence> sequences = new ArrayList<>();
+
 	public Translation(Engine source, Engine target, Plan plan) {
 		this.source = source;
 		this.target = target;
@@ -43,10 +48,12 @@ public final class Translation {
 
 	/** The scope's tables on both sides. */
 	public SchemaMapping of(Catalog catalog) {
+		this.sequences.addAll(catalog.sequences());
 		List<TableMapping> tables = new ArrayList<>();
 		Set<TableName> targetNames = new HashSet<>();
 		for (Table table : catalog.tables()) {
-			if (TablePattern.inScope(this.plan.scope(), table.name())) {
+			boolean partition = !table.lineage().carriesRows();
+			if (TablePattern.inScope(this.plan.scope(), table.name()) && (sameEngine() || !partition)) {
 				TableMapping mapping = table(table);
 				tables.add(mapping);
 				if (!targetNames.add(mapping.target().name())) {
@@ -65,7 +72,8 @@ public final class Translation {
 			.forEach((object) -> this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
 					"the " + object.what() + " " + object.name() + " stays behind",
 					"create it in the target by hand")));
-		return new SchemaMapping(tables, List.of(), this.findings);
+		return new SchemaMapping(tables, sameEngine() ? catalog.sequences() : List.of(),
+				sameEngine() ? catalog.types() : List.of(), this.findings);
 	}
 
 	private void error(ErrorCode code, String object, String message, String hint) {
@@ -93,9 +101,10 @@ public final class Translation {
 		}
 		Key key = table.primaryKey();
 		Table translated = new Table(name(table.name()), columns, (key == null) ? null : key(key),
-				table.uniques().stream().map(this::key).toList(), indexes(table), foreignKeys(table), List.of(),
-				table.lineage(), sameEngine() ? table.options() : "", -1, -1);
-		if (!table.checks().isEmpty()) {
+				table.uniques().stream().map(this::key).toList(), indexes(table), foreignKeys(table),
+				sameEngine() ? table.checks() : List.of(), sameEngine() ? table.lineage() : Lineage.NONE,
+				sameEngine() ? table.options() : "", -1, -1);
+		if (!table.checks().isEmpty() && !sameEngine()) {
 			warn(ErrorCode.SCHEMA_007, table.name().display(),
 					table.checks().size() + " check constraints are not moved", "add them to the target by hand");
 		}
@@ -123,12 +132,26 @@ public final class Translation {
 			defaultValue = null;
 		}
 		Identity identity = column.identity();
+		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.SEQUENCE && !sameEngine()) {
+			// an owned sequence behind a default is what other engines call an identity
+			// column
+			identity = identityBehind(defaultValue.value());
+			defaultValue = null;
+		}
 		if (identity != null && this.target.kind() == EngineKind.SQLITE && !sameEngine()) {
 			identity = new Identity(table.primaryKey() != null && table.primaryKey().columns().size() == 1,
 					identity.options(), identity.next());
 		}
 		return new Column(name(column.name()), choice.type(), column.nullable(), defaultValue, identity,
 				sameEngine() ? column.generated() : null, sameEngine() ? column.collation() : null);
+	}
+
+	private Identity identityBehind(String sequenceName) {
+		return this.sequences.stream()
+			.filter((sequence) -> sequence.name().display().equals(sequenceName))
+			.map((sequence) -> new Identity(false, sequence.options(), sequence.next()))
+			.findFirst()
+			.orElseGet(() -> new Identity(false, SequenceOptions.DEFAULT, 1));
 	}
 
 	private Key key(Key key) {
@@ -138,14 +161,14 @@ public final class Translation {
 	private List<Index> indexes(Table table) {
 		List<Index> indexes = new ArrayList<>();
 		for (Index index : table.indexes()) {
-			if (index.plain() || (sameEngine() && this.plan.mapping().names() == Mapping.Names.PRESERVE)) {
+			if (index.plain() || sameEngine()) {
 				List<Index.Part> parts = index.parts()
 					.stream()
 					.map((part) -> new Index.Part((part.column() == null) ? null : name(part.column()),
 							part.expression(), part.descending()))
 					.toList();
 				indexes.add(new Index(name(index.name()), index.unique(), parts, index.predicate(), index.method(),
-						index.nativeSql()));
+						sameEngine() ? index.nativeSql() : null));
 			}
 			else {
 				warn(ErrorCode.SCHEMA_007, table.name().display(), "the index " + index.name() + " is not moved",
