@@ -56,6 +56,11 @@ public interface Engine {
 	/** A bulk writer on a connection whose autocommit is off. */
 	BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException;
 
+	/** How many workers may write at a time; more would only wait for each other. */
+	default int writers() {
+		return Integer.MAX_VALUE;
+	}
+
 	/** Opens a transaction that will write; where writers exclude each other, waits. */
 	void beginWrite(Connection connection) throws SQLException;
 

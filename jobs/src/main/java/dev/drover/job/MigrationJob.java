@@ -82,7 +82,8 @@ final class MigrationJob {
 			return contexts;
 		})
 			.step(worker)
-			.partitionHandler(new LocalPartitionHandler(worker, this.run.plan().copy().parallelism()))
+			.partitionHandler(new LocalPartitionHandler(worker,
+					Math.min(this.run.plan().copy().parallelism(), this.run.target().writers())))
 			.allowStartIfComplete(again)
 			.build();
 	}

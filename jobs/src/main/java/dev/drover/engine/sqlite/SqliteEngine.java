@@ -134,6 +134,11 @@ public final class SqliteEngine implements Engine {
 	}
 
 	@Override
+	public int writers() {
+		return 1;
+	}
+
+	@Override
 	public void beginWrite(Connection connection) throws SQLException {
 		connection.unwrap(org.sqlite.SQLiteConnection.class)
 			.setCurrentTransactionMode(org.sqlite.SQLiteConfig.TransactionMode.IMMEDIATE);

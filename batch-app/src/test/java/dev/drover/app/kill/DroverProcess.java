@@ -1,0 +1,41 @@
+package dev.drover.app.kill;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Drover as a process of its own, so that it can be killed.
+ */
+final class DroverProcess {
+
+	private final Path directory;
+
+	DroverProcess(Path directory) {
+		this.directory = directory;
+	}
+
+	Process start(String... arguments) throws IOException {
+		List<String> command = new ArrayList<>(
+				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
+						System.getProperty("java.class.path"), "dev.drover.app.Drover"));
+		command.addAll(List.of(arguments));
+		command.add("--data-dir");
+		command.add(this.directory.resolve("data").toString());
+		return new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("output.log").toFile()))
+			.start();
+	}
+
+	int run(String... arguments) throws IOException, InterruptedException {
+		Process process = start(arguments);
+		if (!process.waitFor(10, TimeUnit.MINUTES)) {
+			process.destroyForcibly();
+			throw new AssertionError("no end after ten minutes: " + String.join(" ", arguments));
+		}
+		return process.exitValue();
+	}
+
+}
