@@ -103,12 +103,21 @@ final class FinishSteps {
 		}
 	}
 
-	/** Leaves the target as found, but for the data. */
+	/**
+	 * Leaves the target as found, but for the data. The phase comes first: without it, a
+	 * kill after the checkpoints are gone would look like a copy that never began.
+	 */
 	static void cleanUp(MigrationRun run) throws SQLException {
+		run.enter(Phase.COMPLETED);
+		removeCheckpoints(run);
+	}
+
+	/** Removes Drover's objects from the target; may be repeated. */
+	static void removeCheckpoints(MigrationRun run) throws SQLException {
 		try (Connection target = run.target().connect(run.targetEndpoint())) {
+			run.checkpoints().create(target);
 			run.checkpoints().remove(target);
 		}
-		run.enter(Phase.COMPLETED);
 	}
 
 }

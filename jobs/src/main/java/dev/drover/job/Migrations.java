@@ -101,11 +101,36 @@ public final class Migrations {
 	public Outcome restart(String id, boolean force) {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
+		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
+			return conclude(known);
+		}
 		if (known.phase().ended()) {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
 		return attempt(PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + id), force);
+	}
+
+	/** Its process died after the last step, before it could say so. */
+	private Outcome conclude(MigrationRecord known) {
+		String owner = Owner.self();
+		Plan plan = PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + known.id());
+		if (!this.ledger.claim(known, owner)) {
+			throw new DroverException(ErrorCode.PLAN_004, "migration " + known.id() + " was started twice at once",
+					"drover status " + known.id());
+		}
+		try (MigrationRun run = new MigrationRun(plan, owner, true, new Secrets(this.environment),
+				this.control.dataSource(), this.ledger, this.stop)) {
+			FinishSteps.removeCheckpoints(run);
+			Report report = Reports.of(plan, this.ledger, run.work(), null, known.runMillis());
+			String json = Reports.json(report);
+			this.ledger.release(known.id(), owner, known.runMillis(), json);
+			return new Outcome(ExitStatus.DONE, report, json, null);
+		}
+		catch (SQLException ex) {
+			throw new DroverException(ErrorCode.CONN_004, "the target was lost while it was tidied: " + ex.getMessage(),
+					"drover restart " + known.id(), ex);
+		}
 	}
 
 	private MigrationRecord require(String id) {
