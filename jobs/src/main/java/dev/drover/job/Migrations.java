@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 
@@ -192,6 +193,12 @@ public final class Migrations {
 	private JobExecution launch(BatchInfrastructure batch, MigrationRun run) throws JobExecutionException {
 		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
 		JobExecution last = batch.repository().getLastJobExecution(MigrationJob.NAME, parameters);
+		JobInstance instance = batch.repository().getJobInstance(MigrationJob.NAME, parameters);
+		if (last == null && instance != null) {
+			// killed between instance and first execution; Spring Batch refuses such an
+			// instance for ever
+			batch.repository().deleteJobInstance(instance);
+		}
 		if (last != null && last.isRunning()) {
 			// the process that ran it is dead: claiming the migration has made sure of
 			// that
