@@ -1,7 +1,6 @@
 package dev.drover.engine.h2;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -23,6 +22,7 @@ import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.Defaults;
+import dev.drover.engine.jdbc.Statements;
 
 /**
  * Reads an H2 database's default schema by its information schema.
@@ -146,24 +146,8 @@ final class H2Catalog {
 		return indexes;
 	}
 
-	private void query(String sql, RowHandler handler, @Nullable String... parameters) throws SQLException {
-		try (PreparedStatement statement = this.connection.prepareStatement(sql)) {
-			for (int i = 0; i < parameters.length; i++) {
-				statement.setString(i + 1, parameters[i]);
-			}
-			try (ResultSet row = statement.executeQuery()) {
-				while (row.next()) {
-					handler.handle(row);
-				}
-			}
-		}
-	}
-
-	@FunctionalInterface
-	private interface RowHandler {
-
-		void handle(ResultSet row) throws SQLException;
-
+	private void query(String sql, Statements.RowHandler handler, @Nullable String... parameters) throws SQLException {
+		Statements.query(this.connection, sql, handler, parameters);
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
+import dev.drover.engine.jdbc.Statements;
 
 /**
  * Reads keys, foreign keys, checks and indexes of all tables.

@@ -20,6 +20,7 @@ import dev.drover.engine.catalog.LeftBehind;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.Defaults;
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.Kind;
 
 /**

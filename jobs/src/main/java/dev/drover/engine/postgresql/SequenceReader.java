@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.drover.engine.catalog.SequenceOptions;
+import dev.drover.engine.jdbc.Statements;
 
 /**
  * Reads all sequences with their next values.

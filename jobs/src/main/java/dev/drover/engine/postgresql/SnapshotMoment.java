@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 import dev.drover.engine.SourceMoment;
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.plan.Endpoint;
 
 /**

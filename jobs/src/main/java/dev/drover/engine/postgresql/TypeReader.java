@@ -12,6 +12,7 @@ import java.util.Set;
 
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.catalog.UserType;
+import dev.drover.engine.jdbc.Statements;
 
 /**
  * Reads the types that users made.

@@ -1,4 +1,4 @@
-package dev.drover.engine.postgresql;
+package dev.drover.engine.jdbc;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -6,21 +6,29 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Short statements, executed at once.
  */
-final class Statements {
+public final class Statements {
 
 	private Statements() {
 	}
 
-	static void execute(Connection connection, String sql) throws SQLException {
+	/** Executes one statement. */
+	public static void execute(Connection connection, String sql) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
 		}
 	}
 
-	static void query(Connection connection, String sql, RowHandler handler, String... parameters) throws SQLException {
+	/**
+	 * Hands each row of a query to a handler.
+	 * @param parameters texts for the markers in order
+	 */
+	public static void query(Connection connection, String sql, RowHandler handler, @Nullable String... parameters)
+			throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < parameters.length; i++) {
 				statement.setString(i + 1, parameters[i]);
@@ -35,8 +43,9 @@ final class Statements {
 
 	/** What to do with each row. */
 	@FunctionalInterface
-	interface RowHandler {
+	public interface RowHandler {
 
+		/** Looks at the current row. */
 		void handle(ResultSet row) throws SQLException;
 
 	}
