@@ -43,6 +43,8 @@ public enum ErrorCode {
 	DATA_004("a snapshot does not follow changes", ExitStatus.REFUSED),
 	/** A restarted copy reads a later moment than the first process did. */
 	DATA_005("the copy reads from more than one moment", ExitStatus.DIFFERENT),
+	/** A comparison was stopped before its end. */
+	DATA_006("the comparison was stopped", ExitStatus.STOPPED),
 
 	/** The plan file has mistakes. */
 	PLAN_001("the plan has mistakes", ExitStatus.REFUSED),

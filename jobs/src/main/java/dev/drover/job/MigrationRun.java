@@ -23,11 +23,12 @@ import dev.drover.plan.Endpoint;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Secrets;
 import dev.drover.schema.SchemaMapping;
+import dev.drover.verify.VerifyListener;
 
 /**
  * One attempt at a migration: what its steps share.
  */
-final class MigrationRun implements CopyListener, AutoCloseable {
+final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable {
 
 	private final Plan plan;
 
@@ -50,6 +51,8 @@ final class MigrationRun implements CopyListener, AutoCloseable {
 	private final AtomicBoolean stop;
 
 	private final Map<String, AtomicLong> copied = new ConcurrentHashMap<>();
+
+	private final Map<String, AtomicLong> compared = new ConcurrentHashMap<>();
 
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
@@ -160,9 +163,19 @@ final class MigrationRun implements CopyListener, AutoCloseable {
 		return this.copied;
 	}
 
+	/** Rows of the source that the comparison has read, by table. */
+	Map<String, AtomicLong> compared() {
+		return this.compared;
+	}
+
 	@Override
 	public void committed(String table, long rows, long bytes) {
 		this.copied.computeIfAbsent(table, (name) -> new AtomicLong()).addAndGet(rows);
+	}
+
+	@Override
+	public void read(String table, long rows) {
+		this.compared.computeIfAbsent(table, (name) -> new AtomicLong()).addAndGet(rows);
 	}
 
 	@Override

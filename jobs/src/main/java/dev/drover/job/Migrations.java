@@ -271,7 +271,7 @@ public final class Migrations {
 
 	/** Compares both sides as they are now. */
 	public Outcome verify(Plan plan) {
-		return new StandaloneVerify(this.control, this.ledger, this.environment).of(plan);
+		return new StandaloneVerify(this.control, this.ledger, this.environment, this.stop).of(plan);
 	}
 
 }

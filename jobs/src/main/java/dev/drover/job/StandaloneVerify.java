@@ -33,7 +33,10 @@ final class StandaloneVerify {
 
 	private final Map<String, String> environment;
 
-	StandaloneVerify(ControlDatabase control, Ledger ledger, Map<String, String> environment) {
+	private final AtomicBoolean stop;
+
+	StandaloneVerify(ControlDatabase control, Ledger ledger, Map<String, String> environment, AtomicBoolean stop) {
+		this.stop = stop;
 		this.control = control;
 		this.ledger = ledger;
 		this.environment = environment;
@@ -44,14 +47,20 @@ final class StandaloneVerify {
 		long nanos = System.nanoTime();
 		List<TableVerdict> verdicts = new ArrayList<>();
 		try (MigrationRun run = new MigrationRun(plan, Owner.self(), true, new Secrets(this.environment),
-				this.control.dataSource(), this.ledger, new AtomicBoolean())) {
+				this.control.dataSource(), this.ledger, this.stop)) {
 			try (Connection from = run.openMoment().connect();
 					Connection to = run.target().connect(run.targetEndpoint())) {
 				run.mapping(new Translation(run.source(), run.target(), plan).of(run.source().readCatalog(from)));
 				to.setAutoCommit(false);
 				for (TableMapping table : run.mapping().rowTables()) {
-					verdicts
-						.add(new TableComparison(table, plan.verify(), run.source(), from, run.target(), to).compare());
+					TableVerdict verdict = new TableComparison(table, plan.verify(), run, run.source(), from,
+							run.target(), to)
+						.compare();
+					if (verdict == null) {
+						throw new DroverException(ErrorCode.DATA_006, "the comparison was stopped",
+								"run drover verify again");
+					}
+					verdicts.add(verdict);
 				}
 				to.rollback();
 			}

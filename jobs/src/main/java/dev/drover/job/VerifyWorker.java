@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.ledger.DifferenceRecord;
 import dev.drover.schema.TableMapping;
 import dev.drover.verify.TableComparison;
@@ -18,11 +20,15 @@ final class VerifyWorker implements PartitionWork {
 	@Override
 	public void run(MigrationRun run, String table) throws SQLException {
 		TableMapping mapping = run.mapping().table(table);
-		TableVerdict verdict;
+		@Nullable TableVerdict verdict;
 		try (Connection from = run.moment().connect(); Connection to = run.target().connect(run.targetEndpoint())) {
 			to.setAutoCommit(false);
-			verdict = new TableComparison(mapping, run.plan().verify(), run.source(), from, run.target(), to).compare();
+			verdict = new TableComparison(mapping, run.plan().verify(), run, run.source(), from, run.target(), to)
+				.compare();
 			to.rollback();
+		}
+		if (verdict == null) {
+			return;
 		}
 		List<DifferenceRecord> differences = verdict.differences()
 			.stream()

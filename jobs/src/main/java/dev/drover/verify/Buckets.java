@@ -1,6 +1,8 @@
 package dev.drover.verify;
 
+import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.List;
 
 import dev.drover.engine.value.Digest;
 
@@ -34,6 +36,32 @@ final class Buckets {
 
 	long rows(int bucket) {
 		return this.rows[bucket];
+	}
+
+	/**
+	 * Splits buckets into groups small enough to be resolved in memory.
+	 * @param chosen the buckets
+	 * @param other the other side
+	 * @param limit rows of either side in one group, unless one bucket alone has more
+	 */
+	List<BitSet> groups(BitSet chosen, Buckets other, long limit) {
+		List<BitSet> groups = new ArrayList<>();
+		BitSet open = new BitSet(COUNT);
+		long inOpen = 0;
+		for (int bucket = chosen.nextSetBit(0); bucket >= 0; bucket = chosen.nextSetBit(bucket + 1)) {
+			long here = Math.max(this.rows[bucket], other.rows[bucket]);
+			if (!open.isEmpty() && inOpen + here > limit) {
+				groups.add(open);
+				open = new BitSet(COUNT);
+				inOpen = 0;
+			}
+			open.set(bucket);
+			inOpen += here;
+		}
+		if (!open.isEmpty()) {
+			groups.add(open);
+		}
+		return groups;
 	}
 
 	/** The buckets in which the two sides differ. */

@@ -2,69 +2,77 @@ package dev.drover.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.RowCursor;
-import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Row;
-import dev.drover.engine.value.RowDigester;
 import dev.drover.plan.VerifySettings;
-import dev.drover.schema.ColumnMapping;
 import dev.drover.schema.TableMapping;
 
 /**
  * Compares one table on both sides. Digests are summed by bucket on each side; only rows
- * in buckets that differ are looked up by key on the other side. No order is compared, so
- * that collations do not matter.
+ * in buckets that differ are looked at again. No order is compared, so that collations do
+ * not matter.
  */
 public final class TableComparison {
 
-	/** Most differences that are kept with their keys. */
-	private static final int KEPT = 10_000;
+	/** Rows of differing buckets that are resolved in memory at a time. */
+	private static final long ROWS_IN_MEMORY = 200_000;
+
+	/**
+	 * Groups from which on looking each row up costs less than reading again and again.
+	 */
+	private static final int MOST_GROUPS = 8;
 
 	private final TableMapping mapping;
 
 	private final VerifySettings settings;
 
+	private final VerifyListener listener;
+
 	private final SideReader source;
 
 	private final SideReader target;
 
-	private final RowDigester digester;
-
 	private final List<Integer> key;
 
-	private final List<Difference> differences = new ArrayList<>();
+	private final KeptDifferences differences;
 
-	private long differenceCount;
-
-	public TableComparison(TableMapping mapping, VerifySettings settings, Engine source, Connection from, Engine target,
-			Connection to) {
+	public TableComparison(TableMapping mapping, VerifySettings settings, VerifyListener listener, Engine source,
+			Connection from, Engine target, Connection to) {
 		this.mapping = mapping;
 		this.settings = settings;
+		this.listener = listener;
 		List<Integer> positions = mapping.keyPositions();
 		this.key = positions.isEmpty() ? IntStream.range(0, mapping.columns().size()).boxed().toList() : positions;
 		this.source = new SideReader(source, from, mapping.source().name(), mapping.sourceColumns(), this.key);
 		this.target = new SideReader(target, to, mapping.target().name(), mapping.targetColumns(), this.key);
-		this.digester = new RowDigester(mapping.kinds());
+		this.differences = new KeptDifferences(mapping.name(), this.key);
 	}
 
-	/** Compares. */
-	public TableVerdict compare() throws SQLException {
-		return switch (this.settings.level()) {
-			case NONE -> new TableVerdict(this.mapping.name(), 0, 0, 0, 0, List.of());
-			case COUNT -> count();
-			case HASH, FULL -> rows();
-		};
+	/**
+	 * Compares.
+	 * @return the verdict, or {@code null} if the listener asked to stop before there was
+	 * one
+	 */
+	public @Nullable TableVerdict compare() throws SQLException {
+		try {
+			return switch (this.settings.level()) {
+				case NONE -> new TableVerdict(this.mapping.name(), 0, 0, 0, 0, List.of());
+				case COUNT -> count();
+				case HASH, FULL -> rows();
+			};
+		}
+		catch (StoppedException ex) {
+			return null;
+		}
 	}
 
 	private TableVerdict count() throws SQLException {
@@ -75,8 +83,18 @@ public final class TableComparison {
 	}
 
 	private TableVerdict rows() throws SQLException {
-		Buckets atSource = buckets(this.source);
-		Buckets atTarget = buckets(this.target);
+		FutureTask<Buckets> other = new FutureTask<>(() -> buckets(this.target, false));
+		Thread reader = new Thread(other, "verify-target " + this.mapping.name());
+		reader.start();
+		Buckets atSource;
+		try {
+			atSource = buckets(this.source, true);
+		}
+		finally {
+			// the target's connection belongs to the caller again only when this is done
+			await(reader);
+		}
+		Buckets atTarget = result(other);
 		BitSet differing = atSource.differing(atTarget);
 		int sampled = (int) Math.ceil(Buckets.COUNT * this.settings.samplePercentage() / 100);
 		differing.clear(sampled, Buckets.COUNT);
@@ -84,112 +102,75 @@ public final class TableComparison {
 		for (int bucket = 0; bucket < sampled; bucket++) {
 			verified += differing.get(bucket) ? 0 : atSource.rows(bucket);
 		}
-		if (!differing.isEmpty()) {
-			verified += this.mapping.keyPositions().isEmpty() ? compareWithoutKey(differing) : lookUp(differing);
-		}
-		return new TableVerdict(this.mapping.name(), atSource.total(), atTarget.total(), verified, this.differenceCount,
-				this.differences);
+		verified += resolve(differing, atSource, atTarget);
+		return new TableVerdict(this.mapping.name(), atSource.total(), atTarget.total(), verified,
+				this.differences.count(), this.differences.kept());
 	}
 
-	private Buckets buckets(SideReader side) throws SQLException {
-		Buckets buckets = new Buckets();
-		try (RowCursor cursor = side.all()) {
-			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				buckets.add(bucket(row), this.digester.digest(row));
-			}
+	private long resolve(BitSet differing, Buckets atSource, Buckets atTarget) throws SQLException {
+		boolean keyed = !this.mapping.keyPositions().isEmpty();
+		Resolution resolution = new Resolution(this.source, this.target, fingerprints(), keyed, this.differences,
+				new Pulse(this.listener, this.mapping.name(), false));
+		List<BitSet> groups = atSource.groups(differing, atTarget, ROWS_IN_MEMORY);
+		if (keyed && groups.size() > MOST_GROUPS) {
+			return resolution.byLookUp(differing);
 		}
-		return buckets;
-	}
-
-	private int bucket(Row row) {
-		int hash = 1;
-		for (int position : this.key) {
-			hash = 31 * hash + Arrays.hashCode(this.digester.canonical(position, row.get(position)));
-		}
-		// the multiplier of Fibonacci hashing spreads neighbouring keys
-		return (hash * 0x9E3779B9) >>> 16;
-	}
-
-	private long lookUp(BitSet differing) throws SQLException {
 		long equal = 0;
-		try (RowCursor cursor = this.source.all()) {
-			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				if (differing.get(bucket(row))) {
-					Row other = this.target.find(row);
-					List<String> columns = (other == null) ? List.of() : changed(row, other);
-					if (other == null || !columns.isEmpty()) {
-						differs((other == null) ? Difference.Kind.MISSING : Difference.Kind.CHANGED, row, columns);
-					}
-					else {
-						equal++;
-					}
-				}
-			}
-		}
-		try (RowCursor cursor = this.target.all()) {
-			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				if (differing.get(bucket(row)) && this.source.find(row) == null) {
-					differs(Difference.Kind.EXTRA, row, List.of());
-				}
-			}
+		for (BitSet group : groups) {
+			equal += resolution.inMemory(group);
 		}
 		return equal;
 	}
 
-	private List<String> changed(Row row, Row other) {
-		List<String> columns = new ArrayList<>();
-		for (int i = 0; i < row.size(); i++) {
-			ColumnMapping column = this.mapping.columns().get(i);
-			if (!Arrays.equals(this.digester.canonical(i, row.get(i)), this.digester.canonical(i, other.get(i)))) {
-				columns.add(column.source().name());
-			}
-		}
-		return columns;
+	private Fingerprints fingerprints() {
+		return new Fingerprints(this.mapping, this.key);
 	}
 
-	/** A multiset: how often each row of the differing buckets is on either side. */
-	private long compareWithoutKey(BitSet differing) throws SQLException {
-		Map<Digest, Long> surplus = new HashMap<>();
-		long inSource = 0;
-		try (RowCursor cursor = this.source.all()) {
+	private Buckets buckets(SideReader side, boolean counted) throws SQLException {
+		Fingerprints fingerprints = fingerprints();
+		Pulse pulse = new Pulse(this.listener, this.mapping.name(), counted);
+		Buckets buckets = new Buckets();
+		try (RowCursor cursor = side.all()) {
 			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				if (differing.get(bucket(row))) {
-					surplus.merge(this.digester.digest(row), 1L, Long::sum);
-					inSource++;
-				}
+				buckets.add(Fingerprints.bucket(fingerprints.key(row)), fingerprints.row(row));
+				pulse.row();
 			}
 		}
-		try (RowCursor cursor = this.target.all()) {
-			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				if (differing.get(bucket(row)) && !takeOne(surplus, this.digester.digest(row))) {
-					differs(Difference.Kind.EXTRA, row, List.of());
-				}
-			}
-		}
-		long missing = surplus.values().stream().mapToLong(Long::longValue).sum();
-		try (RowCursor cursor = this.source.all()) {
-			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				if (differing.get(bucket(row)) && takeOne(surplus, this.digester.digest(row))) {
-					differs(Difference.Kind.MISSING, row, List.of());
-				}
-			}
-		}
-		return inSource - missing;
+		pulse.send();
+		return buckets;
 	}
 
-	private static boolean takeOne(Map<Digest, Long> surplus, Digest digest) {
-		@Nullable Long count = surplus.get(digest);
-		if (count == null || count == 0) {
-			return false;
+	private static void await(Thread reader) {
+		boolean interrupted = false;
+		while (reader.isAlive()) {
+			try {
+				reader.join();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
 		}
-		surplus.put(digest, count - 1);
-		return true;
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
-	private void differs(Difference.Kind kind, Row row, List<String> columns) {
-		this.differenceCount++;
-		if (this.differences.size() < KEPT) {
-			this.differences.add(new Difference(this.mapping.name(), kind, SideReader.display(row, this.key), columns));
+	private static Buckets result(FutureTask<Buckets> done) throws SQLException {
+		try {
+			return done.get();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SQLException("interrupted while comparing", ex);
+		}
+		catch (ExecutionException ex) {
+			if (ex.getCause() instanceof SQLException cause) {
+				throw cause;
+			}
+			if (ex.getCause() instanceof RuntimeException cause) {
+				throw cause;
+			}
+			throw new SQLException("the target could not be read: " + ex.getCause(), ex.getCause());
 		}
 	}
 

@@ -1,5 +1,7 @@
 package dev.drover.engine.value;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,15 @@ public final class Row {
 
 	public @Nullable Object get(int column) {
 		return this.values[column];
+	}
+
+	/** The values at these positions, as a row of their own. */
+	public Row project(List<Integer> positions) {
+		@Nullable Object[] chosen = new @Nullable Object[positions.size()];
+		for (int i = 0; i < chosen.length; i++) {
+			chosen[i] = this.values[positions.get(i)];
+		}
+		return new Row(chosen, 0);
 	}
 
 	/** Size of the values' data in bytes, without the carriers' overhead. */
