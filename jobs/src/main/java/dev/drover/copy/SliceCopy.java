@@ -64,10 +64,15 @@ public final class SliceCopy {
 		this.target.beginWrite(to);
 		Checkpoint checkpoint = this.checkpoints.claim(to, partition, slice.table());
 		boolean keyed = !mapping.source().rowKey().isEmpty();
+		long discarded = 0;
 		if (!keyed && !checkpoint.done() && checkpoint.rows() > 0) {
+			discarded = checkpoint.rows();
 			checkpoint = discard(to, partition, slice, mapping, checkpoint);
 		}
 		to.commit();
+		if (discarded > 0) {
+			this.listener.discarded(slice.table(), discarded);
+		}
 		if (checkpoint.done()) {
 			return true;
 		}

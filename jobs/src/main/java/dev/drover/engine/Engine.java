@@ -38,6 +38,15 @@ public interface Engine {
 	Connection connect(Endpoint endpoint);
 
 	/**
+	 * Whether the database is there already. An engine whose databases are files that
+	 * {@link #connect} would create looks at the file, so that a mere look leaves none.
+	 * @throws dev.drover.fault.DroverException CONN_003 if it could not be created either
+	 */
+	default boolean exists(Endpoint endpoint) {
+		return true;
+	}
+
+	/**
 	 * Opens one moment of a source.
 	 * @param endpoint the source
 	 * @param connections how many connections will be lent at a time, at most

@@ -6,7 +6,6 @@ import java.util.Locale;
 
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
-import dev.drover.plan.CutoverSettings;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.FailureHandling;
 import dev.drover.plan.Plan;
@@ -50,7 +49,6 @@ public final class PlanInspection {
 		refuse(plan.scope().tenant() != null, "scope.tenant", "one tenant", "whole tables");
 		refuse(!plan.mapping().types().isEmpty(), "mapping.types", "overrides", "none");
 		refuse(plan.verify().repair(), "verify.repair", true, "false");
-		refuse(plan.cutover().gate() == CutoverSettings.Gate.MANUAL, "cutover.gate", "manual", "auto or never");
 		refuse(plan.failureHandling().type() != FailureHandling.Type.ROLLBACK_ALL, "failure_handling",
 				plan.failureHandling().type(), "rollback_all");
 	}

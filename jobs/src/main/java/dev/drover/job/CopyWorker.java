@@ -22,22 +22,36 @@ final class CopyWorker implements PartitionWork {
 			.findFirst()
 			.orElseThrow(() -> new IllegalStateException("no partition " + name));
 		run.work().partitionBegun(name);
+		run.meter().partitionBegun(name);
+		boolean complete = false;
+		try {
+			complete = copy(run, partition);
+		}
+		finally {
+			run.meter().partitionLeft(name, complete);
+		}
+		if (complete) {
+			run.work().partitionCompleted(name);
+		}
+	}
+
+	private static boolean copy(MigrationRun run, PartitionRecord partition) throws SQLException {
 		SliceCopy copy = new SliceCopy(run.source(), run.target(), run.checkpoints(), run.plan().copy(), run,
 				FaultPoints.NONE);
 		for (TableSlice slice : Slices.decode(partition.slices())) {
 			long begun = System.nanoTime();
 			boolean complete;
 			try (Connection from = run.moment().connect(); Connection to = run.target().connect(run.targetEndpoint())) {
-				complete = copy.copy(from, to, name, slice, run.mapping().table(slice.table()));
+				complete = copy.copy(from, to, partition.name(), slice, run.mapping().table(slice.table()));
 			}
 			finally {
 				run.work().copyTime(slice.table(), (System.nanoTime() - begun) / 1_000_000);
 			}
 			if (!complete) {
-				return;
+				return false;
 			}
 		}
-		run.work().partitionCompleted(name);
+		return true;
 	}
 
 }

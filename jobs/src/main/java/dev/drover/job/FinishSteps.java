@@ -44,6 +44,7 @@ final class FinishSteps {
 						"drover restart " + run.plan().id());
 			}
 			run.work().copied(table.name(), seen.rowsOfAllAttempts(), seen.bytes());
+			run.meter().checkpoints(table.name(), seen.rows(), seen.rowsOfAllAttempts(), seen.bytes());
 			if (seen.rows() != table.rowsSource()) {
 				throw new DroverException(ErrorCode.COPY_003,
 						"table " + table.name() + ": " + seen.rows() + " rows were copied, " + table.rowsSource()
@@ -71,6 +72,9 @@ final class FinishSteps {
 
 	/** With a snapshot the switch is only the route. */
 	static void cutOver(MigrationRun run) {
+		if (run.plan().cutover().gate() == CutoverSettings.Gate.MANUAL) {
+			ManualGate.await(run);
+		}
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.CUTTING_OVER);
 			run.ledger().route(run.plan().id(), run.targetEndpoint().name());

@@ -28,6 +28,9 @@ final class ManagerTasklet implements Tasklet {
 		try {
 			this.step.run(this.run);
 		}
+		catch (StopException ex) {
+			contribution.getStepExecution().setTerminateOnly();
+		}
 		catch (Exception ex) {
 			this.run.failed(ex);
 			throw ex;

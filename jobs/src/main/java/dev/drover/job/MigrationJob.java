@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 
 import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -23,13 +24,20 @@ final class MigrationJob {
 
 	static final String NAME = "migration";
 
+	/** Its steps in order. */
+	static final List<String> STEPS = List.of("prepare", "schema-sync", "copy", "finish-schema", "catch-up", "verify",
+			"cutover-prepare", "cutover", "post-verify", "cleanup");
+
 	private final BatchInfrastructure batch;
 
 	private final MigrationRun run;
 
-	MigrationJob(BatchInfrastructure batch, MigrationRun run) {
+	private final StepExecutionListener watch;
+
+	MigrationJob(BatchInfrastructure batch, MigrationRun run, StepExecutionListener watch) {
 		this.batch = batch;
 		this.run = run;
+		this.watch = watch;
 	}
 
 	Job build() {
@@ -57,7 +65,7 @@ final class MigrationJob {
 
 	/** A step that looks at what is there and may run on every restart. */
 	private Step again(String name, MigrationStep step) {
-		return new StepBuilder(name, this.batch.repository())
+		return new StepBuilder(name, this.batch.repository()).listener(this.watch)
 			.tasklet(new ManagerTasklet(this.run, step), this.batch.transactionManager())
 			.transactionAttribute(NoTransaction.ATTRIBUTE)
 			.allowStartIfComplete(true)
@@ -71,16 +79,17 @@ final class MigrationJob {
 			.transactionAttribute(NoTransaction.ATTRIBUTE)
 			.allowStartIfComplete(again)
 			.build();
-		return new StepBuilder(name, this.batch.repository()).partitioner(name + "-worker", (gridSize) -> {
-			this.run.enter(phase);
-			Map<String, ExecutionContext> contexts = new LinkedHashMap<>();
-			for (String partition : names.get()) {
-				ExecutionContext context = new ExecutionContext();
-				context.putString(WorkerTasklet.PARTITION, partition);
-				contexts.put(partition, context);
-			}
-			return contexts;
-		})
+		return new StepBuilder(name, this.batch.repository()).listener(this.watch)
+			.partitioner(name + "-worker", (gridSize) -> {
+				this.run.enter(phase);
+				Map<String, ExecutionContext> contexts = new LinkedHashMap<>();
+				for (String partition : names.get()) {
+					ExecutionContext context = new ExecutionContext();
+					context.putString(WorkerTasklet.PARTITION, partition);
+					contexts.put(partition, context);
+				}
+				return contexts;
+			})
 			.step(worker)
 			.partitionHandler(new LocalPartitionHandler(worker,
 					Math.min(this.run.plan().copy().parallelism(), this.run.target().writers())))

@@ -1,10 +1,8 @@
 package dev.drover.job;
 
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 import javax.sql.DataSource;
@@ -17,11 +15,14 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
 import dev.drover.engine.SourceMoment;
 import dev.drover.ledger.Ledger;
+import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Endpoint;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Secrets;
+import dev.drover.progress.ProgressListener;
+import dev.drover.progress.ProgressMeter;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.verify.VerifyListener;
 
@@ -48,17 +49,21 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private final WorkRecords work;
 
+	private final ProgressRecords progress;
+
 	private final AtomicBoolean stop;
 
-	private final Map<String, AtomicLong> copied = new ConcurrentHashMap<>();
-
-	private final Map<String, AtomicLong> compared = new ConcurrentHashMap<>();
+	private final ProgressMeter meter = new ProgressMeter(System::nanoTime);
 
 	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
 	private volatile @Nullable SourceMoment moment;
 
 	private volatile @Nullable SchemaMapping mapping;
+
+	private volatile Phase phase = Phase.PENDING;
+
+	private volatile ProgressListener listener = ProgressListener.NONE;
 
 	private volatile boolean equal = true;
 
@@ -70,6 +75,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		this.ledger = ledger;
 		this.stop = stop;
 		this.work = new WorkRecords(control, plan.id());
+		this.progress = new ProgressRecords(control, plan.id(), Clock.systemUTC());
 		this.sourceEndpoint = secrets.endpoint(plan.source());
 		this.targetEndpoint = secrets.endpoint(plan.target());
 		this.source = Engines.forUrl(this.sourceEndpoint.url());
@@ -112,8 +118,9 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		return new Checkpoints(this.target, this.plan.id());
 	}
 
-	void enter(Phase phase) {
-		this.ledger.move(this.plan.id(), phase, this.owner);
+	void enter(Phase next) {
+		this.ledger.move(this.plan.id(), next, this.owner);
+		this.phase = next;
 	}
 
 	/** One connection for the manager, and one for each worker. */
@@ -159,23 +166,50 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		return this.failure.get();
 	}
 
-	Map<String, AtomicLong> copied() {
-		return this.copied;
+	ProgressRecords progress() {
+		return this.progress;
 	}
 
-	/** Rows of the source that the comparison has read, by table. */
-	Map<String, AtomicLong> compared() {
-		return this.compared;
+	void listener(ProgressListener follower) {
+		this.listener = follower;
+	}
+
+	/** Says something that the operator should read at once. */
+	void tell(String text) {
+		this.listener.notice(text);
+	}
+
+	/** The counts of this attempt. */
+	ProgressMeter meter() {
+		return this.meter;
+	}
+
+	String owner() {
+		return this.owner;
+	}
+
+	Phase phase() {
+		return this.phase;
+	}
+
+	/** Stops the attempt at the next chunk. */
+	void stop() {
+		this.stop.set(true);
 	}
 
 	@Override
 	public void committed(String table, long rows, long bytes) {
-		this.copied.computeIfAbsent(table, (name) -> new AtomicLong()).addAndGet(rows);
+		this.meter.committed(table, rows, bytes);
+	}
+
+	@Override
+	public void discarded(String table, long rows) {
+		this.meter.discarded(table, rows);
 	}
 
 	@Override
 	public void read(String table, long rows) {
-		this.compared.computeIfAbsent(table, (name) -> new AtomicLong()).addAndGet(rows);
+		this.meter.compared(table, rows);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.drover.job;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
@@ -20,15 +21,21 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.fault.Finding;
+import dev.drover.inspect.DryRun;
+import dev.drover.inspect.PlanCheck;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
+import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanReader;
 import dev.drover.plan.PlanText;
 import dev.drover.plan.Secrets;
+import dev.drover.progress.Progress;
+import dev.drover.progress.ProgressJson;
+import dev.drover.progress.ProgressListener;
 import dev.drover.progress.Report;
 
 /**
@@ -59,7 +66,7 @@ public final class Migrations {
 	 * Runs a plan.
 	 * @throws DroverException if it is refused
 	 */
-	public Outcome run(Plan plan, boolean force) {
+	public Outcome run(Plan plan, RunOptions options) {
 		String text = PlanText.of(plan);
 		String fingerprint = PlanText.fingerprint(plan);
 		MigrationRecord known = this.ledger.find(plan.id()).orElse(null);
@@ -70,7 +77,7 @@ public final class Migrations {
 			refuseAgain(known, fingerprint);
 			this.ledger.replan(plan.id(), text, fingerprint);
 		}
-		return attempt(plan, force);
+		return attempt(plan, options);
 	}
 
 	private static void refuseAgain(MigrationRecord known, String fingerprint) {
@@ -99,7 +106,7 @@ public final class Migrations {
 	 * Goes on with a migration that failed, was stopped or was killed.
 	 * @throws DroverException if there is nothing to go on with
 	 */
-	public Outcome restart(String id, boolean force) {
+	public Outcome restart(String id, RunOptions options) {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
@@ -109,7 +116,7 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
-		return attempt(PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + id), force);
+		return attempt(PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + id), options);
 	}
 
 	/** Its process died after the last step, before it could say so. */
@@ -123,8 +130,10 @@ public final class Migrations {
 		try (MigrationRun run = new MigrationRun(plan, owner, true, new Secrets(this.environment),
 				this.control.dataSource(), this.ledger, this.stop)) {
 			FinishSteps.removeCheckpoints(run);
-			Report report = Reports.of(plan, this.ledger, run.work(), null, known.runMillis());
-			String json = Reports.json(report);
+			run.progress().stepEnded(MigrationJob.STEPS.get(MigrationJob.STEPS.size() - 1), "COMPLETED", 0);
+			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
+					new Reports.End(Clock.systemUTC().millis(), known.runMillis()));
+			String json = ProgressJson.indented(report);
 			this.ledger.release(known.id(), owner, known.runMillis(), json);
 			return new Outcome(ExitStatus.DONE, report, json, null);
 		}
@@ -140,29 +149,30 @@ public final class Migrations {
 					"drover status lists all"));
 	}
 
-	private Outcome attempt(Plan plan, boolean force) {
+	private Outcome attempt(Plan plan, RunOptions options) {
 		String owner = Owner.self();
 		MigrationRecord before = require(plan.id());
 		if (!this.ledger.claim(before, owner)) {
 			throw new DroverException(ErrorCode.PLAN_004, "migration " + plan.id() + " was started twice at once",
 					"drover status " + plan.id());
 		}
-		long begun = System.nanoTime();
 		if (before.phase().running()) {
 			// its process died: the phase it left is not true any more
 			this.ledger.move(plan.id(), Phase.FAILED, owner);
 		}
 		ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
 		heart.scheduleWithFixedDelay(() -> beat(plan.id(), owner), 500, 500, TimeUnit.MILLISECONDS);
-		WorkRecords work = new WorkRecords(this.control.dataSource(), plan.id());
-		try (MigrationRun run = new MigrationRun(plan, owner, force, new Secrets(this.environment),
-				this.control.dataSource(), this.ledger, this.stop)) {
+		try (MigrationRun run = new MigrationRun(plan, owner, options.force(), new Secrets(this.environment),
+				this.control.dataSource(), this.ledger, this.stop);
+				AttemptWatch watch = AttemptWatch.begin(run, before, options, Clock.systemUTC())) {
 			BatchInfrastructure batch = BatchInfrastructure.on(this.control.dataSource());
-			JobExecution execution = launch(batch, run);
+			JobExecution execution = launch(batch, run, watch);
 			ExitStatus status = conclude(run, execution, owner);
-			long millis = before.runMillis() + (System.nanoTime() - begun) / 1_000_000;
-			Report report = Reports.of(plan, this.ledger, work, execution, millis);
-			String json = Reports.json(report);
+			watch.settle();
+			long millis = watch.millis();
+			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
+					new Reports.End(Clock.systemUTC().millis(), millis));
+			String json = ProgressJson.indented(report);
 			this.ledger.release(plan.id(), owner, millis, json);
 			Throwable failure = run.failure();
 			return new Outcome(status, report, json, (failure == null) ? null : message(failure));
@@ -190,7 +200,8 @@ public final class Migrations {
 		}
 	}
 
-	private JobExecution launch(BatchInfrastructure batch, MigrationRun run) throws JobExecutionException {
+	private JobExecution launch(BatchInfrastructure batch, MigrationRun run, AttemptWatch watch)
+			throws JobExecutionException {
 		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
 		JobExecution last = batch.repository().getLastJobExecution(MigrationJob.NAME, parameters);
 		JobInstance instance = batch.repository().getJobInstance(MigrationJob.NAME, parameters);
@@ -204,8 +215,7 @@ public final class Migrations {
 			// that
 			batch.operator().recover(last);
 		}
-		JobExecution execution = batch.operator().start(new MigrationJob(batch, run).build(), parameters);
-		this.ledger.jobExecution(run.plan().id(), execution.getId());
+		JobExecution execution = batch.operator().start(new MigrationJob(batch, run, watch).build(), parameters);
 		return execution;
 	}
 
@@ -230,11 +240,15 @@ public final class Migrations {
 		return ExitStatus.FAILED;
 	}
 
-	/** Looks at a plan without changing anything. */
-	public List<Finding> check(Plan plan) {
+	/** Looks at a plan and both sides without changing anything. */
+	public PlanCheck check(Plan plan) {
 		try (MigrationRun run = new MigrationRun(plan, Owner.self(), false, new Secrets(this.environment),
 				this.control.dataSource(), this.ledger, this.stop)) {
-			return PrepareStep.inspect(run);
+			List<Finding> findings = PrepareStep.inspect(run);
+			try (Connection source = run.moment().connect()) {
+				return new DryRun(plan, run.source(), source, SchemaSyncStep.PARTITION_ROWS).of(run.mapping(),
+						findings);
+			}
 		}
 		catch (SQLException ex) {
 			throw new DroverException(ErrorCode.CONN_004, "the connection was lost: " + ex.getMessage(),
@@ -248,20 +262,38 @@ public final class Migrations {
 		this.ledger.requestStop(id);
 	}
 
-	/** All migrations, or one. */
-	public List<MigrationRecord> status(String id) {
-		return id.isEmpty() ? this.ledger.all() : List.of(require(id));
+	/**
+	 * Gives the word for the switch of a migration that waits for it.
+	 * @throws DroverException PLAN_009 if it does not wait
+	 */
+	public void cutover(String id) {
+		MigrationRecord known = require(id);
+		if (known.phase() != Phase.READY || !Statuses.alive(known)) {
+			throw new DroverException(ErrorCode.PLAN_009,
+					"migration " + id + " is " + Statuses.state(known) + ", a cutover needs one that waits at READY",
+					Statuses.mayRestart(known) ? "drover restart " + id : "drover status " + id);
+		}
+		new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()).openGate();
 	}
 
-	/** The last report as JSON. */
-	public String report(String id) {
+	/** How far one migration is. */
+	public Progress status(String id) {
+		return new Statuses(this.control.dataSource()).of(require(id));
+	}
+
+	/** How far all migrations are, the newest first. */
+	public List<Progress> status() {
+		Statuses statuses = new Statuses(this.control.dataSource());
+		return this.ledger.all().stream().map(statuses::of).toList();
+	}
+
+	/** The report as things are now. */
+	public Report report(String id) {
 		MigrationRecord known = require(id);
-		if (known.report() != null) {
-			return known.report();
-		}
 		Plan plan = PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + id);
-		return Reports.json(
-				Reports.of(plan, this.ledger, new WorkRecords(this.control.dataSource(), id), null, known.runMillis()));
+		return Reports.of(plan, this.ledger, new WorkRecords(this.control.dataSource(), id),
+				new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()),
+				new Reports.End(known.endedAt(), known.runMillis()));
 	}
 
 	/** The plan of a migration. */
@@ -270,8 +302,8 @@ public final class Migrations {
 	}
 
 	/** Compares both sides as they are now. */
-	public Outcome verify(Plan plan) {
-		return new StandaloneVerify(this.control, this.ledger, this.environment, this.stop).of(plan);
+	public Outcome verify(Plan plan, ProgressListener listener) {
+		return new StandaloneVerify(this.control, this.ledger, this.environment, this.stop).of(plan, listener);
 	}
 
 }

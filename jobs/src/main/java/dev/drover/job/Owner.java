@@ -5,6 +5,8 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.Optional;
 
+import dev.drover.progress.Progress;
+
 /**
  * Names a process so that another one can tell whether it is still alive.
  */
@@ -34,6 +36,13 @@ final class Owner {
 			return process.isPresent() && process.get().isAlive() && owner.equals(host() + "|" + name(process.get()));
 		}
 		return now - heartbeatAt < LEASE_MILLIS;
+	}
+
+	/** The owner as operators see it. */
+	static Progress.OwnerProcess process(String owner, boolean alive, long heartbeatAt) {
+		String[] parts = owner.split("\\|", -1);
+		return new Progress.OwnerProcess(parts[0], (parts.length == 3) ? Long.parseLong(parts[1]) : 0, alive,
+				Instant.ofEpochMilli(heartbeatAt).toString());
 	}
 
 	private static String host() {

@@ -57,6 +57,9 @@ final class PrepareStep implements MigrationStep {
 			.filter(TableRecord::created)
 			.map(TableRecord::name)
 			.collect(Collectors.toSet());
+		if (!run.target().exists(run.targetEndpoint())) {
+			return findings;
+		}
 		try (Connection target = run.target().connect(run.targetEndpoint())) {
 			findings.addAll(new TargetInspection(run.target(), target).of(run.target().readCatalog(target),
 					run.mapping(), own));

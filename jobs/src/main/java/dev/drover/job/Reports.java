@@ -1,23 +1,14 @@
 package dev.drover.job;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-
-import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.job.JobExecution;
-
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 import dev.drover.ledger.DifferenceRecord;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.PartitionRecord;
+import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.TableRecord;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.plan.Plan;
@@ -28,20 +19,16 @@ import dev.drover.progress.Report;
  */
 final class Reports {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
-		.propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-		.enable(SerializationFeature.INDENT_OUTPUT)
-		.build();
-
 	private Reports() {
 	}
 
-	static String json(Report report) {
-		return MAPPER.writeValueAsString(report);
-	}
-
-	static Report of(Plan plan, Ledger ledger, WorkRecords work, @Nullable JobExecution execution, long runMillis) {
+	/**
+	 * The report of a migration as the ledger has it.
+	 * @param end when the attempt ended and how much time all of them took
+	 */
+	static Report of(Plan plan, Ledger ledger, WorkRecords work, ProgressRecords progress, End end) {
 		MigrationRecord migration = ledger.find(plan.id()).orElseThrow();
+		long runMillis = end.runMillis();
 		List<DifferenceRecord> differences = work.differences();
 		List<TableRecord> records = work.tables();
 		List<Report.TableReport> tables = records.stream()
@@ -53,10 +40,11 @@ final class Reports {
 						.toList()))
 			.toList();
 		List<PartitionRecord> partitions = work.partitions();
-		return new Report(plan.id(), migration.phase().name(), migration.jobExecutionId(),
+		return new Report(plan.id(), Statuses.state(migration), migration.jobExecutionId(),
 				(migration.startedAt() == 0) ? null : Instant.ofEpochMilli(migration.startedAt()).toString(),
-				Instant.now().toString(), runMillis / 1000.0, plan.strategy().type().name().toLowerCase(Locale.ROOT),
-				tables, totals(tables, records, runMillis), steps(execution),
+				(end.atMillis() == 0) ? null : Instant.ofEpochMilli(end.atMillis()).toString(), runMillis / 1000.0,
+				plan.strategy().type().name().toLowerCase(Locale.ROOT), tables, totals(tables, records, runMillis),
+				steps(progress),
 				new Report.PartitionCount(partitions.size(),
 						partitions.stream().filter(PartitionRecord::completed).count(),
 						partitions.stream().filter((partition) -> partition.attempts() > 1).count()),
@@ -89,20 +77,21 @@ final class Reports {
 				bytes / seconds / 1_000_000);
 	}
 
-	private static List<Report.StepReport> steps(@Nullable JobExecution execution) {
-		List<Report.StepReport> steps = new ArrayList<>();
-		if (execution != null) {
-			execution.getStepExecutions()
-				.stream()
-				.filter((step) -> !step.getStepName().contains(":"))
-				.forEach((step) -> steps.add(new Report.StepReport(step.getStepName(), step.getStatus().name(),
-						seconds(step.getStartTime(), step.getEndTime()))));
-		}
-		return steps;
+	private static List<Report.StepReport> steps(ProgressRecords progress) {
+		return AttemptWatch.inOrder(progress.steps())
+			.stream()
+			.map((step) -> new Report.StepReport(step.name(), step.status(), step.runMillis() / 1000.0))
+			.toList();
 	}
 
-	private static double seconds(@Nullable LocalDateTime from, @Nullable LocalDateTime to) {
-		return (from == null || to == null) ? 0 : Duration.between(from, to).toMillis() / 1000.0;
+	/**
+	 * How an attempt ended.
+	 *
+	 * @param atMillis when, milliseconds since 1970; 0 if it goes on or its process died
+	 * @param runMillis time of all attempts
+	 */
+	record End(long atMillis, long runMillis) {
+
 	}
 
 }

@@ -4,16 +4,19 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import dev.drover.chunk.Packing;
 import dev.drover.chunk.PartitionSpec;
 import dev.drover.chunk.Slicer;
 import dev.drover.chunk.TableSlice;
 import dev.drover.copy.Checkpoints;
+import dev.drover.copy.CopiedTable;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.PartitionRecord;
+import dev.drover.ledger.TableRecord;
 import dev.drover.phase.Phase;
 import dev.drover.schema.SchemaCreation;
 import dev.drover.schema.TableMapping;
@@ -24,7 +27,7 @@ import dev.drover.schema.TableMapping;
 final class SchemaSyncStep implements MigrationStep {
 
 	/** Rows from which on a table is worth several partitions. */
-	private static final long PARTITION_ROWS = 100_000;
+	static final long PARTITION_ROWS = 100_000;
 
 	@Override
 	public void run(MigrationRun run) throws SQLException {
@@ -39,7 +42,8 @@ final class SchemaSyncStep implements MigrationStep {
 			if (!frozen) {
 				freeze(run);
 			}
-			else if (run.moment().consistent()) {
+			else if (run.moment().consistent()
+					&& !run.work().partitions().stream().allMatch(PartitionRecord::completed)) {
 				run.work()
 					.addFinding(new Finding(ErrorCode.DATA_005, Finding.Level.INFO, run.sourceEndpoint().name(),
 							"the migration was restarted: rows copied from now on are of a later moment than those before",
@@ -84,6 +88,20 @@ final class SchemaSyncStep implements MigrationStep {
 				checkpoints.prepare(target, partition.name(), slice.table());
 			}
 		}
+		meter(run, checkpoints.byTable(target));
+	}
+
+	/** The counts begin where the target's checkpoints are. */
+	private static void meter(MigrationRun run, Map<String, CopiedTable> copied) {
+		for (TableRecord table : run.work().tables()) {
+			run.meter().table(table.name(), table.targetName(), table.rowsSource());
+			CopiedTable there = copied.get(table.name());
+			if (there != null) {
+				run.meter().checkpoints(table.name(), there.rows(), there.rowsOfAllAttempts(), there.bytes());
+			}
+		}
+		List<PartitionRecord> partitions = run.work().partitions();
+		run.meter().partitions(partitions.size(), partitions.stream().filter(PartitionRecord::completed).count());
 	}
 
 }

@@ -16,6 +16,9 @@ import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Secrets;
+import dev.drover.progress.Progress;
+import dev.drover.progress.ProgressJson;
+import dev.drover.progress.ProgressListener;
 import dev.drover.progress.Report;
 import dev.drover.schema.TableMapping;
 import dev.drover.schema.Translation;
@@ -42,16 +45,28 @@ final class StandaloneVerify {
 		this.environment = environment;
 	}
 
-	Outcome of(Plan plan) {
+	Outcome of(Plan plan, ProgressListener listener) {
 		String begun = Instant.now().toString();
 		long nanos = System.nanoTime();
 		List<TableVerdict> verdicts = new ArrayList<>();
 		try (MigrationRun run = new MigrationRun(plan, Owner.self(), true, new Secrets(this.environment),
 				this.control.dataSource(), this.ledger, this.stop)) {
+			if (!run.target().exists(run.targetEndpoint())) {
+				throw new DroverException(ErrorCode.CONN_003,
+						"the target " + run.targetEndpoint().name() + " is not there, there is nothing to compare",
+						"check target.url in the plan");
+			}
 			try (Connection from = run.openMoment().connect();
 					Connection to = run.target().connect(run.targetEndpoint())) {
 				run.mapping(new Translation(run.source(), run.target(), plan).of(run.source().readCatalog(from)));
 				to.setAutoCommit(false);
+				run.mapping()
+					.rowTables()
+					.forEach((table) -> run.meter()
+						.table(table.name(), table.target().name().display(), table.source().estimatedRows()));
+				run.meter().step("verify");
+				listener.begun(() -> progress(plan, run, begun, nanos));
+				listener.stepBegun("verify");
 				for (TableMapping table : run.mapping().rowTables()) {
 					TableVerdict verdict = new TableComparison(table, plan.verify(), run, run.source(), from,
 							run.target(), to)
@@ -60,9 +75,13 @@ final class StandaloneVerify {
 						throw new DroverException(ErrorCode.DATA_006, "the comparison was stopped",
 								"run drover verify again");
 					}
+					run.meter().verified(table.name(), verdict.rowsVerified(), verdict.differenceCount());
 					verdicts.add(verdict);
 				}
 				to.rollback();
+			}
+			finally {
+				listener.ended();
 			}
 			return outcome(plan, run, verdicts, begun, (System.nanoTime() - nanos) / 1e9);
 		}
@@ -70,6 +89,14 @@ final class StandaloneVerify {
 			throw new DroverException(ErrorCode.CONN_004, "the comparison broke off: " + ex.getMessage(),
 					"run drover verify again", ex);
 		}
+	}
+
+	private static Progress progress(Plan plan, MigrationRun run, String begun, long nanos) {
+		return Progress.of(
+				new Progress.Frame(plan.id(), "VERIFYING", "VERIFYING", begun, null, Instant.now().toString(),
+						(System.nanoTime() - nanos) / 1e9,
+						Owner.process(Owner.self(), true, System.currentTimeMillis()), 0, null),
+				run.meter().snapshot());
 	}
 
 	private static Outcome outcome(Plan plan, MigrationRun run, List<TableVerdict> verdicts, String begun,
@@ -92,7 +119,8 @@ final class StandaloneVerify {
 				Instant.now().toString(), seconds, plan.strategy().type().name().toLowerCase(Locale.ROOT), tables,
 				totals, List.of(), new Report.PartitionCount(0, 0, 0), new Report.Sync(0, 0, 0), null, List.of(),
 				List.of());
-		return new Outcome((differences == 0) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report, Reports.json(report),
+		return new Outcome((differences == 0) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report,
+				ProgressJson.indented(report),
 				(differences == 0) ? null : "DATA_003 source and target differ in " + differences + " rows");
 	}
 

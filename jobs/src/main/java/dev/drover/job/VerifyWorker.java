@@ -36,6 +36,7 @@ final class VerifyWorker implements PartitionWork {
 					difference.key(), String.join(",", difference.columns())))
 			.toList();
 		run.work().verified(table, verdict.rowsVerified(), verdict.differenceCount(), differences);
+		run.meter().verified(table, verdict.rowsVerified(), verdict.differenceCount());
 		if (!verdict.equal()) {
 			run.differ();
 		}

@@ -4,7 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.UUID;
 
 import javax.sql.DataSource;
 
@@ -12,6 +18,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -22,6 +29,11 @@ import dev.drover.plan.Secrets;
  * use at a time, or a server by {@code DROVER_CONTROL_URL}.
  */
 public final class ControlDatabase implements AutoCloseable {
+
+	/** The newest version of the schema. */
+	static final String VERSION = "3";
+
+	private static final String HISTORY = "drover_schema_history";
 
 	private final HikariDataSource dataSource;
 
@@ -78,11 +90,61 @@ public final class ControlDatabase implements AutoCloseable {
 		}
 	}
 
-	/** Brings the schema up to date. */
-	public void migrate() {
+	/** A control database that ends with the process and leaves nothing behind. */
+	public static ControlDatabase inMemory() {
+		HikariConfig config = new HikariConfig();
+		config.setPoolName("scratch");
+		config.setMaximumPoolSize(4);
+		config.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+		config.setUsername("drover");
+		return new ControlDatabase(new HikariDataSource(config), false);
+	}
+
+	/** Whether there can be a ledger: false if no file is there. */
+	public static boolean mayExist(Path dataDir, Map<String, String> environment) {
+		return environment.containsKey("DROVER_CONTROL_URL") || Files.exists(dataDir.resolve("control.mv.db"));
+	}
+
+	/** Whether there is a ledger, be it an old one. */
+	public boolean hasSchema() {
+		return version() != null;
+	}
+
+	/**
+	 * Brings the schema up to date; where it is, only a glance is taken, since a whole
+	 * check takes longer than all that {@code drover status} does.
+	 */
+	public void bringUpToDate() {
+		if (!VERSION.equals(version())) {
+			migrate();
+		}
+	}
+
+	private @Nullable String version() {
+		try (Connection connection = this.dataSource.getConnection()) {
+			DatabaseMetaData metaData = connection.getMetaData();
+			try (ResultSet tables = metaData.getTables(connection.getCatalog(), connection.getSchema(), HISTORY,
+					null)) {
+				if (!tables.next()) {
+					return null;
+				}
+			}
+			try (Statement statement = connection.createStatement();
+					ResultSet row = statement.executeQuery("SELECT \"version\" FROM \"" + HISTORY
+							+ "\" WHERE \"success\" ORDER BY \"installed_rank\" DESC")) {
+				return row.next() ? row.getString(1) : null;
+			}
+		}
+		catch (SQLException ex) {
+			throw new DroverException(ErrorCode.CONN_006, "the control database can't be read: " + ex.getMessage(),
+					this.server ? "check DROVER_CONTROL_URL" : "check --data-dir", ex);
+		}
+	}
+
+	private void migrate() {
 		Flyway.configure()
 			.dataSource(this.dataSource)
-			.table("drover_schema_history")
+			.table(HISTORY)
 			.locations("classpath:drover/control/common",
 					"classpath:drover/control/" + (isPostgresql() ? "postgresql" : "h2"))
 			.baselineOnMigrate(this.server)

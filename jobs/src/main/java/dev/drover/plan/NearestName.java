@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the valid name that was probably meant.
  */
-final class NearestName {
+public final class NearestName {
 
 	private static final int LONGEST = 64;
 
@@ -22,7 +22,11 @@ final class NearestName {
 		return of(seen, names).map((name) -> "did you mean '" + name + "'?").orElse(null);
 	}
 
-	static Optional<String> of(String seen, Collection<String> names) {
+	/**
+	 * The nearest of the names.
+	 * @return empty where no name is near
+	 */
+	public static Optional<String> of(String seen, Collection<String> names) {
 		if (seen.isBlank() || seen.length() > LONGEST) {
 			return Optional.empty();
 		}

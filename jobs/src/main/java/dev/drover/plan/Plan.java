@@ -1,5 +1,7 @@
 package dev.drover.plan;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One migration as the operator wants it. Secrets are still references here; they are
  * resolved by {@link Secrets} where a connection is opened.
@@ -21,5 +23,20 @@ package dev.drover.plan;
 public record Plan(String id, String description, EndpointSpec source, EndpointSpec target, Scope scope,
 		Mapping mapping, Strategy strategy, DataTransfer data, FailureHandling failureHandling, CopySettings copy,
 		VerifySettings verify, CutoverSettings cutover, Limits limits) {
+
+	/** The same plan under another id. */
+	public Plan withId(String otherId) {
+		return new Plan(PlanReader.requireId(otherId), this.description, this.source, this.target, this.scope,
+				this.mapping, this.strategy, this.data, this.failureHandling, this.copy, this.verify, this.cutover,
+				this.limits);
+	}
+
+	/** The same plan compared at another level; {@code null} leaves it as it is. */
+	public Plan withVerifyLevel(VerifySettings.@Nullable Level level) {
+		VerifySettings compared = (level == null) ? this.verify
+				: new VerifySettings(level, this.verify.samplePercentage(), this.verify.repair());
+		return new Plan(this.id, this.description, this.source, this.target, this.scope, this.mapping, this.strategy,
+				this.data, this.failureHandling, this.copy, compared, this.cutover, this.limits);
+	}
 
 }

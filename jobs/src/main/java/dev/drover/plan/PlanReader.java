@@ -6,6 +6,9 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+
 /**
  * Reads a plan from YAML or JSON. Strict: it reports all mistakes of a file together and
  * never repairs one.
@@ -41,7 +44,7 @@ public final class PlanReader {
 	 * @param file the plan file
 	 * @return the plan
 	 * @throws PlanMistakesException if the plan has mistakes
-	 * @throws dev.drover.fault.DroverException if the file can't be read
+	 * @throws DroverException if the file can't be read
 	 */
 	public Plan read(Path file) {
 		return read(PlanFile.text(file), file.toString());
@@ -69,6 +72,19 @@ public final class PlanReader {
 				MappingReader.read(plan), SettingsReader.strategy(plan), SettingsReader.data(plan),
 				FailureHandlingReader.read(plan), SettingsReader.copy(plan), SettingsReader.verify(plan),
 				SettingsReader.cutover(plan), SettingsReader.limits(plan));
+	}
+
+	/**
+	 * An id that was given outside of a plan.
+	 * @throws DroverException PLAN_011 if it can't be one
+	 */
+	static String requireId(String id) {
+		if (!ID.matcher(id).matches()) {
+			throw new DroverException(ErrorCode.PLAN_011,
+					"the id is " + Mistakes.shown(id) + ", allowed are 1 to 64 of a-z, 0-9 and '-'",
+					"give another --id");
+		}
+		return id;
 	}
 
 	private static @Nullable String id(Value value) {

@@ -4,9 +4,6 @@ import java.util.Map;
 
 import picocli.CommandLine;
 
-import dev.drover.fault.DroverException;
-import dev.drover.fault.ExitStatus;
-
 /**
  * Runs one command line.
  */
@@ -22,19 +19,17 @@ public final class CommandLineMain {
 	 * @return the exit status
 	 */
 	public static int run(String[] arguments, Map<String, String> environment) {
+		return line(environment).execute(Scheduler.translate(arguments));
+	}
+
+	static CommandLine line(Map<String, String> environment) {
 		CommandLine line = new CommandLine(new DroverCommand(environment));
 		line.setCaseInsensitiveEnumValuesAllowed(true);
-		line.setExecutionExceptionHandler((exception, command, parsed) -> {
-			if (exception instanceof DroverException known) {
-				command.getErr().println(known.getMessage());
-				int status = known.code().exitStatus().code();
-				return (status == ExitStatus.DIFFERENT.code()) ? status
-						: (known.code().name().startsWith("CONN_00") ? ExitStatus.REFUSED.code() : status);
-			}
-			exception.printStackTrace(command.getErr());
-			return ExitStatus.FAILED.code();
-		});
-		return line.execute(Scheduler.translate(arguments));
+		line.setUsageHelpAutoWidth(false);
+		line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+		line.setParameterExceptionHandler(new UsageErrors());
+		line.setExecutionExceptionHandler(new Failures());
+		return line;
 	}
 
 }

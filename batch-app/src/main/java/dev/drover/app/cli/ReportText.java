@@ -1,38 +1,124 @@
 package dev.drover.app.cli;
 
-import java.io.PrintStream;
+import java.util.List;
 import java.util.Locale;
 
-import dev.drover.app.operate.Operations;
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.progress.Report;
 
 /**
- * The report as a terminal shows it.
+ * The report as people read it.
  */
 final class ReportText {
+
+	/**
+	 * Most differences and rejects that are named for one table; the JSON has them all.
+	 */
+	private static final int SHOWN = 20;
 
 	private ReportText() {
 	}
 
-	static void print(PrintStream out, Operations.Result result) {
-		Report report = result.outcome().report();
-		out.printf(Locale.ROOT, "%-24s %12s %12s %12s %6s%n", "table", "source", "copied", "verified", "diff");
-		for (Report.TableReport table : report.tables()) {
-			out.printf(Locale.ROOT, "%-24s %12d %12d %12d %6d%n", table.name(), table.rowsSource(), table.rowsCopied(),
-					table.rowsVerified(), table.differences().size());
-			table.differences()
-				.stream()
-				.limit(20)
-				.forEach((difference) -> out.println("  " + difference.kind() + " " + difference.key()
-						+ (difference.columns().isEmpty() ? "" : " " + difference.columns())));
-		}
+	static String of(Report report) {
+		StringBuilder text = new StringBuilder(tables(report));
+		differences(report, text);
+		rejects(report, text);
+		findings(report.findings(), text);
+		steps(report, text);
 		Report.Totals totals = report.totals();
-		out.printf(Locale.ROOT, "%-24s %12d %12d %12d %6d%n", "total", totals.rowsSource(), totals.rowsCopied(),
-				totals.rowsVerified(), totals.differences());
-		report.findings()
-			.forEach((finding) -> out.println(finding.level() + " " + finding.code() + " " + finding.message()));
-		out.printf(Locale.ROOT, "%s %s in %.1f s, %d rows/s%n", report.id(), report.state(), report.seconds(),
-				Math.round(totals.rowsPerSecond()));
+		text.append('\n')
+			.append(report.id())
+			.append(' ')
+			.append(report.state())
+			.append(" in ")
+			.append(Figures.duration(report.seconds()));
+		if (totals.rowsCopied() > 0) {
+			text.append(String.format(Locale.ROOT, ": %s rows/s, %.1f MB/s", Figures.rate(totals.rowsPerSecond()),
+					totals.mbPerSecond()));
+		}
+		Report.@Nullable CutoverReport cutover = report.cutover();
+		if (cutover != null) {
+			text.append("; owner is ").append(cutover.owner());
+		}
+		return text.append('\n').toString();
+	}
+
+	private static String tables(Report report) {
+		Columns columns = new Columns(1, "table", "source", "copied", "verified", "rejected", "differ", "size");
+		report.tables()
+			.forEach((table) -> columns.row(table.name(), Figures.count(table.rowsSource()),
+					Figures.count(table.rowsCopied()), Figures.count(table.rowsVerified()),
+					Figures.count(table.rowsRejected()), Figures.count(table.differences().size()),
+					Figures.size(table.bytes())));
+		Report.Totals totals = report.totals();
+		columns.row("total", Figures.count(totals.rowsSource()), Figures.count(totals.rowsCopied()),
+				Figures.count(totals.rowsVerified()), Figures.count(totals.rowsRejected()),
+				Figures.count(totals.differences()), Figures.size(totals.bytes()));
+		return columns.text("");
+	}
+
+	private static void differences(Report report, StringBuilder text) {
+		for (Report.TableReport table : report.tables()) {
+			if (!table.differences().isEmpty()) {
+				text.append("\ndifferences in ").append(table.name()).append('\n');
+				table.differences()
+					.stream()
+					.limit(SHOWN)
+					.forEach((difference) -> text.append("  ")
+						.append(String.format(Locale.ROOT, "%-8s", difference.kind()))
+						.append(difference.key())
+						.append(difference.columns().isEmpty() ? "" : " in " + String.join(", ", difference.columns()))
+						.append('\n'));
+				more(table.differences().size(), text);
+			}
+		}
+	}
+
+	private static void rejects(Report report, StringBuilder text) {
+		if (!report.rejects().isEmpty()) {
+			text.append("\nrejected rows\n");
+			report.rejects()
+				.stream()
+				.limit(SHOWN)
+				.forEach((reject) -> text.append("  ")
+					.append(reject.table())
+					.append(' ')
+					.append(reject.key())
+					.append(", column ")
+					.append(reject.column())
+					.append(": ")
+					.append(reject.reason())
+					.append('\n'));
+			more(report.rejects().size(), text);
+		}
+	}
+
+	private static void more(int all, StringBuilder text) {
+		if (all > SHOWN) {
+			text.append("  and ").append(Figures.count(all - SHOWN)).append(" more, see --json\n");
+		}
+	}
+
+	static void findings(List<Report.FindingReport> findings, StringBuilder text) {
+		if (!findings.isEmpty()) {
+			text.append("\nfindings\n");
+			findings.forEach((finding) -> text.append("  ")
+				.append(String.format(Locale.ROOT, "%-8s", finding.level()))
+				.append(finding.code())
+				.append(' ')
+				.append(finding.message())
+				.append(finding.hint().isEmpty() ? "" : "; " + finding.hint())
+				.append('\n'));
+		}
+	}
+
+	private static void steps(Report report, StringBuilder text) {
+		if (!report.steps().isEmpty()) {
+			Columns columns = new Columns(2, "step", "status", "time");
+			report.steps().forEach((step) -> columns.row(step.name(), step.status(), Figures.duration(step.seconds())));
+			text.append('\n').append(columns.text(""));
+		}
 	}
 
 }

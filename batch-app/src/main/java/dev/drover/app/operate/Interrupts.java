@@ -14,7 +14,6 @@ final class Interrupts {
 	static void onInterrupt(Runnable stop) {
 		for (String name : new String[] { "INT", "TERM" }) {
 			Signal.handle(new Signal(name), (signal) -> {
-				System.err.println("stopping at the next chunk");
 				stop.run();
 				Signal.handle(signal, (again) -> Runtime.getRuntime().halt(128 + again.getNumber()));
 			});

@@ -1,5 +1,6 @@
 package dev.drover.engine.h2;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.jdbc.CastingCodec;
+import dev.drover.engine.jdbc.DatabaseFile;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.LaterKeysDdl;
@@ -43,6 +45,16 @@ public final class H2Engine extends JdbcEngine {
 	@Override
 	public Connection connect(Endpoint endpoint) {
 		return open(endpoint, new Properties(), SESSION);
+	}
+
+	@Override
+	public boolean exists(Endpoint endpoint) {
+		String path = endpoint.url().substring("jdbc:h2:".length()).replaceFirst(";.*", "");
+		if (path.matches("(mem|tcp|ssl|zip|nio|nioMapped|async|split):.*")) {
+			return true;
+		}
+		path = path.replaceFirst("^file:", "").replaceFirst("^~", System.getProperty("user.home"));
+		return DatabaseFile.exists(Path.of(path + ".mv.db"), endpoint.name());
 	}
 
 	@Override

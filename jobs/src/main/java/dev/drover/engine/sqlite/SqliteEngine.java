@@ -14,6 +14,7 @@ import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.jdbc.DatabaseFile;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
@@ -46,9 +47,18 @@ public final class SqliteEngine extends JdbcEngine {
 	}
 
 	@Override
-	public SourceMoment openMoment(Endpoint endpoint, int connections) throws SQLException {
-		Path file = Path
+	public boolean exists(Endpoint endpoint) {
+		return DatabaseFile.exists(file(endpoint), endpoint.name());
+	}
+
+	private static Path file(Endpoint endpoint) {
+		return Path
 			.of(endpoint.url().substring(PREFIX.length()).replaceFirst("^file:", "").replaceFirst("\\?.*", ""));
+	}
+
+	@Override
+	public SourceMoment openMoment(Endpoint endpoint, int connections) throws SQLException {
+		Path file = file(endpoint);
 		if (!Files.isRegularFile(file)) {
 			throw new DroverException(ErrorCode.CONN_003, "the source file " + file + " is not there",
 					"check source.url in the plan");

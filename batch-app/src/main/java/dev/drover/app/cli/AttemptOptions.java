@@ -1,0 +1,83 @@
+package dev.drover.app.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+import dev.drover.app.operate.Operations;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.job.Outcome;
+import dev.drover.job.RunOptions;
+import dev.drover.progress.ProgressListener;
+
+/**
+ * The options of {@code run} and {@code restart}.
+ */
+final class AttemptOptions {
+
+	@Option(names = "--json", description = "print only the report on stdout, as JSON; progress goes to stderr")
+	private boolean json;
+
+	@Option(names = "--force", description = "go on over findings of level warning")
+	private boolean force;
+
+	@Option(names = "--until", paramLabel = "copied|ready",
+			description = "stop there with exit code 4: rows copied, or ready for the switch")
+	private RunOptions.@Nullable Until until;
+
+	@Option(names = "--workers", paramLabel = "local|remote|both", defaultValue = "local",
+			description = "where partitions are worked off; only local is available (default: ${DEFAULT-VALUE})")
+	private Workers workers = Workers.LOCAL;
+
+	@Option(names = "--log-file", paramLabel = "FILE", description = "append progress as plain lines to FILE")
+	private @Nullable Path logFile;
+
+	@Option(names = "--status-interval", paramLabel = "TIME", defaultValue = "10s", converter = DurationConverter.class,
+			description = "time between two lines of progress in a pipe or log: 500ms, 10s, 1m "
+					+ "(default: ${DEFAULT-VALUE})")
+	private Duration statusInterval = Duration.ofSeconds(10);
+
+	/** Carries an attempt out and prints how it ended. */
+	int carryOut(DroverCommand drover, Attempt attempt) {
+		if (this.workers != Workers.LOCAL) {
+			throw new DroverException(ErrorCode.PLAN_003, "--workers is " + this.workers.name().toLowerCase(Locale.ROOT)
+					+ ", which is not available yet; available: local", "leave --workers out");
+		}
+		try (LogFile log = LogFile.open(this.logFile, this.statusInterval);
+				FollowedBy followers = new FollowedBy(drover.view(this.json).follow(this.statusInterval),
+						log.listener())) {
+			Outcome outcome = attempt.carryOut(drover.operations(), options(followers));
+			followers.close();
+			return Ending.of(outcome, this.json, log);
+		}
+	}
+
+	private RunOptions options(ProgressListener listener) {
+		return new RunOptions(this.force, this.until, listener);
+	}
+
+	/** Where partitions are worked off. */
+	enum Workers {
+
+		/** In this process. */
+		LOCAL,
+		/** In worker processes. */
+		REMOTE,
+		/** In this and in worker processes. */
+		BOTH
+
+	}
+
+	/** A run or a restart. */
+	@FunctionalInterface
+	interface Attempt {
+
+		Outcome carryOut(Operations operations, RunOptions options);
+
+	}
+
+}

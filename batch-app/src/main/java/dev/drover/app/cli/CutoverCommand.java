@@ -1,0 +1,32 @@
+package dev.drover.app.cli;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+import dev.drover.fault.ExitStatus;
+
+@Command(name = "cutover", mixinStandardHelpOptions = true, versionProvider = Version.class,
+		description = "Give the word for the switch to a migration that waits at READY (cutover.gate: manual).",
+		footer = { "", "Example:", "  drover cutover orders-to-pg" }, exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:the word is given; the process that waits goes on",
+				"2:bad usage, no such migration, or it does not wait" })
+final class CutoverCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@SuppressWarnings("NullAway.Init") // set by picocli
+	private DroverCommand drover;
+
+	@Parameters(paramLabel = "ID", description = "the migration's id")
+	private String id = "";
+
+	@Override
+	public Integer call() {
+		this.drover.operations().cutover(this.id);
+		System.out.println("the gate of " + this.id + " is open; its process switches now");
+		return ExitStatus.DONE.code();
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.drover.app.cli;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+import dev.drover.fault.ExitStatus;
+import dev.drover.progress.ProgressJson;
+import dev.drover.progress.Report;
+
+@Command(name = "report", mixinStandardHelpOptions = true, versionProvider = Version.class,
+		description = "Print the report of a migration as things are now.",
+		footer = { "", "Examples:", "  drover report orders-to-pg", "  drover report orders-to-pg --json" },
+		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:printed, whatever the state is",
+				"1:the control database can't be read", "2:bad usage, or no such migration" })
+final class ReportCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@SuppressWarnings("NullAway.Init") // set by picocli
+	private DroverCommand drover;
+
+	@Parameters(paramLabel = "ID", description = "the migration's id")
+	private String id = "";
+
+	@Option(names = "--json", description = "print the report as JSON")
+	private boolean json;
+
+	@Override
+	public Integer call() {
+		Report report = this.drover.operations().report(this.id);
+		System.out.print(this.json ? ProgressJson.indented(report) + "\n" : ReportText.of(report));
+		return ExitStatus.DONE.code();
+	}
+
+}

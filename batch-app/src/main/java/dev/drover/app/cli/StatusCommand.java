@@ -1,0 +1,91 @@
+package dev.drover.app.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+import dev.drover.app.operate.Operations;
+import dev.drover.fault.ExitStatus;
+import dev.drover.progress.Progress;
+import dev.drover.progress.ProgressJson;
+
+@Command(name = "status", mixinStandardHelpOptions = true, versionProvider = Version.class,
+		description = "Show how far one migration is, or list all. Works while another process runs it.",
+		footer = { "", "Examples:", "  drover status", "  drover status orders-to-pg --watch",
+				"  drover status orders-to-pg --json" },
+		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:shown, whatever the state is",
+				"1:the control database can't be read", "2:bad usage, or no such migration" })
+final class StatusCommand implements Callable<Integer> {
+
+	private static final long WATCH_MILLIS = 1_000;
+
+	@ParentCommand
+	@SuppressWarnings("NullAway.Init") // set by picocli
+	private DroverCommand drover;
+
+	@Parameters(paramLabel = "ID", arity = "0..1", description = "the migration's id; without it, all are listed")
+	private @Nullable String id;
+
+	@Option(names = "--watch", description = "show it again every second until no process works on it any more")
+	private boolean watch;
+
+	@Option(names = "--json", description = "print JSON: an object for ID, else an array; one a line with --watch")
+	private boolean json;
+
+	@Override
+	public Integer call() throws InterruptedException {
+		Operations operations = this.drover.operations();
+		if (this.id == null) {
+			list(operations);
+		}
+		else if (this.watch) {
+			watch(operations, this.id);
+		}
+		else {
+			Progress progress = operations.status(this.id);
+			System.out.print(this.json ? ProgressJson.indented(progress) + "\n" : StatusText.of(progress));
+		}
+		return ExitStatus.DONE.code();
+	}
+
+	private void list(Operations operations) throws InterruptedException {
+		List<Progress> all = operations.status();
+		while (this.watch && all.stream().anyMatch(Progress::running)) {
+			show(all);
+			Thread.sleep(WATCH_MILLIS);
+			all = operations.status();
+		}
+		show(all);
+	}
+
+	private void show(List<Progress> all) {
+		if (this.json) {
+			System.out.println(this.watch ? ProgressJson.compact(all) : ProgressJson.indented(all));
+		}
+		else {
+			System.out.print(StatusText.list(all, this.drover.dataDir()));
+		}
+		System.out.flush();
+	}
+
+	private void watch(Operations operations, String migration) throws InterruptedException {
+		Watch view = this.json ? Watch.json(System.out) : Watch.text(this.drover.view(false));
+		Progress progress = operations.status(migration);
+		view.show(progress);
+		while (progress.running()) {
+			Thread.sleep(WATCH_MILLIS);
+			progress = operations.status(migration);
+			view.show(progress);
+		}
+		if (!this.json) {
+			view.clear();
+			System.out.print(StatusText.of(progress));
+		}
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.drover.app.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.progress.Progress;
+import dev.drover.progress.TableProgress;
+
+/**
+ * How far migrations are, as people read it.
+ */
+final class StatusText {
+
+	private StatusText() {
+	}
+
+	/** One migration with its tables. */
+	static String of(Progress progress) {
+		StringBuilder text = new StringBuilder(progress.id()).append(' ').append(progress.state());
+		if (progress.step() != null) {
+			text.append(", step ").append(progress.step());
+		}
+		text.append(", started ").append(seconds(progress.startedAt()));
+		if (progress.endedAt() != null) {
+			text.append(", ended ").append(seconds(progress.endedAt()));
+		}
+		text.append(", ").append(Figures.duration(progress.seconds())).append(" of work\n");
+		Progress.@Nullable OwnerProcess process = progress.process();
+		if (process != null) {
+			text.append("process ")
+				.append(process.pid())
+				.append(" on ")
+				.append(process.host())
+				.append(process.alive() ? " is at work" : " is gone, last heard of " + seconds(process.heartbeatAt()))
+				.append('\n');
+		}
+		if (!progress.tables().isEmpty()) {
+			text.append('\n').append(tables(progress)).append('\n');
+		}
+		if (progress.running()) {
+			text.append(PlainText.of(progress)).append('\n');
+		}
+		if (progress.findings() + progress.differences() + progress.rejects() > 0) {
+			text.append(Figures.count(progress.findings()))
+				.append(" findings, ")
+				.append(Figures.count(progress.differences()))
+				.append(" differing rows, ")
+				.append(Figures.count(progress.rejects()))
+				.append(" rejected rows\n");
+		}
+		if (progress.hint() != null) {
+			text.append(progress.hint()).append('\n');
+		}
+		return text.toString();
+	}
+
+	private static String tables(Progress progress) {
+		Columns columns = new Columns(1, "table", "rows", "copied", "", "verified", "differ", "size");
+		for (TableProgress table : progress.tables()) {
+			@Nullable Long total = table.rowsTotal();
+			columns.row(table.name(), (total == null) ? "?" : Figures.count(total), Figures.count(table.rowsCopied()),
+					(total == null) ? "" : Figures.percent(table.rowsCopied(), total) + " %",
+					Figures.count(table.rowsVerified()), Figures.count(table.differences()),
+					Figures.size(table.bytes()));
+		}
+		return columns.text("");
+	}
+
+	/** All migrations, one a line. */
+	static String list(List<Progress> all, Path dataDir) {
+		if (all.isEmpty()) {
+			return "no migrations in " + dataDir + "\n";
+		}
+		Columns columns = new Columns(4, "id", "state", "step", "started", "copied", "rows", "");
+		for (Progress progress : all) {
+			@Nullable Long total = progress.rowsTotal();
+			columns.row(progress.id(), progress.state(), (progress.step() == null) ? "" : progress.step(),
+					seconds(progress.startedAt()), Figures.count(progress.rowsCopied()),
+					(total == null) ? "?" : Figures.count(total),
+					(total == null) ? "" : Figures.percent(progress.rowsCopied(), total) + " %");
+		}
+		return columns.text("");
+	}
+
+	/** An instant without its fractions. */
+	private static String seconds(@Nullable String instant) {
+		return (instant == null) ? "-" : instant.replaceFirst("\\.[0-9]+", "");
+	}
+
+}

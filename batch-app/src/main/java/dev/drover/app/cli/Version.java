@@ -1,0 +1,18 @@
+package dev.drover.app.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IVersionProvider;
+
+/**
+ * The version, from the jar that this class lies in.
+ */
+final class Version implements IVersionProvider {
+
+	@Override
+	public String[] getVersion() {
+		@Nullable String version = Version.class.getPackage().getImplementationVersion();
+		return new String[] { "drover " + ((version == null) ? "(built from source)" : version),
+				"Java " + System.getProperty("java.version") };
+	}
+
+}

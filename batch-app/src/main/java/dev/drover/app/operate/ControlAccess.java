@@ -1,0 +1,71 @@
+package dev.drover.app.operate;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.function.Function;
+
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.job.Migrations;
+import dev.drover.ledger.ControlDatabase;
+
+/**
+ * Opens the control database as far as a use case needs it.
+ */
+final class ControlAccess {
+
+	private final Path dataDir;
+
+	private final Map<String, String> environment;
+
+	ControlAccess(Path dataDir, Map<String, String> environment) {
+		this.dataDir = dataDir;
+		this.environment = environment;
+	}
+
+	/** For work that is written down: made and brought up to date where needed. */
+	<T> T writing(Function<Migrations, T> work) {
+		try (ControlDatabase control = ControlDatabase.open(this.dataDir, this.environment)) {
+			control.bringUpToDate();
+			return work.apply(new Migrations(control, this.environment));
+		}
+	}
+
+	/** For a look: where there is no ledger, none is made, and the answer is another. */
+	<T> T reading(Function<Migrations, T> work, T withoutLedger) {
+		if (!ControlDatabase.mayExist(this.dataDir, this.environment)) {
+			return withoutLedger;
+		}
+		try (ControlDatabase control = ControlDatabase.open(this.dataDir, this.environment)) {
+			if (!control.hasSchema()) {
+				return withoutLedger;
+			}
+			control.bringUpToDate();
+			return work.apply(new Migrations(control, this.environment));
+		}
+	}
+
+	/** For one migration that must be there. */
+	<T> T of(String id, Function<Migrations, T> work) {
+		T found = reading((migrations) -> (T) work.apply(migrations), null);
+		if (found == null) {
+			throw new DroverException(ErrorCode.PLAN_007,
+					"there is no migration " + id + ", nor any other, in " + this.dataDir,
+					"check --data-dir and DROVER_CONTROL_URL");
+		}
+		return found;
+	}
+
+	/** For a look at databases that is to leave no trace. */
+	<T> T withoutTrace(Function<Migrations, T> work) {
+		T done = reading((migrations) -> (T) work.apply(migrations), null);
+		if (done != null) {
+			return done;
+		}
+		try (ControlDatabase scratch = ControlDatabase.inMemory()) {
+			scratch.bringUpToDate();
+			return work.apply(new Migrations(scratch, this.environment));
+		}
+	}
+
+}

@@ -1,0 +1,37 @@
+package dev.drover.job;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.progress.ProgressListener;
+
+/**
+ * How an attempt is carried out.
+ *
+ * @param force whether to go on over findings of level warning
+ * @param until where to stop, or {@code null} to go to the end
+ * @param listener follows the attempt
+ */
+public record RunOptions(boolean force, @Nullable Until until, ProgressListener listener) {
+
+	/** Where an attempt stops of its own accord; a restart goes on from there. */
+	public enum Until {
+
+		/** All rows are in the target. */
+		COPIED("copy"),
+		/** All but the switch is done. */
+		READY("cutover-prepare");
+
+		private final String step;
+
+		Until(String step) {
+			this.step = step;
+		}
+
+		/** The last step that is carried out. */
+		String step() {
+			return this.step;
+		}
+
+	}
+
+}

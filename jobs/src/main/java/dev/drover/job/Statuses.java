@@ -1,0 +1,95 @@
+package dev.drover.job;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.ledger.MigrationRecord;
+import dev.drover.ledger.ProgressRecord;
+import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.StepRecord;
+import dev.drover.ledger.WorkRecords;
+import dev.drover.phase.Phase;
+import dev.drover.progress.Progress;
+import dev.drover.progress.ProgressJson;
+import dev.drover.progress.Work;
+
+/**
+ * How far migrations are, as a process that does not run them can see it.
+ */
+final class Statuses {
+
+	private final DataSource control;
+
+	Statuses(DataSource control) {
+		this.control = control;
+	}
+
+	Progress of(MigrationRecord migration) {
+		ProgressRecords records = new ProgressRecords(this.control, migration.id(), Clock.systemUTC());
+		Optional<ProgressRecord> last = records.last();
+		Work work = last.map((record) -> ProgressJson.read(record.work(), Work.class)).orElse(Work.NONE);
+		boolean alive = alive(migration);
+		String owner = migration.owner();
+		return Progress.of(
+				new Progress.Frame(migration.id(), state(migration), migration.phase().name(),
+						instant(migration.startedAt()), instant(migration.endedAt()),
+						last.map((record) -> instant(record.atMillis())).orElse(null), migration.runMillis() / 1000.0,
+						(owner == null) ? null : Owner.process(owner, alive, migration.heartbeatAt()),
+						new WorkRecords(this.control, migration.id()).findings().size(), hint(migration)),
+				(alive ? work : work.atRest()).during(step(records.steps())));
+	}
+
+	private static @Nullable String step(List<StepRecord> steps) {
+		List<StepRecord> ordered = AttemptWatch.inOrder(steps);
+		return ordered.stream()
+			.filter((step) -> step.status().equals("STARTED"))
+			.map(StepRecord::name)
+			.findFirst()
+			.orElse(ordered.isEmpty() ? null : ordered.get(ordered.size() - 1).name());
+	}
+
+	private static @Nullable String instant(long millis) {
+		return (millis == 0) ? null : Instant.ofEpochMilli(millis).toString();
+	}
+
+	/** Whether a process is at work on it. */
+	static boolean alive(MigrationRecord migration) {
+		return migration.owner() != null
+				&& Owner.alive(migration.owner(), migration.heartbeatAt(), Clock.systemUTC().millis());
+	}
+
+	/** Whether its process died before it could say how it ended. */
+	private static boolean lost(MigrationRecord migration) {
+		return migration.phase().running() && !alive(migration);
+	}
+
+	/** What is true now: a phase whose process is gone is not true any more. */
+	static String state(MigrationRecord migration) {
+		return lost(migration) ? Phase.FAILED.name() : migration.phase().name();
+	}
+
+	/** Whether {@code drover restart} would go on with it. */
+	static boolean mayRestart(MigrationRecord migration) {
+		return !alive(migration) && (!migration.phase().ended() || migration.owner() != null);
+	}
+
+	private static @Nullable String hint(MigrationRecord migration) {
+		String id = migration.id();
+		if (mayRestart(migration)) {
+			String owner = migration.owner();
+			return ((owner != null) ? "its process " + Owner.process(owner, false, 0).pid() + " is gone; " : "")
+					+ "drover restart " + id + " continues";
+		}
+		if (migration.phase() == Phase.READY) {
+			return "drover cutover " + id + " opens the gate";
+		}
+		return migration.phase().ended() ? "drover report " + id : null;
+	}
+
+}

@@ -1,0 +1,21 @@
+CREATE TABLE drover_step (
+	migration VARCHAR(64) NOT NULL,
+	name VARCHAR(40) NOT NULL,
+	status VARCHAR(20) NOT NULL,
+	attempts BIGINT NOT NULL,
+	started_at BIGINT NOT NULL,
+	ended_at BIGINT NOT NULL,
+	run_millis BIGINT NOT NULL,
+	PRIMARY KEY (migration, name)
+);
+
+CREATE TABLE drover_progress (
+	migration VARCHAR(64) NOT NULL PRIMARY KEY,
+	at_millis BIGINT NOT NULL,
+	work TEXT NOT NULL
+);
+
+CREATE TABLE drover_gate (
+	migration VARCHAR(64) NOT NULL PRIMARY KEY,
+	opened_at BIGINT NOT NULL
+);
