@@ -2,6 +2,7 @@ package dev.drover.app.operate;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 import dev.drover.fault.DroverException;
@@ -31,41 +32,38 @@ final class ControlAccess {
 		}
 	}
 
-	/** For a look: where there is no ledger, none is made, and the answer is another. */
-	<T> T reading(Function<Migrations, T> work, T withoutLedger) {
+	/**
+	 * For a look: no ledger is made where there is none.
+	 * @return empty where there is no ledger
+	 */
+	<T> Optional<T> reading(Function<Migrations, T> work) {
 		if (!ControlDatabase.mayExist(this.dataDir, this.environment)) {
-			return withoutLedger;
+			return Optional.empty();
 		}
 		try (ControlDatabase control = ControlDatabase.open(this.dataDir, this.environment)) {
 			if (!control.hasSchema()) {
-				return withoutLedger;
+				return Optional.empty();
 			}
 			control.bringUpToDate();
-			return work.apply(new Migrations(control, this.environment));
+			return Optional.of(work.apply(new Migrations(control, this.environment)));
 		}
 	}
 
 	/** For one migration that must be there. */
 	<T> T of(String id, Function<Migrations, T> work) {
-		T found = reading((migrations) -> (T) work.apply(migrations), null);
-		if (found == null) {
-			throw new DroverException(ErrorCode.PLAN_007,
-					"there is no migration " + id + ", nor any other, in " + this.dataDir,
-					"check --data-dir and DROVER_CONTROL_URL");
-		}
-		return found;
+		return reading(work).orElseThrow(() -> new DroverException(ErrorCode.PLAN_007,
+				"there is no migration " + id + ", nor any other, in " + this.dataDir,
+				"check --data-dir and DROVER_CONTROL_URL"));
 	}
 
 	/** For a look at databases that is to leave no trace. */
 	<T> T withoutTrace(Function<Migrations, T> work) {
-		T done = reading((migrations) -> (T) work.apply(migrations), null);
-		if (done != null) {
-			return done;
-		}
-		try (ControlDatabase scratch = ControlDatabase.inMemory()) {
-			scratch.bringUpToDate();
-			return work.apply(new Migrations(scratch, this.environment));
-		}
+		return reading(work).orElseGet(() -> {
+			try (ControlDatabase scratch = ControlDatabase.inMemory()) {
+				scratch.bringUpToDate();
+				return work.apply(new Migrations(scratch, this.environment));
+			}
+		});
 	}
 
 }

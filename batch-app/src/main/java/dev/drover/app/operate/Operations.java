@@ -116,7 +116,7 @@ public final class Operations {
 
 	/** How far all migrations are, the newest first. */
 	public List<Progress> status() {
-		return this.control.reading(Migrations::status, List.of());
+		return this.control.reading((migrations) -> migrations.status()).orElse(List.of());
 	}
 
 	/** The report of a migration, as things are now. */

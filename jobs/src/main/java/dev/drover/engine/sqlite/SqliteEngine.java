@@ -52,8 +52,7 @@ public final class SqliteEngine extends JdbcEngine {
 	}
 
 	private static Path file(Endpoint endpoint) {
-		return Path
-			.of(endpoint.url().substring(PREFIX.length()).replaceFirst("^file:", "").replaceFirst("\\?.*", ""));
+		return Path.of(endpoint.url().substring(PREFIX.length()).replaceFirst("^file:", "").replaceFirst("\\?.*", ""));
 	}
 
 	@Override
