@@ -61,6 +61,34 @@ public final class Checkpoints {
 		}
 	}
 
+	/** Whether the table is there. */
+	public boolean exist(Connection connection) throws SQLException {
+		String name = this.engine.dialect().nativeName("checkpoint");
+		try (ResultSet tables = connection.getMetaData().getTables(null, null, "%" + name, null)) {
+			while (tables.next()) {
+				String seen = tables.getString("TABLE_NAME");
+				String schema = tables.getString("TABLE_SCHEM");
+				if (seen.equalsIgnoreCase("drover_checkpoint")
+						|| (seen.equals(name) && "drover".equalsIgnoreCase(schema))) {
+					return true;
+				}
+			}
+			return false;
+		}
+	}
+
+	/** Whether the target knows of the migration; the table has to be there. */
+	public boolean any(Connection connection) throws SQLException {
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT count(*) FROM " + this.table + " WHERE " + name("migration") + " = ?")) {
+			statement.setString(1, this.migration);
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return row.getLong(1) > 0;
+			}
+		}
+	}
+
 	/** Adds the row of a table of a partition if it is not there. */
 	public void prepare(Connection connection, String partition, String tableName) throws SQLException {
 		if (exists(connection, partition, tableName)) {

@@ -79,11 +79,12 @@ public final class SliceCopy {
 		KeyRange range = new KeyRange(decode(slice.after()), decode(slice.through()))
 			.resumedAfter(checkpoint.lastKey());
 		RowDigester digester = new RowDigester(mapping.kinds());
-		try (RowCursor cursor = this.source.read(from,
+		try (RowCursor cursor = SourceRows.open(this.source, from,
 				new TableRead(mapping.source().name(), mapping.sourceColumns(), mapping.source().rowKey(), range));
 				BulkWriter writer = this.target.writer(to, mapping.target().name(), mapping.targetColumns())) {
 			while (!checkpoint.done()) {
 				if (this.listener.stopRequested()) {
+					to.rollback();
 					return false;
 				}
 				Chunk chunk = read(cursor, keyed, digester);
@@ -91,15 +92,27 @@ public final class SliceCopy {
 			}
 		}
 		catch (ValueException ex) {
+			undo(to, ex);
 			throw new DroverException(ErrorCode.DATA_002, "table " + mapping.name() + ", " + ex.getMessage(),
 					"correct the value in the source, or map the column's type", ex);
 		}
-		finally {
-			to.rollback();
+		catch (SQLException | RuntimeException ex) {
+			undo(to, ex);
+			throw ex;
 		}
 		this.target.makeDurable(to);
 		to.commit();
 		return true;
+	}
+
+	/** Ends the open transaction; what went wrong first is what gets told. */
+	private static void undo(Connection to, Exception failure) {
+		try {
+			to.rollback();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
 	}
 
 	/** Without a key nobody can say which rows are there: all begin again. */

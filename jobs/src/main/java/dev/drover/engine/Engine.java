@@ -30,21 +30,15 @@ public interface Engine {
 	/** How a schema is created. */
 	Ddl ddl();
 
+	/** What its user may do. */
+	Access access();
+
 	/**
 	 * Opens a connection with the settings that Drover relies on: UTC, autocommit, exact
 	 * text forms.
 	 * @throws dev.drover.fault.DroverException CONN_001 to CONN_003 if it can't be opened
 	 */
 	Connection connect(Endpoint endpoint);
-
-	/**
-	 * Whether the database is there already. An engine whose databases are files that
-	 * {@link #connect} would create looks at the file, so that a mere look leaves none.
-	 * @throws dev.drover.fault.DroverException CONN_003 if it could not be created either
-	 */
-	default boolean exists(Endpoint endpoint) {
-		return true;
-	}
 
 	/**
 	 * Opens one moment of a source.

@@ -28,6 +28,8 @@ public enum ErrorCode {
 
 	/** The disk is full. */
 	DISK_001("the disk is full", ExitStatus.FAILED),
+	/** A file is damaged, or can't be read or written. */
+	DISK_002("a file can't be read or written", ExitStatus.FAILED),
 	/** The heap is too small. */
 	MEM_001("not enough memory", ExitStatus.FAILED),
 	/** A time limit has passed. */
@@ -101,6 +103,8 @@ public enum ErrorCode {
 	COPY_003("the number of rows copied is not the source's", ExitStatus.FAILED),
 	/** A checkpoint is missing or can't be understood. */
 	COPY_004("a checkpoint does not fit", ExitStatus.FAILED),
+	/** Something failed that has no code of its own. */
+	COPY_005("an unexpected failure", ExitStatus.FAILED),
 
 	/** Changes of this source can't be followed. */
 	SYNC_001("changes can't be followed", ExitStatus.REFUSED),

@@ -11,6 +11,11 @@ package dev.drover.fault;
  */
 public record Finding(ErrorCode code, Level level, String object, String message, String hint) {
 
+	/** A failure that always refuses, as a finding. */
+	public static Finding of(DroverException failure, String object) {
+		return new Finding(failure.code(), Level.ERROR, object, failure.what(), failure.hint());
+	}
+
 	/** How much a finding weighs. */
 	public enum Level {
 

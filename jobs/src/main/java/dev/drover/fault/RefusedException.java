@@ -17,16 +17,27 @@ public class RefusedException extends DroverException {
 	 * @param findings those that refuse, at least one
 	 */
 	public RefusedException(List<Finding> findings) {
-		super(findings.get(0).code(), findings.get(0).message() + others(findings), findings.get(0).hint());
+		super(findings.get(0).code(), findings.get(0).message(), findings.get(0).hint());
 		this.findings = List.copyOf(findings);
 	}
 
-	private static String others(List<Finding> findings) {
-		return findings.stream()
-			.skip(1)
-			.map((finding) -> "\n" + finding.code() + " " + finding.message()
+	/**
+	 * Creates the refusal of something that failed before anything was changed.
+	 * @param failure what failed
+	 * @param object the object it is about
+	 */
+	public RefusedException(DroverException failure, String object) {
+		super(failure.code(), failure.what(), failure.hint(), failure);
+		this.findings = List.of(Finding.of(failure, object));
+	}
+
+	/** All findings, a line each. */
+	@Override
+	public String getMessage() {
+		return this.findings.stream()
+			.map((finding) -> finding.code() + " " + finding.message()
 					+ (finding.hint().isEmpty() ? "" : "; " + finding.hint()))
-			.collect(Collectors.joining());
+			.collect(Collectors.joining("\n"));
 	}
 
 	public List<Finding> findings() {

@@ -8,11 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.Catalog;
-import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.Table;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
@@ -52,23 +50,31 @@ public final class TargetInspection {
 
 	private void check(TableMapping mapping, Table existing, List<Finding> findings) throws SQLException {
 		String name = existing.name().display();
-		Set<String> wanted = mapping.target().columns().stream().map(Column::name).collect(Collectors.toSet());
-		Set<String> seen = existing.columns().stream().map(Column::name).collect(Collectors.toSet());
-		if (!wanted.equals(seen)) {
+		ColumnFit fit = ColumnFit.of(mapping.target(), existing);
+		if (!fit.misfits().isEmpty()) {
 			findings.add(new Finding(ErrorCode.SCHEMA_001, Finding.Level.ERROR, name,
-					"the target table " + name + " has the columns " + seen + ", wanted are " + wanted,
-					"rename or drop the target table, or exclude it in scope.tables"));
-			return;
+					"the target table " + name + " does not fit: " + String.join(", ", fit.misfits()),
+					"change or drop the target table, or exclude it in scope.tables"));
 		}
+		if (!fit.losses().isEmpty()) {
+			findings.add(new Finding(ErrorCode.SCHEMA_007, Finding.Level.WARNING, name,
+					"the target table " + name + " promises less: " + String.join(", ", fit.losses()),
+					"change or drop the target table, or accept it with --force"));
+		}
+		long rows = rows(existing);
+		if (rows > 0) {
+			findings.add(new Finding(ErrorCode.DATA_001, Finding.Level.ERROR, name,
+					"the target table " + name + " already holds " + rows + " rows, allowed are none",
+					"empty it, or choose another target"));
+		}
+	}
+
+	private long rows(Table existing) throws SQLException {
 		try (Statement statement = this.connection.createStatement();
 				ResultSet row = statement
 					.executeQuery("SELECT count(*) FROM " + this.target.dialect().quote(existing.name()))) {
 			row.next();
-			if (row.getLong(1) > 0) {
-				findings.add(new Finding(ErrorCode.DATA_001, Finding.Level.ERROR, name,
-						"the target table " + name + " already holds " + row.getLong(1) + " rows, allowed are none",
-						"empty it, or choose another target"));
-			}
+			return row.getLong(1);
 		}
 	}
 

@@ -5,7 +5,7 @@ import java.sql.SQLException;
 
 import dev.drover.chunk.TableSlice;
 import dev.drover.copy.SliceCopy;
-import dev.drover.fault.FaultPoints;
+import dev.drover.copy.SourceFailedException;
 import dev.drover.ledger.PartitionRecord;
 
 /**
@@ -14,7 +14,7 @@ import dev.drover.ledger.PartitionRecord;
 final class CopyWorker implements PartitionWork {
 
 	@Override
-	public void run(MigrationRun run, String name) throws SQLException {
+	public void run(MigrationRun run, String name) {
 		PartitionRecord partition = run.work()
 			.partitions()
 			.stream()
@@ -35,14 +35,21 @@ final class CopyWorker implements PartitionWork {
 		}
 	}
 
-	private static boolean copy(MigrationRun run, PartitionRecord partition) throws SQLException {
+	private static boolean copy(MigrationRun run, PartitionRecord partition) {
 		SliceCopy copy = new SliceCopy(run.source(), run.target(), run.checkpoints(), run.plan().copy(), run,
-				FaultPoints.NONE);
+				run.faults());
 		for (TableSlice slice : Slices.decode(partition.slices())) {
 			long begun = System.nanoTime();
 			boolean complete;
-			try (Connection from = run.moment().connect(); Connection to = run.target().connect(run.targetEndpoint())) {
+			String doing = "copying table " + slice.table();
+			try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
 				complete = copy.copy(from, to, partition.name(), slice, run.mapping().table(slice.table()));
+			}
+			catch (SourceFailedException ex) {
+				throw run.sourceSide().failure(doing, ex);
+			}
+			catch (SQLException ex) {
+				throw run.targetSide().failure(doing, ex);
 			}
 			finally {
 				run.work().copyTime(slice.table(), (System.nanoTime() - begun) / 1_000_000);

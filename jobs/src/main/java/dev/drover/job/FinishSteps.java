@@ -27,11 +27,12 @@ final class FinishSteps {
 	/**
 	 * Takes the checkpoints' figures over, then creates keys, indexes and foreign keys.
 	 */
-	static void finishSchema(MigrationRun run) throws SQLException {
-		try (Connection target = run.target().connect(run.targetEndpoint())) {
+	static void finishSchema(MigrationRun run) {
+		run.targetSide().with("creating keys and indexes", (target) -> {
 			takeOver(run, target);
-			new SchemaCreation(run.target(), target).finish(run.mapping());
-		}
+			run.reached("finish-schema.taken-over");
+			new SchemaCreation(run.target(), target, run.faults()).finish(run.mapping());
+		});
 	}
 
 	private static void takeOver(MigrationRun run, Connection target) throws SQLException {
@@ -57,6 +58,7 @@ final class FinishSteps {
 	/** With a snapshot there is nothing to follow. */
 	static void catchUp(MigrationRun run) {
 		run.enter(Phase.CATCHING_UP);
+		run.reached("catch-up.entered");
 	}
 
 	/** Nothing is switched while the two sides differ. */
@@ -67,6 +69,7 @@ final class FinishSteps {
 		}
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.READY);
+			run.reached("cutover-prepare.ready");
 		}
 	}
 
@@ -77,20 +80,26 @@ final class FinishSteps {
 		}
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.CUTTING_OVER);
+			run.reached("cutover.before-route");
 			run.ledger().route(run.plan().id(), run.targetEndpoint().name());
+			run.reached("cutover.after-route");
 		}
 	}
 
 	/** Counts the target once more. */
-	static void validate(MigrationRun run) throws SQLException {
+	static void validate(MigrationRun run) {
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.VALIDATING);
+			run.reached("post-verify.entered");
 		}
 		if (run.plan().verify().level() == VerifySettings.Level.NONE) {
 			return;
 		}
-		try (Connection target = run.target().connect(run.targetEndpoint());
-				Statement statement = target.createStatement()) {
+		run.targetSide().with("counting rows", (target) -> count(run, target));
+	}
+
+	private static void count(MigrationRun run, Connection target) throws SQLException {
+		try (Statement statement = target.createStatement()) {
 			for (TableRecord table : run.work().tables()) {
 				TableMapping mapping = run.mapping().table(table.name());
 				try (ResultSet row = statement
@@ -111,15 +120,21 @@ final class FinishSteps {
 	 * Leaves the target as found, but for the data. The phase comes first: without it, a
 	 * kill after the checkpoints are gone would look like a copy that never began.
 	 */
-	static void cleanUp(MigrationRun run) throws SQLException {
+	static void cleanUp(MigrationRun run) {
+		run.reached("cleanup.before-completed");
 		run.enter(Phase.COMPLETED);
+		run.reached("cleanup.completed");
 		removeCheckpoints(run);
+		run.reached("cleanup.removed");
 	}
 
 	/** Removes Drover's objects from the target; may be repeated. */
-	static void removeCheckpoints(MigrationRun run) throws SQLException {
-		try (Connection target = run.target().connect(run.targetEndpoint())) {
-			run.checkpoints().create(target);
+	static void removeCheckpoints(MigrationRun run) {
+		run.targetSide().with("removing Drover's tables", (target) -> removeCheckpoints(run, target));
+	}
+
+	static void removeCheckpoints(MigrationRun run, Connection target) throws SQLException {
+		if (run.checkpoints().exist(target)) {
 			run.checkpoints().remove(target);
 		}
 	}

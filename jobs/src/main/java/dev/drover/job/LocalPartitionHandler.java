@@ -40,8 +40,18 @@ final class LocalPartitionHandler extends AbstractPartitionHandler {
 					this.worker.execute(partition);
 					return null;
 				})));
+			// all of them end before anything they use is closed, also after a failure
+			Exception failure = null;
 			for (Future<?> future : work) {
-				await(future);
+				try {
+					await(future);
+				}
+				catch (Exception ex) {
+					failure = (failure == null) ? ex : failure;
+				}
+			}
+			if (failure != null) {
+				throw failure;
 			}
 		}
 		finally {

@@ -5,6 +5,8 @@ import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
+import dev.drover.fault.DroverException;
+
 /**
  * Runs one of the manager's steps.
  */
@@ -21,7 +23,7 @@ final class ManagerTasklet implements Tasklet {
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
-		if (this.run.stopRequested()) {
+		if (this.run.stopWanted()) {
 			contribution.getStepExecution().setTerminateOnly();
 			return RepeatStatus.FINISHED;
 		}
@@ -32,8 +34,9 @@ final class ManagerTasklet implements Tasklet {
 			contribution.getStepExecution().setTerminateOnly();
 		}
 		catch (Exception ex) {
-			this.run.failed(ex);
-			throw ex;
+			DroverException told = Diagnosis.of(ex, this.run);
+			this.run.failed(told);
+			throw told;
 		}
 		return RepeatStatus.FINISHED;
 	}

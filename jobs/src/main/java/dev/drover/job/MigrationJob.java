@@ -41,7 +41,7 @@ final class MigrationJob {
 	}
 
 	Job build() {
-		return new JobBuilder(NAME, this.batch.repository()).start(again("prepare", new PrepareStep()))
+		return new JobBuilder(NAME, this.batch.repository()).start(again("prepare", PrepareStep.step()))
 			.next(again("schema-sync", new SchemaSyncStep()))
 			.next(partitioned("copy", Phase.COPYING, new CopyWorker(), this::partitions, false))
 			.next(again("finish-schema", FinishSteps::finishSchema))

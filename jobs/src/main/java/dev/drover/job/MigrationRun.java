@@ -14,6 +14,8 @@ import dev.drover.copy.CopyListener;
 import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
 import dev.drover.engine.SourceMoment;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.FaultPoints;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.WorkRecords;
@@ -55,7 +57,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private final ProgressMeter meter = new ProgressMeter(System::nanoTime);
 
-	private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+	private final AtomicReference<@Nullable DroverException> failure = new AtomicReference<>();
 
 	private volatile @Nullable SourceMoment moment;
 
@@ -65,7 +67,11 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private volatile ProgressListener listener = ProgressListener.NONE;
 
+	private final FaultPoints faults = FaultPoints.installed();
+
 	private volatile boolean equal = true;
+
+	private volatile boolean prepared;
 
 	MigrationRun(Plan plan, String owner, boolean force, Secrets secrets, DataSource control, Ledger ledger,
 			AtomicBoolean stop) {
@@ -114,6 +120,35 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		return this.work;
 	}
 
+	/**
+	 * The source as every attempt's moment shows it; only after {@link #openMoment()}.
+	 */
+	Side sourceSide() {
+		return new Side(this.sourceEndpoint.name(), this.plan.id(), () -> moment().connect());
+	}
+
+	Side targetSide() {
+		return new Side(this.targetEndpoint.name(), this.plan.id(), () -> this.target.connect(this.targetEndpoint));
+	}
+
+	/** The flow has come to a place at which a test may cut it. */
+	void reached(String point) {
+		this.faults.reached(point);
+	}
+
+	FaultPoints faults() {
+		return this.faults;
+	}
+
+	/** Nothing speaks against the migration; from now on both sides may be changed. */
+	void prepareEnded() {
+		this.prepared = true;
+	}
+
+	boolean prepared() {
+		return this.prepared;
+	}
+
 	Checkpoints checkpoints() {
 		return new Checkpoints(this.target, this.plan.id());
 	}
@@ -142,6 +177,11 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		this.mapping = translated;
 	}
 
+	/** The mapping, or {@code null} before the source was read. */
+	@Nullable SchemaMapping translated() {
+		return this.mapping;
+	}
+
 	SchemaMapping mapping() {
 		SchemaMapping translated = this.mapping;
 		if (translated == null) {
@@ -158,11 +198,12 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		return this.equal;
 	}
 
-	void failed(Throwable cause) {
+	/** Keeps the first failure: what follows is its consequence. */
+	void failed(DroverException cause) {
 		this.failure.compareAndSet(null, cause);
 	}
 
-	@Nullable Throwable failure() {
+	@Nullable DroverException failure() {
 		return this.failure.get();
 	}
 
@@ -212,8 +253,14 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		this.meter.compared(table, rows);
 	}
 
+	/** Also true once another worker has failed: the attempt is over then. */
 	@Override
 	public boolean stopRequested() {
+		return stopWanted() || failure() != null;
+	}
+
+	/** Whether the operator wants it to stop. */
+	boolean stopWanted() {
 		return this.stop.get();
 	}
 

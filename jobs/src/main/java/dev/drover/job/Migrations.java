@@ -5,22 +5,22 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DuplicateKeyException;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.fault.Finding;
+import dev.drover.fault.RefusedException;
 import dev.drover.inspect.DryRun;
 import dev.drover.inspect.PlanCheck;
 import dev.drover.ledger.ControlDatabase;
@@ -71,13 +71,37 @@ public final class Migrations {
 		String fingerprint = PlanText.fingerprint(plan);
 		MigrationRecord known = this.ledger.find(plan.id()).orElse(null);
 		if (known == null) {
-			this.ledger.create(plan.id(), text, fingerprint);
+			create(plan.id(), text, fingerprint);
+			return attempt(plan, options, null);
 		}
-		else {
-			refuseAgain(known, fingerprint);
-			this.ledger.replan(plan.id(), text, fingerprint);
+		refuseAgain(known, fingerprint);
+		return attempt(plan, options, known.fingerprint().equals(fingerprint) ? null : known.planText());
+	}
+
+	private void create(String id, String text, String fingerprint) {
+		try {
+			this.ledger.create(id, text, fingerprint);
 		}
-		return attempt(plan, options);
+		catch (DuplicateKeyException ex) {
+			throw startedTwice(id, ex);
+		}
+	}
+
+	private static DroverException startedTwice(String id, @Nullable Throwable cause) {
+		return new DroverException(ErrorCode.PLAN_004, "migration " + id + " was started twice at once",
+				"drover status " + id, cause);
+	}
+
+	/**
+	 * Runs a plan, or goes on with it where the same plan has begun: what a scheduler
+	 * wants that always gives the same command.
+	 */
+	public Outcome launch(Plan plan, RunOptions options) {
+		MigrationRecord known = this.ledger.find(plan.id()).orElse(null);
+		boolean open = known != null && known.fingerprint().equals(PlanText.fingerprint(plan))
+				&& (known.begun() && !known.phase().ended()
+						|| known.phase() == Phase.COMPLETED && known.owner() != null);
+		return open ? restart(plan.id(), options) : run(plan, options);
 	}
 
 	private static void refuseAgain(MigrationRecord known, String fingerprint) {
@@ -116,19 +140,17 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
-		return attempt(PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + id), options);
+		return attempt(accepted(known), options, null);
 	}
 
 	/** Its process died after the last step, before it could say so. */
 	private Outcome conclude(MigrationRecord known) {
 		String owner = Owner.self();
-		Plan plan = PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + known.id());
+		Plan plan = accepted(known);
 		if (!this.ledger.claim(known, owner)) {
-			throw new DroverException(ErrorCode.PLAN_004, "migration " + known.id() + " was started twice at once",
-					"drover status " + known.id());
+			throw startedTwice(known.id(), null);
 		}
-		try (MigrationRun run = new MigrationRun(plan, owner, true, new Secrets(this.environment),
-				this.control.dataSource(), this.ledger, this.stop)) {
+		try (MigrationRun run = newRun(plan, owner, true)) {
 			FinishSteps.removeCheckpoints(run);
 			run.progress().stepEnded(MigrationJob.STEPS.get(MigrationJob.STEPS.size() - 1), "COMPLETED", 0);
 			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
@@ -137,10 +159,13 @@ public final class Migrations {
 			this.ledger.release(known.id(), owner, known.runMillis(), json);
 			return new Outcome(ExitStatus.DONE, report, json, null);
 		}
-		catch (SQLException ex) {
-			throw new DroverException(ErrorCode.CONN_004, "the target was lost while it was tidied: " + ex.getMessage(),
-					"drover restart " + known.id(), ex);
+		catch (SQLException | DataAccessException ex) {
+			throw Diagnosis.of(ex, known.id());
 		}
+	}
+
+	private static Plan accepted(MigrationRecord known) {
+		return PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + known.id());
 	}
 
 	private MigrationRecord require(String id) {
@@ -149,116 +174,144 @@ public final class Migrations {
 					"drover status lists all"));
 	}
 
-	private Outcome attempt(Plan plan, RunOptions options) {
+	/**
+	 * One attempt.
+	 * @param formerPlan the text of another plan that had this id and copied nothing, or
+	 * {@code null}
+	 */
+	private Outcome attempt(Plan plan, RunOptions options, @Nullable String formerPlan) {
 		String owner = Owner.self();
 		MigrationRecord before = require(plan.id());
 		if (!this.ledger.claim(before, owner)) {
-			throw new DroverException(ErrorCode.PLAN_004, "migration " + plan.id() + " was started twice at once",
-					"drover status " + plan.id());
+			throw startedTwice(plan.id(), null);
 		}
-		if (before.phase().running()) {
-			// its process died: the phase it left is not true any more
-			this.ledger.move(plan.id(), Phase.FAILED, owner);
+		try {
+			if (before.phase().running()) {
+				// its process died: the phase it left is not true any more
+				this.ledger.move(plan.id(), Phase.FAILED, owner);
+			}
+			if (formerPlan != null) {
+				withdraw(plan.id(), formerPlan, owner);
+				this.ledger.replan(plan.id(), PlanText.of(plan), PlanText.fingerprint(plan));
+			}
+			return work(plan, options, before, owner);
 		}
-		ScheduledExecutorService heart = Executors.newSingleThreadScheduledExecutor();
-		heart.scheduleWithFixedDelay(() -> beat(plan.id(), owner), 500, 500, TimeUnit.MILLISECONDS);
-		try (MigrationRun run = new MigrationRun(plan, owner, options.force(), new Secrets(this.environment),
-				this.control.dataSource(), this.ledger, this.stop);
+		catch (SQLException | JobExecutionException | RuntimeException ex) {
+			DroverException told = Diagnosis.of(ex, plan.id());
+			abandon(plan.id(), owner, told);
+			throw told;
+		}
+	}
+
+	private void withdraw(String id, String formerPlan, String owner) throws SQLException {
+		Plan plan = PlanReader.ofAcceptedPlans().read(formerPlan, "former plan of " + id);
+		if (new WorkRecords(this.control.dataSource(), id).tables().isEmpty()) {
+			return;
+		}
+		try (MigrationRun former = newRun(plan, owner, true)) {
+			Withdrawal.of(former);
+		}
+	}
+
+	private MigrationRun newRun(Plan plan, String owner, boolean force) {
+		return new MigrationRun(plan, owner, force, new Secrets(this.environment), this.control.dataSource(),
+				this.ledger, this.stop);
+	}
+
+	/** Where the control database is gone too, the next attempt sees a dead owner. */
+	private void abandon(String id, String owner, DroverException told) {
+		try {
+			if (this.ledger.find(id).map(MigrationRecord::phase).filter(Phase::running).isPresent()) {
+				this.ledger.move(id, Phase.FAILED, owner);
+			}
+			this.ledger.abandon(id, owner);
+		}
+		catch (RuntimeException ex) {
+			told.addSuppressed(ex);
+		}
+	}
+
+	private Outcome work(Plan plan, RunOptions options, MigrationRecord before, String owner)
+			throws SQLException, JobExecutionException {
+		try (MigrationRun run = newRun(plan, owner, options.force());
+				Heart heart = new Heart(run, owner, this.ledger, Clock.systemUTC());
 				AttemptWatch watch = AttemptWatch.begin(run, before, options, Clock.systemUTC())) {
-			BatchInfrastructure batch = BatchInfrastructure.on(this.control.dataSource());
-			JobExecution execution = launch(batch, run, watch);
+			heart.begin();
+			JobExecution execution = launch(BatchInfrastructure.on(this.control.dataSource()), run, watch);
 			ExitStatus status = conclude(run, execution, owner);
 			watch.settle();
 			long millis = watch.millis();
 			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
 					new Reports.End(Clock.systemUTC().millis(), millis));
 			String json = ProgressJson.indented(report);
-			this.ledger.release(plan.id(), owner, millis, json);
-			Throwable failure = run.failure();
-			return new Outcome(status, report, json, (failure == null) ? null : message(failure));
-		}
-		catch (SQLException | JobExecutionException ex) {
-			throw new DroverException(ErrorCode.CONN_006, "the job could not be run: " + ex.getMessage(),
-					"drover restart " + plan.id(), ex);
-		}
-		finally {
-			heart.shutdownNow();
-		}
-	}
-
-	private static String message(Throwable failure) {
-		if (failure instanceof DroverException known) {
-			return String.valueOf(known.getMessage());
-		}
-		return ErrorCode.COPY_001 + " " + failure.getMessage() + "; drover restart goes on";
-	}
-
-	private void beat(String id, String owner) {
-		this.ledger.heartbeat(id, owner);
-		if (this.ledger.find(id).map(MigrationRecord::stopRequested).orElse(false)) {
-			stop();
+			boolean untidy = status != ExitStatus.DONE && report.state().equals(Phase.COMPLETED.name());
+			if (!untidy) {
+				// else restart finds an owner that is gone, and tidies up
+				this.ledger.release(plan.id(), owner, millis, json);
+			}
+			DroverException failure = run.failure();
+			return new Outcome(status, report, json,
+					(failure == null || status == ExitStatus.DONE) ? null : failure.getMessage());
 		}
 	}
 
 	private JobExecution launch(BatchInfrastructure batch, MigrationRun run, AttemptWatch watch)
 			throws JobExecutionException {
 		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
-		JobExecution last = batch.repository().getLastJobExecution(MigrationJob.NAME, parameters);
-		JobInstance instance = batch.repository().getJobInstance(MigrationJob.NAME, parameters);
-		if (last == null && instance != null) {
-			// killed between instance and first execution; Spring Batch refuses such an
-			// instance for ever
-			batch.repository().deleteJobInstance(instance);
-		}
-		if (last != null && last.isRunning()) {
-			// the process that ran it is dead: claiming the migration has made sure of
-			// that
-			batch.operator().recover(last);
-		}
-		JobExecution execution = batch.operator().start(new MigrationJob(batch, run, watch).build(), parameters);
-		return execution;
+		new Executions(batch.repository()).makeStartable(parameters);
+		return batch.operator().start(new MigrationJob(batch, run, watch).build(), parameters);
 	}
 
 	private ExitStatus conclude(MigrationRun run, JobExecution execution, String owner) {
-		Throwable failure = run.failure();
-		if (failure == null && execution.getStatus() == BatchStatus.COMPLETED) {
+		String id = run.plan().id();
+		if (execution.getStatus() == BatchStatus.COMPLETED) {
 			return ExitStatus.DONE;
 		}
-		if (failure == null && run.stopRequested()) {
-			this.ledger.move(run.plan().id(), Phase.STOPPED, owner);
+		if (run.failure() == null && run.stopWanted()) {
+			this.ledger.move(id, Phase.STOPPED, owner);
 			return ExitStatus.STOPPED;
 		}
-		if (failure == null) {
-			execution.getAllFailureExceptions().forEach(run::failed);
+		// outside the steps only Spring Batch's own bookkeeping can fail
+		execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
+		run.failed(new DroverException(ErrorCode.COPY_005, "the job ended " + execution.getStatus(),
+				"drover restart " + id));
+		if (require(id).phase() != Phase.COMPLETED) {
+			this.ledger.move(id, Phase.FAILED, owner);
 		}
-		this.ledger.move(run.plan().id(), Phase.FAILED, owner);
-		boolean begun = this.ledger.find(run.plan().id()).map(MigrationRecord::begun).orElse(false);
-		if (failure instanceof DroverException known) {
-			return (!begun) ? ExitStatus.REFUSED
-					: (known.code().exitStatus() == ExitStatus.DIFFERENT) ? ExitStatus.DIFFERENT : ExitStatus.FAILED;
+		if (!run.prepared()) {
+			return ExitStatus.REFUSED;
 		}
-		return ExitStatus.FAILED;
+		DroverException failure = run.failure();
+		return (failure != null && failure.code().exitStatus() == ExitStatus.DIFFERENT) ? ExitStatus.DIFFERENT
+				: ExitStatus.FAILED;
 	}
 
 	/** Looks at a plan and both sides without changing anything. */
 	public PlanCheck check(Plan plan) {
-		try (MigrationRun run = new MigrationRun(plan, Owner.self(), false, new Secrets(this.environment),
-				this.control.dataSource(), this.ledger, this.stop)) {
+		try (MigrationRun run = newRun(plan, Owner.self(), false)) {
 			List<Finding> findings = PrepareStep.inspect(run);
+			if (run.translated() == null) {
+				// without the source's schema there is nothing else to tell
+				throw new RefusedException(
+						findings.stream().filter((finding) -> finding.level() != Finding.Level.INFO).toList());
+			}
 			try (Connection source = run.moment().connect()) {
 				return new DryRun(plan, run.source(), source, SchemaSyncStep.PARTITION_ROWS).of(run.mapping(),
 						findings);
 			}
 		}
 		catch (SQLException ex) {
-			throw new DroverException(ErrorCode.CONN_004, "the connection was lost: " + ex.getMessage(),
-					"run the command again", ex);
+			throw Diagnosis.of(ex, plan.id());
 		}
 	}
 
 	/** Asks the process that runs the migration to stop at the next chunk. */
 	public void requestStop(String id) {
-		require(id);
+		MigrationRecord known = require(id);
+		if (!Statuses.alive(known)) {
+			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is " + Statuses.state(known)
+					+ " and no process works on it, so that there is nothing to stop", "drover status " + id);
+		}
 		this.ledger.requestStop(id);
 	}
 
@@ -290,7 +343,7 @@ public final class Migrations {
 	/** The report as things are now. */
 	public Report report(String id) {
 		MigrationRecord known = require(id);
-		Plan plan = PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + id);
+		Plan plan = accepted(known);
 		return Reports.of(plan, this.ledger, new WorkRecords(this.control.dataSource(), id),
 				new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()),
 				new Reports.End(known.endedAt(), known.runMillis()));
@@ -298,7 +351,7 @@ public final class Migrations {
 
 	/** The plan of a migration. */
 	public Plan plan(String id) {
-		return PlanReader.ofAcceptedPlans().read(require(id).planText(), "plan of " + id);
+		return accepted(require(id));
 	}
 
 	/** Compares both sides as they are now. */

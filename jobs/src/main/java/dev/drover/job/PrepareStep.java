@@ -1,33 +1,54 @@
 package dev.drover.job;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.drover.engine.catalog.Catalog;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
+import dev.drover.inspect.AccessInspection;
 import dev.drover.inspect.PlanInspection;
 import dev.drover.inspect.TargetInspection;
 import dev.drover.ledger.TableRecord;
 import dev.drover.phase.Phase;
+import dev.drover.plan.Endpoint;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.Translation;
 
 /**
  * Connects to both sides, reads both schemas and refuses with all findings at once.
+ * Changes neither side.
  */
-final class PrepareStep implements MigrationStep {
+final class PrepareStep {
 
-	@Override
-	public void run(MigrationRun run) throws SQLException {
+	private final MigrationRun run;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	private String sourceIdentity = "";
+
+	private PrepareStep(MigrationRun run) {
+		this.run = run;
+	}
+
+	static MigrationStep step() {
+		return PrepareStep::run;
+	}
+
+	private static void run(MigrationRun run) {
 		run.enter(Phase.PREPARING);
 		List<Finding> findings = inspect(run);
-		findings.forEach(run.work()::addFinding);
+		run.reached("prepare.inspected");
+		run.work().replaceFindings(findings);
 		List<Finding> refusing = findings.stream()
 			.filter((finding) -> finding.level() == Finding.Level.ERROR
 					|| (finding.level() == Finding.Level.WARNING && !run.force()))
@@ -35,36 +56,108 @@ final class PrepareStep implements MigrationStep {
 		if (!refusing.isEmpty()) {
 			throw new RefusedException(refusing);
 		}
+		run.prepareEnded();
+		run.reached("prepare.end");
 	}
 
 	/** All findings; leaves the mapping and the source's moment in the run. */
-	static List<Finding> inspect(MigrationRun run) throws SQLException {
-		List<Finding> findings = new ArrayList<>(PlanInspection.of(run.plan()));
-		if (run.sourceEndpoint().url().equals(run.targetEndpoint().url())) {
-			throw new DroverException(ErrorCode.CONN_007,
-					"source and target are the same database " + run.sourceEndpoint().name(),
-					"correct source.url or target.url in the plan");
+	static List<Finding> inspect(MigrationRun run) {
+		PrepareStep prepare = new PrepareStep(run);
+		prepare.findings.addAll(PlanInspection.of(run.plan()));
+		prepare.on(run.sourceEndpoint(), prepare::source);
+		prepare.on(run.targetEndpoint(), prepare::target);
+		return prepare.findings;
+	}
+
+	/** A side that can't be looked at is a finding beside the others. */
+	private void on(Endpoint endpoint, Look look) {
+		try {
+			look.at(endpoint);
 		}
-		try (Connection source = run.openMoment().connect()) {
-			SchemaMapping mapping = new Translation(run.source(), run.target(), run.plan())
-				.of(run.source().readCatalog(source));
-			run.mapping(mapping);
-			findings.addAll(mapping.findings());
+		catch (DroverException ex) {
+			this.findings.add(Finding.of(ex, endpoint.name()));
 		}
-		Set<String> own = run.work()
+		catch (SQLException ex) {
+			this.findings.add(Finding.of(
+					Failures.of(ex, endpoint.name(), "reading its catalog", ErrorCode.CONN_004, "run it again"),
+					endpoint.name()));
+		}
+	}
+
+	private void source(Endpoint endpoint) throws SQLException {
+		Optional<Path> missing = this.run.source().access().missingFile(endpoint);
+		if (missing.isPresent()) {
+			throw new DroverException(ErrorCode.CONN_003, "the source file " + missing.get() + " is not there",
+					"check source.url in the plan");
+		}
+		try (Connection source = this.run.openMoment().connect()) {
+			this.sourceIdentity = this.run.source().access().identity(source);
+			SchemaMapping mapping = new Translation(this.run.source(), this.run.target(), this.run.plan())
+				.of(this.run.source().readCatalog(source));
+			this.run.mapping(mapping);
+			this.findings.addAll(mapping.findings());
+			this.findings.addAll(AccessInspection.source(this.run.source(), source, endpoint, mapping));
+		}
+	}
+
+	private void target(Endpoint endpoint) throws SQLException {
+		Optional<Path> missing = this.run.target().access().missingFile(endpoint);
+		if (missing.isPresent()) {
+			this.findings.addAll(AccessInspection.fileToMake(endpoint, missing.get()));
+			return;
+		}
+		try (Connection target = this.run.target().connect(endpoint)) {
+			String identity = this.run.target().access().identity(target);
+			if (!identity.isEmpty() && identity.equals(this.sourceIdentity)) {
+				throw new DroverException(ErrorCode.CONN_007,
+						"source and target are the same database " + this.run.sourceEndpoint().name(),
+						"correct source.url or target.url in the plan");
+			}
+			SchemaMapping mapping = this.run.translated();
+			if (mapping != null) {
+				target(endpoint, target, mapping);
+			}
+		}
+	}
+
+	private void target(Endpoint endpoint, Connection target, SchemaMapping mapping) throws SQLException {
+		Catalog catalog = this.run.target().readCatalog(target);
+		List<Finding> access = AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping);
+		this.findings.addAll(access);
+		if (access.isEmpty()) {
+			refuseForeignCheckpoints(endpoint, target);
+			this.findings.addAll(new TargetInspection(this.run.target(), target).of(catalog, mapping, own()));
+		}
+	}
+
+	/** Source names of the tables that this migration created itself. */
+	private Set<String> own() {
+		return this.run.work()
 			.tables()
 			.stream()
 			.filter(TableRecord::created)
 			.map(TableRecord::name)
 			.collect(Collectors.toSet());
-		if (!run.target().exists(run.targetEndpoint())) {
-			return findings;
+	}
+
+	/** Another Drover with a ledger of its own may be at work on this migration. */
+	private void refuseForeignCheckpoints(Endpoint endpoint, Connection target) throws SQLException {
+		String id = this.run.plan().id();
+		if (this.run.work().tables().isEmpty() && this.run.checkpoints().exist(target)
+				&& this.run.checkpoints().any(target)) {
+			this.findings.add(new Finding(ErrorCode.PLAN_004, Finding.Level.ERROR, endpoint.name(),
+					endpoint.name() + " holds checkpoints of migration " + id
+							+ ", which this control database does not know: it is run from another one",
+					"use that --data-dir or DROVER_CONTROL_URL, or another id"));
 		}
-		try (Connection target = run.target().connect(run.targetEndpoint())) {
-			findings.addAll(new TargetInspection(run.target(), target).of(run.target().readCatalog(target),
-					run.mapping(), own));
-		}
-		return findings;
+	}
+
+	/** Looks at one side. */
+	@FunctionalInterface
+	private interface Look {
+
+		void at(Endpoint endpoint) throws SQLException;
+
 	}
 
 }

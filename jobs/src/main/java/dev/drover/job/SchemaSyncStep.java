@@ -1,5 +1,9 @@
 package dev.drover.job;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -30,28 +34,46 @@ final class SchemaSyncStep implements MigrationStep {
 	static final long PARTITION_ROWS = 100_000;
 
 	@Override
-	public void run(MigrationRun run) throws SQLException {
+	public void run(MigrationRun run) {
 		run.enter(Phase.SCHEMA_SYNC);
-		boolean frozen = !run.work().partitions().isEmpty();
-		try (Connection target = run.target().connect(run.targetEndpoint())) {
-			if (!frozen) {
-				recordTables(run, run.target().readCatalog(target));
-			}
-			new SchemaCreation(run.target(), target).createTables(run.mapping());
-			run.checkpoints().create(target);
-			if (!frozen) {
-				freeze(run);
-			}
-			else if (run.moment().consistent()
-					&& !run.work().partitions().stream().allMatch(PartitionRecord::completed)) {
-				run.work()
-					.addFinding(new Finding(ErrorCode.DATA_005, Finding.Level.INFO, run.sourceEndpoint().name(),
-							"the migration was restarted: rows copied from now on are of a later moment than those before",
-							"the verify step decides whether both sides are equal"));
-			}
-			prepareCheckpoints(run, target);
-		}
+		run.target().access().missingFile(run.targetEndpoint()).ifPresent(SchemaSyncStep::makeDirectories);
+		run.targetSide().with("creating tables", (target) -> create(run, target));
 		run.ledger().begin(run.plan().id());
+		run.reached("schema-sync.end");
+	}
+
+	private static void makeDirectories(Path file) {
+		Path directory = file.getParent();
+		try {
+			if (directory != null) {
+				Files.createDirectories(directory);
+			}
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("the directory of " + file + " can't be made", ex);
+		}
+	}
+
+	private static void create(MigrationRun run, Connection target) throws SQLException {
+		boolean frozen = !run.work().partitions().isEmpty();
+		if (!frozen) {
+			recordTables(run, run.target().readCatalog(target));
+		}
+		run.reached("schema-sync.recorded");
+		new SchemaCreation(run.target(), target, run.faults()).createTables(run.mapping());
+		run.checkpoints().create(target);
+		run.reached("schema-sync.checkpoints");
+		if (!frozen) {
+			run.sourceSide().with("reading keys", (source) -> freeze(run, source));
+		}
+		else if (run.moment().consistent() && !run.work().partitions().stream().allMatch(PartitionRecord::completed)) {
+			run.work()
+				.addFinding(new Finding(ErrorCode.DATA_005, Finding.Level.INFO, run.sourceEndpoint().name(),
+						"the migration was restarted: rows copied from now on are of a later moment than those before",
+						"the verify step decides whether both sides are equal"));
+		}
+		run.reached("schema-sync.frozen");
+		prepareCheckpoints(run, target);
 	}
 
 	/** Written before anything is created, so that a rollback knows what is Drover's. */
@@ -64,15 +86,13 @@ final class SchemaSyncStep implements MigrationStep {
 		}
 	}
 
-	private static void freeze(MigrationRun run) throws SQLException {
+	private static void freeze(MigrationRun run, Connection source) throws SQLException {
 		List<TableSlice> slices = new ArrayList<>();
 		Slicer slicer = new Slicer(run.source(), PARTITION_ROWS);
-		try (Connection source = run.moment().connect()) {
-			for (TableMapping table : run.mapping().rowTables()) {
-				List<TableSlice> ofTable = slicer.slices(source, table.source());
-				slices.addAll(ofTable);
-				run.work().rowsSource(table.name(), ofTable.stream().mapToLong(TableSlice::rows).sum());
-			}
+		for (TableMapping table : run.mapping().rowTables()) {
+			List<TableSlice> ofTable = slicer.slices(source, table.source());
+			slices.addAll(ofTable);
+			run.work().rowsSource(table.name(), ofTable.stream().mapToLong(TableSlice::rows).sum());
 		}
 		run.work()
 			.freeze(Packing.pack(slices, PARTITION_ROWS)

@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
+import dev.drover.fault.Failures;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.plan.Plan;
@@ -51,11 +52,7 @@ final class StandaloneVerify {
 		List<TableVerdict> verdicts = new ArrayList<>();
 		try (MigrationRun run = new MigrationRun(plan, Owner.self(), true, new Secrets(this.environment),
 				this.control.dataSource(), this.ledger, this.stop)) {
-			if (!run.target().exists(run.targetEndpoint())) {
-				throw new DroverException(ErrorCode.CONN_003,
-						"the target " + run.targetEndpoint().name() + " is not there, there is nothing to compare",
-						"check target.url in the plan");
-			}
+			refuseMissingFiles(run);
 			try (Connection from = run.openMoment().connect();
 					Connection to = run.target().connect(run.targetEndpoint())) {
 				run.mapping(new Translation(run.source(), run.target(), plan).of(run.source().readCatalog(from)));
@@ -86,8 +83,8 @@ final class StandaloneVerify {
 			return outcome(plan, run, verdicts, begun, (System.nanoTime() - nanos) / 1e9);
 		}
 		catch (SQLException ex) {
-			throw new DroverException(ErrorCode.CONN_004, "the comparison broke off: " + ex.getMessage(),
-					"run drover verify again", ex);
+			throw Failures.of(ex, "source or target of " + plan.id(), "comparing", ErrorCode.CONN_004,
+					"run drover verify again");
 		}
 	}
 
@@ -97,6 +94,18 @@ final class StandaloneVerify {
 						(System.nanoTime() - nanos) / 1e9,
 						Owner.process(Owner.self(), true, System.currentTimeMillis()), 0, null),
 				run.meter().snapshot());
+	}
+
+	/** Opening them would make them. */
+	private static void refuseMissingFiles(MigrationRun run) {
+		run.source()
+			.access()
+			.missingFile(run.sourceEndpoint())
+			.or(() -> run.target().access().missingFile(run.targetEndpoint()))
+			.ifPresent((file) -> {
+				throw new DroverException(ErrorCode.CONN_003, "the file " + file + " is not there",
+						"check the urls in the plan");
+			});
 	}
 
 	private static Outcome outcome(Plan plan, MigrationRun run, List<TableVerdict> verdicts, String begun,

@@ -19,13 +19,9 @@ final class VerifyWorker implements PartitionWork {
 
 	@Override
 	public void run(MigrationRun run, String table) throws SQLException {
-		TableMapping mapping = run.mapping().table(table);
 		@Nullable TableVerdict verdict;
-		try (Connection from = run.moment().connect(); Connection to = run.target().connect(run.targetEndpoint())) {
-			to.setAutoCommit(false);
-			verdict = new TableComparison(mapping, run.plan().verify(), run, run.source(), from, run.target(), to)
-				.compare();
-			to.rollback();
+		try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
+			verdict = compare(run, run.mapping().table(table), from, to);
 		}
 		if (verdict == null) {
 			return;
@@ -39,6 +35,27 @@ final class VerifyWorker implements PartitionWork {
 		run.meter().verified(table, verdict.rowsVerified(), verdict.differenceCount());
 		if (!verdict.equal()) {
 			run.differ();
+		}
+	}
+
+	private static @Nullable TableVerdict compare(MigrationRun run, TableMapping mapping, Connection from,
+			Connection to) throws SQLException {
+		try {
+			to.setAutoCommit(false);
+			TableVerdict verdict = new TableComparison(mapping, run.plan().verify(), run, run.source(), from,
+					run.target(), to)
+				.compare();
+			run.reached("verify.compared");
+			to.rollback();
+			return verdict;
+		}
+		catch (SQLException ex) {
+			// both are read at once; a connection that is closed is the one that failed
+			Side side = from.isClosed() ? run.sourceSide() : run.targetSide();
+			if (from.isClosed() || to.isClosed()) {
+				throw side.failure("comparing table " + mapping.name(), ex);
+			}
+			throw ex;
 		}
 	}
 

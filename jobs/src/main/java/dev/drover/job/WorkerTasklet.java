@@ -6,6 +6,8 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 
+import dev.drover.fault.DroverException;
+
 /**
  * Runs one partition's work as a step.
  */
@@ -25,16 +27,17 @@ final class WorkerTasklet implements Tasklet {
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
 		StepExecution execution = contribution.getStepExecution();
-		if (!this.run.stopRequested() && this.run.failure() == null) {
+		if (!this.run.stopRequested()) {
 			try {
 				this.work.run(this.run, execution.getExecutionContext().getString(PARTITION));
 			}
-			catch (Exception ex) {
-				this.run.failed(ex);
-				throw ex;
+			catch (Exception | OutOfMemoryError ex) {
+				DroverException told = Diagnosis.of(ex, this.run);
+				this.run.failed(told);
+				throw told;
 			}
 		}
-		if (this.run.stopRequested() || this.run.failure() != null) {
+		if (this.run.stopRequested()) {
 			// not complete: a restart has to come back to this partition
 			execution.setTerminateOnly();
 		}

@@ -1,7 +1,6 @@
 package dev.drover.ledger;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,10 +17,13 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
+import dev.drover.fault.RefusedException;
 import dev.drover.plan.Secrets;
 
 /**
@@ -48,7 +50,7 @@ public final class ControlDatabase implements AutoCloseable {
 	 * Opens it.
 	 * @param dataDir the data directory; made if it is not there
 	 * @param environment where DROVER_CONTROL_URL, _USER and _PASSWORD are looked up
-	 * @throws DroverException CONN_006 if it can't be opened
+	 * @throws RefusedException CONN_006, PERM_002 or DISK_002 if it can't be opened
 	 */
 	public static ControlDatabase open(Path dataDir, Map<String, String> environment) {
 		String url = environment.get("DROVER_CONTROL_URL");
@@ -74,11 +76,20 @@ public final class ControlDatabase implements AutoCloseable {
 			return new ControlDatabase(new HikariDataSource(config), url != null);
 		}
 		catch (HikariPool.PoolInitializationException ex) {
-			throw new DroverException(ErrorCode.CONN_006,
-					"the control database " + Secrets.withoutUrlSecrets(config.getJdbcUrl()) + " can't be opened: "
-							+ ((ex.getCause() == null) ? ex.getMessage() : ex.getCause().getMessage()),
-					(url == null) ? "check --data-dir" : "check DROVER_CONTROL_URL, _USER and _PASSWORD", ex);
+			throw refused(config.getJdbcUrl(), "can't be opened", (ex.getCause() == null) ? ex : ex.getCause());
 		}
+		catch (RuntimeException ex) {
+			// no driver for the URL, for example
+			throw refused(config.getJdbcUrl(), "can't be opened", ex);
+		}
+	}
+
+	private static RefusedException refused(String url, String what, Throwable cause) {
+		boolean embedded = url.startsWith("jdbc:h2:file:");
+		String name = Secrets.withoutUrlSecrets(url);
+		return new RefusedException(new DroverException(ErrorCode.CONN_006,
+				"the control database " + name + " " + what + ": " + Failures.reason(cause),
+				embedded ? "check --data-dir" : "check DROVER_CONTROL_URL, _USER and _PASSWORD", cause), name);
 	}
 
 	private static void makeDirectory(Path dataDir) {
@@ -86,7 +97,10 @@ public final class ControlDatabase implements AutoCloseable {
 			Files.createDirectories(dataDir);
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("the data directory " + dataDir + " can't be made", ex);
+			throw unusable(dataDir, "can't be made: " + Failures.reason(ex), ex);
+		}
+		if (!Files.isWritable(dataDir)) {
+			throw unusable(dataDir, "can't be written", null);
 		}
 	}
 
@@ -113,6 +127,7 @@ public final class ControlDatabase implements AutoCloseable {
 	/**
 	 * Brings the schema up to date; where it is, only a glance is taken, since a whole
 	 * check takes longer than all that {@code drover status} does.
+	 * @throws RefusedException CONN_006 if that is not possible
 	 */
 	public void bringUpToDate() {
 		if (!VERSION.equals(version())) {
@@ -136,12 +151,26 @@ public final class ControlDatabase implements AutoCloseable {
 			}
 		}
 		catch (SQLException ex) {
-			throw new DroverException(ErrorCode.CONN_006, "the control database can't be read: " + ex.getMessage(),
-					this.server ? "check DROVER_CONTROL_URL" : "check --data-dir", ex);
+			throw refused(this.dataSource.getJdbcUrl(), "can't be read", ex);
 		}
 	}
 
+	private static RefusedException unusable(Path dataDir, String why, @Nullable IOException cause) {
+		return new RefusedException(new DroverException(ErrorCode.DISK_002, "the data directory " + dataDir + " " + why,
+				"make it writable, or name another one by --data-dir", cause), dataDir.toString());
+	}
+
 	private void migrate() {
+		try {
+			upgrade();
+		}
+		catch (FlywayException ex) {
+			throw refused(this.dataSource.getJdbcUrl(), "can't be brought up to date",
+					(ex.getCause() == null) ? ex : ex.getCause());
+		}
+	}
+
+	private void upgrade() {
 		Flyway.configure()
 			.dataSource(this.dataSource)
 			.table(HISTORY)

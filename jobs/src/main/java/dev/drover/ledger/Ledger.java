@@ -86,6 +86,11 @@ public final class Ledger {
 				+ " WHERE id = ? AND owner = ?", runMillis, report, this.clock.millis(), id, owner);
 	}
 
+	/** Gives the migration up without a report, where an attempt broke off. */
+	public void abandon(String id, String owner) {
+		this.jdbc.update("UPDATE drover_migration SET owner = NULL WHERE id = ? AND owner = ?", id, owner);
+	}
+
 	/** Asks the owner to stop at the next chunk. */
 	public void requestStop(String id) {
 		this.jdbc.update("UPDATE drover_migration SET stop_requested = 1 WHERE id = ?", id);

@@ -130,6 +130,23 @@ public final class WorkRecords {
 				this.migration);
 	}
 
+	/** What was found this time, in place of what was found before. */
+	public void replaceFindings(List<Finding> findings) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.update("DELETE FROM drover_finding WHERE migration = ?", this.migration);
+			findings.forEach(this::addFinding);
+		});
+	}
+
+	/** Forgets tables and partitions of a plan that is given up before its first row. */
+	public void forget() {
+		this.transaction.executeWithoutResult((status) -> {
+			for (String table : List.of("drover_partition", "drover_table", "drover_difference", "drover_finding")) {
+				this.jdbc.update("DELETE FROM " + table + " WHERE migration = ?", this.migration);
+			}
+		});
+	}
+
 	/** Adds a finding unless it is there. */
 	public void addFinding(Finding finding) {
 		if (!findings().contains(finding)) {

@@ -20,6 +20,8 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.catalog.UserType;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
+import dev.drover.fault.FaultPoints;
 
 /**
  * Creates what the target lacks. Each call looks at what is there first, so that it can
@@ -31,9 +33,12 @@ public final class SchemaCreation {
 
 	private final Connection connection;
 
-	public SchemaCreation(Engine target, Connection connection) {
+	private final FaultPoints faults;
+
+	public SchemaCreation(Engine target, Connection connection, FaultPoints faults) {
 		this.target = target;
 		this.connection = connection;
+		this.faults = faults;
 	}
 
 	/** Creates the tables that are not there. */
@@ -138,14 +143,24 @@ public final class SchemaCreation {
 		}
 	}
 
+	/** Whether something else than the statement is to blame. */
+	private static boolean notTheStatement(ErrorCode code) {
+		return switch (code) {
+			case CONN_004, PERM_001, PERM_002, DISK_001, DISK_002, MEM_001, TIME_001 -> true;
+			default -> false;
+		};
+	}
+
 	private void execute(String sql) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute(sql);
 		}
 		catch (SQLException ex) {
-			throw new DroverException(ErrorCode.SCHEMA_006, "the target refuses: " + sql + ": " + ex.getMessage(),
+			ErrorCode code = Failures.code(ex).filter(SchemaCreation::notTheStatement).orElse(ErrorCode.SCHEMA_006);
+			throw new DroverException(code, "the target refuses: " + sql + ": " + Failures.reason(ex),
 					"mend the cause, then drover restart", ex);
 		}
+		this.faults.reached("schema.statement");
 	}
 
 }

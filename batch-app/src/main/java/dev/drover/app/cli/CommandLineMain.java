@@ -28,7 +28,7 @@ public final class CommandLineMain {
 		line.setUsageHelpAutoWidth(false);
 		line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
 		line.setParameterExceptionHandler(new UsageErrors());
-		line.setExecutionExceptionHandler(new Failures());
+		line.setExecutionExceptionHandler(new CommandFailures());
 		return line;
 	}
 

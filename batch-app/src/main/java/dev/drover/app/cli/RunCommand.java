@@ -10,6 +10,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.plan.Plan;
+
 @Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = "Carry out a plan: copy, verify, cut over.",
 		footer = { "", "Ctrl-C stops at the next chunk. Examples:", "  drover run plan.yaml",
@@ -32,13 +34,18 @@ final class RunCommand implements Callable<Integer> {
 	@Option(names = "--id", paramLabel = "ID", description = "another id than the plan's")
 	private @Nullable String id;
 
+	@Option(names = Scheduler.CONTINUE, hidden = true)
+	private boolean goOn;
+
 	@Mixin
 	private final AttemptOptions options = new AttemptOptions();
 
 	@Override
 	public Integer call() {
-		return this.options.carryOut(this.drover,
-				(operations, runOptions) -> operations.run(operations.plan(this.plan, this.id), runOptions));
+		return this.options.carryOut(this.drover, (operations, runOptions) -> {
+			Plan read = operations.plan(this.plan, this.id);
+			return this.goOn ? operations.launch(read, runOptions) : operations.run(read, runOptions);
+		});
 	}
 
 }

@@ -8,6 +8,9 @@ import java.util.Arrays;
  */
 final class Scheduler {
 
+	/** A scheduler gives the same command again to go on with what failed. */
+	static final String CONTINUE = "--continue";
+
 	private static final String JOB = "--spring.batch.job.name=migration";
 
 	private Scheduler() {
@@ -20,7 +23,7 @@ final class Scheduler {
 		return Arrays.stream(arguments)
 			.filter((argument) -> !argument.equals(JOB))
 			.flatMap((argument) -> argument.startsWith("plan=")
-					? Arrays.stream(new String[] { "run", argument.substring(5) })
+					? Arrays.stream(new String[] { "run", argument.substring(5), CONTINUE })
 					: Arrays.stream(new String[] { argument }))
 			.toArray(String[]::new);
 	}

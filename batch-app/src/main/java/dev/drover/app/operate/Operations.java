@@ -58,6 +58,12 @@ public final class Operations {
 				() -> kept(migrations.run(plan, withFiles(options)))));
 	}
 
+	/** Runs a plan, or goes on with it if the same plan has begun. */
+	public Outcome launch(Plan plan, RunOptions options) {
+		return this.control.writing((migrations) -> stoppable(migrations, options.listener(),
+				() -> kept(migrations.launch(plan, withFiles(options)))));
+	}
+
 	/** Goes on with a migration. */
 	public Outcome restart(String id, RunOptions options) {
 		return this.control.of(id, (migrations) -> stoppable(migrations, options.listener(),

@@ -1,12 +1,12 @@
 package dev.drover.engine.h2;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
+import dev.drover.engine.Access;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.SourceMoment;
@@ -14,7 +14,6 @@ import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.jdbc.CastingCodec;
-import dev.drover.engine.jdbc.DatabaseFile;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.LaterKeysDdl;
@@ -43,18 +42,13 @@ public final class H2Engine extends JdbcEngine {
 	}
 
 	@Override
-	public Connection connect(Endpoint endpoint) {
-		return open(endpoint, new Properties(), SESSION);
+	public Access access() {
+		return new H2Access();
 	}
 
 	@Override
-	public boolean exists(Endpoint endpoint) {
-		String path = endpoint.url().substring("jdbc:h2:".length()).replaceFirst(";.*", "");
-		if (path.matches("(mem|tcp|ssl|zip|nio|nioMapped|async|split):.*")) {
-			return true;
-		}
-		path = path.replaceFirst("^file:", "").replaceFirst("^~", System.getProperty("user.home"));
-		return DatabaseFile.exists(Path.of(path + ".mv.db"), endpoint.name());
+	public Connection connect(Endpoint endpoint) {
+		return open(endpoint, new Properties(), SESSION);
 	}
 
 	@Override

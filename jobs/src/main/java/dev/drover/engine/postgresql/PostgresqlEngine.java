@@ -8,6 +8,7 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.drover.engine.Access;
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
@@ -50,6 +51,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 
 	private PostgresqlEngine(Dialect dialect) {
 		super(EngineKind.POSTGRESQL, "jdbc:postgresql:", dialect, new PostgresqlCodec(), new PostgresqlDdl(dialect));
+	}
+
+	@Override
+	public Access access() {
+		return new PostgresqlAccess(dialect());
 	}
 
 	@Override

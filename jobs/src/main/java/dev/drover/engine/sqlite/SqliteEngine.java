@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
+import dev.drover.engine.Access;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ColumnType;
-import dev.drover.engine.jdbc.DatabaseFile;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
@@ -39,16 +39,16 @@ public final class SqliteEngine extends JdbcEngine {
 	}
 
 	@Override
+	public Access access() {
+		return new SqliteAccess();
+	}
+
+	@Override
 	public Connection connect(Endpoint endpoint) {
 		Properties properties = new Properties();
 		properties.setProperty("busy_timeout", "60000");
 		properties.setProperty("foreign_keys", "false");
 		return open(endpoint, properties, List.of());
-	}
-
-	@Override
-	public boolean exists(Endpoint endpoint) {
-		return DatabaseFile.exists(file(endpoint), endpoint.name());
 	}
 
 	private static Path file(Endpoint endpoint) {

@@ -1,0 +1,129 @@
+package dev.drover.app.wrong;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.drover.testserver.PostgresServer;
+
+/**
+ * One database of a test, reached without Drover.
+ *
+ * @param url its URL
+ * @param user the user, may be empty
+ * @param password the password, may be empty
+ */
+record Place(String url, String user, String password) {
+
+	static Place sqlite(Path file) {
+		return new Place("jdbc:sqlite:" + file, "", "");
+	}
+
+	static Place h2(Path file) {
+		return new Place("jdbc:h2:file:" + file, "", "");
+	}
+
+	static Place postgresql() {
+		PostgresServer server = PostgresServer.shared();
+		return new Place(server.createDatabase(), server.user(), server.password());
+	}
+
+	Place as(String otherUser, String otherPassword) {
+		return new Place(this.url, otherUser, otherPassword);
+	}
+
+	Place at(String otherUrl) {
+		return new Place(otherUrl, this.user, this.password);
+	}
+
+	/** As a plan writes it. */
+	String yaml() {
+		return "{url: \"" + this.url + "\", user: \"" + this.user + "\", password: \"" + this.password + "\"}";
+	}
+
+	Connection connect() throws SQLException {
+		return DriverManager.getConnection(this.url, this.user, this.password);
+	}
+
+	void execute(String... statements) throws SQLException {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+	long number(String sql) throws SQLException {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(sql)) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
+	/** Schema and content of everything in it, Drover's objects too. */
+	Map<String, List<String>> dump() throws SQLException {
+		Map<String, List<String>> dump = new TreeMap<>();
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			if (this.url.startsWith("jdbc:sqlite:")) {
+				dump.put("schema", rows(statement, "SELECT type, name, tbl_name, sql FROM sqlite_master"));
+				for (String table : rows(statement, "SELECT name FROM sqlite_master WHERE type = 'table'")) {
+					dump.put(table, rows(statement, "SELECT * FROM \"" + table + "\""));
+				}
+			}
+			else if (this.url.startsWith("jdbc:h2:")) {
+				dump.put("script", rows(statement, "SCRIPT"));
+			}
+			else {
+				postgresql(statement, dump);
+			}
+		}
+		return dump;
+	}
+
+	private static void postgresql(Statement statement, Map<String, List<String>> dump) throws SQLException {
+		String own = " NOT IN ('pg_catalog', 'information_schema', 'pg_toast')";
+		dump.put("schemas", rows(statement, "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg_temp%'"
+				+ " AND nspname NOT LIKE 'pg_toast_temp%'"));
+		dump.put("relations",
+				rows(statement, "SELECT nspname, relname, relkind, relacl FROM pg_class JOIN pg_namespace n"
+						+ " ON n.oid = relnamespace WHERE nspname" + own));
+		dump.put("columns", rows(statement,
+				"SELECT table_schema, table_name, column_name, data_type, character_maximum_length, is_nullable, column_default"
+						+ " FROM information_schema.columns WHERE table_schema" + own));
+		dump.put("types",
+				rows(statement,
+						"SELECT nspname, typname FROM pg_type JOIN pg_namespace n ON n.oid = typnamespace WHERE nspname"
+								+ own));
+		for (String table : rows(statement,
+				"SELECT format('%I.%I', schemaname, tablename) FROM pg_tables" + " WHERE schemaname" + own)) {
+			dump.put(table, rows(statement, "SELECT t::text FROM " + table + " t"));
+		}
+	}
+
+	private static List<String> rows(Statement statement, String sql) throws SQLException {
+		List<String> rows = new ArrayList<>();
+		try (ResultSet row = statement.executeQuery(sql)) {
+			int columns = row.getMetaData().getColumnCount();
+			while (row.next()) {
+				StringBuilder text = new StringBuilder(String.valueOf(row.getString(1)));
+				for (int i = 2; i <= columns; i++) {
+					text.append('|').append(row.getString(i));
+				}
+				rows.add(text.toString());
+			}
+		}
+		Collections.sort(rows);
+		return rows;
+	}
+
+}

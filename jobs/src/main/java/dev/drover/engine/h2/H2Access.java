@@ -1,0 +1,52 @@
+package dev.drover.engine.h2;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import dev.drover.engine.Access;
+import dev.drover.plan.Endpoint;
+
+/**
+ * An embedded file, or a server that looks after itself.
+ */
+final class H2Access implements Access {
+
+	/** A file's path begins with one of these; all else names a server or memory. */
+	private static final Pattern FILE = Pattern
+		.compile("jdbc:h2:(?:file:)?((?:/|\\./|\\.\\./|~/|[A-Za-z]:[/\\\\])[^;]*).*");
+
+	@Override
+	public Optional<Path> missingFile(Endpoint endpoint) {
+		Matcher matcher = FILE.matcher(endpoint.url());
+		if (!matcher.matches()) {
+			return Optional.empty();
+		}
+		String name = matcher.group(1).replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")));
+		return Optional.of(Path.of(name + ".mv.db").toAbsolutePath().normalize()).filter((file) -> !Files.exists(file));
+	}
+
+	@Override
+	public String identity(Connection connection) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {
+			String path = row.next() ? row.getString(1) : null;
+			return (path == null) ? "" : "h2 " + path;
+		}
+	}
+
+	@Override
+	public Optional<String> readOnly(Connection connection, Endpoint endpoint) throws SQLException {
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("CALL READONLY()")) {
+			return (row.next() && row.getBoolean(1)) ? Optional.of("it was opened read-only") : Optional.empty();
+		}
+	}
+
+}

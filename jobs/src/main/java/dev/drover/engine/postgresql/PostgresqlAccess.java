@@ -1,0 +1,137 @@
+package dev.drover.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import dev.drover.engine.Access;
+import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.plan.Endpoint;
+
+/**
+ * Asks the server for the user's privileges, one by one.
+ */
+final class PostgresqlAccess implements Access {
+
+	private static final String DROVER = "drover";
+
+	private final Dialect dialect;
+
+	PostgresqlAccess(Dialect dialect) {
+		this.dialect = dialect;
+	}
+
+	@Override
+	public String identity(Connection connection) throws SQLException {
+		return text(connection, "SELECT 'postgresql ' || pg_postmaster_start_time() || ' ' || oid || ' ' || datname"
+				+ " FROM pg_catalog.pg_database WHERE datname = current_database()");
+	}
+
+	@Override
+	public Optional<String> readOnly(Connection connection, Endpoint endpoint) throws SQLException {
+		if (text(connection, "SELECT pg_is_in_recovery()").equals("t")) {
+			return Optional.of("the server is a standby");
+		}
+		return text(connection, "SHOW transaction_read_only").equals("on")
+				? Optional.of("its transactions are read-only (default_transaction_read_only)") : Optional.empty();
+	}
+
+	@Override
+	public List<String> missingToRead(Connection connection, List<TableName> tables) throws SQLException {
+		Set<String> missing = new LinkedHashSet<>();
+		for (TableName table : tables) {
+			missing.addAll(onTable(connection, table, List.of("SELECT")));
+		}
+		return List.copyOf(missing);
+	}
+
+	@Override
+	public List<String> missingToWrite(Connection connection, List<TableName> fresh, List<TableName> existing)
+			throws SQLException {
+		Set<String> missing = new LinkedHashSet<>();
+		for (TableName table : fresh) {
+			String schema = schema(connection, table);
+			if (!schemaIsThere(connection, schema)) {
+				missing.addAll(onDatabase(connection, "for the schema " + schema));
+			}
+			else {
+				missing.addAll(onSchema(connection, schema, List.of("USAGE", "CREATE")));
+			}
+		}
+		for (TableName table : existing) {
+			missing.addAll(onTable(connection, table, List.of("SELECT", "INSERT", "DELETE")));
+		}
+		if (schemaIsThere(connection, DROVER)) {
+			missing.addAll(onSchema(connection, DROVER, List.of("USAGE", "CREATE")));
+		}
+		else {
+			missing.addAll(onDatabase(connection, "for Drover's own schema"));
+		}
+		return List.copyOf(missing);
+	}
+
+	private List<String> onTable(Connection connection, TableName table, List<String> privileges) throws SQLException {
+		List<String> missing = new ArrayList<>();
+		String schema = schema(connection, table);
+		// has_table_privilege does not look at the schema's
+		missing.addAll(onSchema(connection, schema, List.of("USAGE")));
+		for (String privilege : privileges) {
+			if (text(connection,
+					"SELECT has_table_privilege(c.oid, ?) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+							+ " ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?",
+					privilege, schema, table.name())
+				.equals("f")) {
+				missing.add(privilege + " on table " + this.dialect.quote(table));
+			}
+		}
+		return missing;
+	}
+
+	private static String schema(Connection connection, TableName table) throws SQLException {
+		return (table.schema() == null) ? text(connection, "SELECT coalesce(current_schema()::text, 'public')")
+				: table.schema();
+	}
+
+	private static boolean schemaIsThere(Connection connection, String schema) throws SQLException {
+		return text(connection, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = ?", schema).equals("1");
+	}
+
+	private List<String> onSchema(Connection connection, String schema, List<String> privileges) throws SQLException {
+		List<String> missing = new ArrayList<>();
+		for (String privilege : privileges) {
+			if (text(connection, "SELECT has_schema_privilege(oid, ?) FROM pg_catalog.pg_namespace WHERE nspname = ?",
+					privilege, schema)
+				.equals("f")) {
+				missing.add(privilege + " on schema " + this.dialect.quote(schema));
+			}
+		}
+		return missing;
+	}
+
+	private List<String> onDatabase(Connection connection, String why) throws SQLException {
+		return text(connection, "SELECT has_database_privilege(current_database(), 'CREATE')").equals("f") ? List
+			.of("CREATE on database " + this.dialect.quote(text(connection, "SELECT current_database()")) + " " + why)
+				: List.of();
+	}
+
+	/** The first value, or the empty string without a row. */
+	private static String text(Connection connection, String sql, String... parameters) throws SQLException {
+		try (PreparedStatement statement = connection.prepareStatement(sql)) {
+			for (int i = 0; i < parameters.length; i++) {
+				statement.setString(i + 1, parameters[i]);
+			}
+			try (ResultSet row = statement.executeQuery()) {
+				String value = row.next() ? row.getString(1) : null;
+				return (value == null) ? "" : value;
+			}
+		}
+	}
+
+}

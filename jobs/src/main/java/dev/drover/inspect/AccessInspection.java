@@ -1,0 +1,86 @@
+package dev.drover.inspect;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+import dev.drover.plan.Endpoint;
+import dev.drover.schema.SchemaMapping;
+import dev.drover.schema.TableMapping;
+
+/**
+ * Whether the plan's users may do what the migration will do.
+ */
+public final class AccessInspection {
+
+	private AccessInspection() {
+	}
+
+	/** What the source's user lacks. */
+	public static List<Finding> source(Engine engine, Connection connection, Endpoint endpoint, SchemaMapping mapping)
+			throws SQLException {
+		return missing(endpoint, engine.access()
+			.missingToRead(connection, mapping.rowTables().stream().map((table) -> table.source().name()).toList()));
+	}
+
+	/**
+	 * What the target's user lacks, or why the target takes no writes at all.
+	 * @param catalog what is in the target
+	 * @param mapping the scope
+	 */
+	public static List<Finding> target(Engine engine, Connection connection, Endpoint endpoint, Catalog catalog,
+			SchemaMapping mapping) throws SQLException {
+		Optional<String> readOnly = engine.access().readOnly(connection, endpoint);
+		if (readOnly.isPresent()) {
+			return List.of(new Finding(ErrorCode.PERM_002, Finding.Level.ERROR, endpoint.name(),
+					endpoint.name() + " takes no writes: " + readOnly.get(),
+					"make the target writable, or name another target"));
+		}
+		List<TableName> fresh = new ArrayList<>();
+		List<TableName> existing = new ArrayList<>();
+		for (TableMapping table : mapping.tables()) {
+			Optional<Table> there = catalog.table(table.target().name());
+			there.ifPresentOrElse((seen) -> existing.add(seen.name()), () -> fresh.add(table.target().name()));
+		}
+		return missing(endpoint, engine.access().missingToWrite(connection, fresh, existing));
+	}
+
+	private static List<Finding> missing(Endpoint endpoint, List<String> missing) {
+		return missing.isEmpty() ? List.of()
+				: List.of(new Finding(ErrorCode.PERM_001, Finding.Level.ERROR, endpoint.name(),
+						"the user of " + endpoint.name() + " lacks: " + String.join(", ", missing),
+						"grant it to the user that the plan names"));
+	}
+
+	/** Whether a file that is not there yet can be made. */
+	public static List<Finding> fileToMake(Endpoint endpoint, Path file) {
+		Path directory = nearest(file.getParent());
+		if (directory != null && Files.isDirectory(directory) && Files.isWritable(directory)) {
+			return List.of();
+		}
+		return List.of(new Finding(ErrorCode.PERM_002, Finding.Level.ERROR, endpoint.name(),
+				"the file " + file + " can't be made: " + directory + " is not a directory that can be written",
+				"make it writable, or name another target"));
+	}
+
+	private static @Nullable Path nearest(@Nullable Path directory) {
+		Path nearest = directory;
+		while (nearest != null && !Files.exists(nearest)) {
+			nearest = nearest.getParent();
+		}
+		return nearest;
+	}
+
+}

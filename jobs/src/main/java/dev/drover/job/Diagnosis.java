@@ -1,0 +1,63 @@
+package dev.drover.job;
+
+import java.sql.SQLException;
+
+import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
+
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
+
+/**
+ * Puts whatever ends an attempt into one line with a code.
+ */
+final class Diagnosis {
+
+	private Diagnosis() {
+	}
+
+	/** A failure of one of the job's steps. */
+	static DroverException of(Throwable failure, MigrationRun run) {
+		String next = "drover restart " + run.plan().id();
+		if (failure instanceof DroverException known) {
+			// a server that was there at the start has been lost since
+			return (run.prepared() && known.code() == ErrorCode.CONN_001)
+					? new DroverException(ErrorCode.CONN_004, known.what(), next, known) : known;
+		}
+		if (failure instanceof SQLException) {
+			return Failures.of(failure, run.sourceEndpoint().name() + " or " + run.targetEndpoint().name(),
+					"in the middle of work", ErrorCode.COPY_001, next);
+		}
+		return of(failure, run.plan().id());
+	}
+
+	/**
+	 * A failure outside the steps; what Spring throws comes from the control database.
+	 */
+	static DroverException of(Throwable failure, String migration) {
+		String next = "drover restart " + migration;
+		if (failure instanceof DroverException known) {
+			return known;
+		}
+		if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+			ErrorCode code = Failures.code(failure)
+				.filter((seen) -> seen == ErrorCode.DISK_001 || seen == ErrorCode.MEM_001)
+				.orElse(ErrorCode.CONN_006);
+			return new DroverException(code,
+					"the control database was lost in the middle of work: " + Failures.reason(root(failure)),
+					"bring it back, then " + next, failure);
+		}
+		DroverException told = Failures.unexpected(failure);
+		return new DroverException(told.code(), told.what(), next, failure);
+	}
+
+	private static Throwable root(Throwable failure) {
+		Throwable root = failure;
+		while (root.getCause() != null) {
+			root = root.getCause();
+		}
+		return root;
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.drover.job;
+
+import java.time.LocalDateTime;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * What earlier attempts left in Spring Batch's tables. To be used only by a process that
+ * has claimed the migration, so that none of them is at work any more.
+ */
+final class Executions {
+
+	private final JobRepository repository;
+
+	Executions(JobRepository repository) {
+		this.repository = repository;
+	}
+
+	/**
+	 * Makes the job startable again. How far the work is does not depend on what is
+	 * changed here: ledger and checkpoints say that.
+	 */
+	void makeStartable(JobParameters parameters) {
+		JobExecution last = this.repository.getLastJobExecution(MigrationJob.NAME, parameters);
+		JobInstance instance = this.repository.getJobInstance(MigrationJob.NAME, parameters);
+		if (last == null && instance != null) {
+			// killed between instance and first execution; Spring Batch refuses such an
+			// instance for ever
+			this.repository.deleteJobInstance(instance);
+		}
+		if (last != null) {
+			recover(last);
+		}
+	}
+
+	/**
+	 * A killed process leaves executions running, a lost control database leaves them
+	 * unknown; Spring Batch restarts neither.
+	 */
+	private void recover(JobExecution last) {
+		for (StepExecution step : last.getStepExecutions()) {
+			if (open(step.getStatus(), step.getEndTime())) {
+				step.setStatus(BatchStatus.FAILED);
+				step.setExitStatus(ExitStatus.FAILED);
+				step.setEndTime(LocalDateTime.now());
+				this.repository.update(step);
+			}
+		}
+		if (open(last.getStatus(), last.getEndTime())) {
+			last.setStatus(BatchStatus.FAILED);
+			last.setExitStatus(ExitStatus.FAILED);
+			last.setEndTime(LocalDateTime.now());
+			this.repository.update(last);
+		}
+	}
+
+	private static boolean open(BatchStatus status, @Nullable LocalDateTime ended) {
+		return status.isRunning() || status == BatchStatus.UNKNOWN || status == BatchStatus.STOPPING || ended == null;
+	}
+
+}

@@ -1,0 +1,77 @@
+package dev.drover.job;
+
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import org.springframework.dao.DataAccessException;
+
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.ledger.Ledger;
+import dev.drover.ledger.MigrationRecord;
+
+/**
+ * Says twice a second that the owner of a migration is alive, and hears whether it is to
+ * stop.
+ */
+final class Heart implements AutoCloseable {
+
+	private static final int BEAT_MILLIS = 500;
+
+	private final MigrationRun run;
+
+	private final String owner;
+
+	private final Ledger ledger;
+
+	private final Clock clock;
+
+	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((work) -> {
+		Thread thread = new Thread(work, "heart");
+		thread.setDaemon(true);
+		return thread;
+	});
+
+	private volatile long lastBeat;
+
+	Heart(MigrationRun run, String owner, Ledger ledger, Clock clock) {
+		this.run = run;
+		this.owner = owner;
+		this.ledger = ledger;
+		this.clock = clock;
+		this.lastBeat = clock.millis();
+	}
+
+	void begin() {
+		this.executor.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+	}
+
+	private void beat() {
+		String id = this.run.plan().id();
+		try {
+			if (!this.ledger.heartbeat(id, this.owner)) {
+				this.run.failed(new DroverException(ErrorCode.COPY_002,
+						"migration " + id + " was taken over by another process", "drover status " + id));
+			}
+			if (this.ledger.find(id).map(MigrationRecord::stopRequested).orElse(false)) {
+				this.run.stop();
+			}
+			this.lastBeat = this.clock.millis();
+		}
+		catch (DataAccessException ex) {
+			// the next beat may reach the control database again; after the lease nobody
+			// knows who is the owner, and the work must end
+			if (this.clock.millis() - this.lastBeat > Owner.LEASE_MILLIS) {
+				this.run.failed(Diagnosis.of(ex, id));
+			}
+		}
+	}
+
+	@Override
+	public void close() {
+		this.executor.shutdownNow();
+	}
+
+}
