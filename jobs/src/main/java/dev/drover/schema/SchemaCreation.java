@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import dev.drover.engine.Ddl;
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
@@ -105,13 +106,27 @@ public final class SchemaCreation {
 		}
 		for (TableMapping table : mapping.rowTables()) {
 			foreignKeys(ddl, table.target(), there.table(table.target().name()).orElseThrow());
-			for (String sql : ddl.setIdentity(table.target())) {
+			for (String sql : ddl
+				.setIdentity(numbered(table.target(), there.table(table.target().name()).orElseThrow()))) {
 				execute(sql);
 			}
 		}
 		for (Sequence sequence : mapping.sequences()) {
 			execute(ddl.setSequence(sequence));
 		}
+	}
+
+	/**
+	 * A table that was there already need not number the column that the source numbers.
+	 */
+	private static Table numbered(Table wanted, Table seen) {
+		List<Column> columns = wanted.columns()
+			.stream()
+			.filter((column) -> column.identity() == null
+					|| seen.column(column.name()).filter((other) -> other.identity() != null).isPresent())
+			.toList();
+		return new Table(wanted.name(), columns, null, List.of(), List.of(), List.of(), List.of(), wanted.lineage(),
+				wanted.options(), wanted.estimatedRows(), wanted.estimatedBytes());
 	}
 
 	private void keys(Ddl ddl, Table wanted, Table seen) throws SQLException {
