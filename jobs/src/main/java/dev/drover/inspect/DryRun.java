@@ -16,9 +16,7 @@ import dev.drover.chunk.TableSlice;
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.Column;
 import dev.drover.fault.Finding;
-import dev.drover.plan.EndpointSpec;
 import dev.drover.plan.Plan;
-import dev.drover.plan.Secrets;
 import dev.drover.plan.VerifySettings;
 import dev.drover.progress.Report;
 import dev.drover.schema.SchemaMapping;
@@ -39,6 +37,10 @@ public final class DryRun {
 
 	private final Connection connection;
 
+	private final String sourceName;
+
+	private final String targetName;
+
 	private final long partitionRows;
 
 	/**
@@ -46,12 +48,17 @@ public final class DryRun {
 	 * @param plan the plan
 	 * @param source the source's engine
 	 * @param connection to the source
+	 * @param sourceName the source's name
+	 * @param targetName the target's name
 	 * @param partitionRows rows from which on a partition is full
 	 */
-	public DryRun(Plan plan, Engine source, Connection connection, long partitionRows) {
+	public DryRun(Plan plan, Engine source, Connection connection, String sourceName, String targetName,
+			long partitionRows) {
 		this.plan = plan;
 		this.source = source;
 		this.connection = connection;
+		this.sourceName = sourceName;
+		this.targetName = targetName;
 		this.partitionRows = partitionRows;
 	}
 
@@ -65,15 +72,11 @@ public final class DryRun {
 			.pack(measured.stream().flatMap((table) -> table.slices().stream()).toList(), this.partitionRows);
 		return new PlanCheck(this.plan.id(),
 				findings.stream().anyMatch((finding) -> finding.level() != Finding.Level.INFO),
-				findings.stream().anyMatch((finding) -> finding.level() == Finding.Level.ERROR),
-				name(this.plan.source()), name(this.plan.target()),
+				findings.stream().anyMatch((finding) -> finding.level() == Finding.Level.ERROR), this.sourceName,
+				this.targetName,
 				findings.stream().sorted(Comparator.comparing(Finding::level)).map(DryRun::finding).toList(),
 				measured.stream().map((table) -> table(table, partitions, findings)).toList(), partitions.size(),
 				estimate(measured));
-	}
-
-	private static String name(EndpointSpec endpoint) {
-		return (endpoint.name() != null) ? endpoint.name() : Secrets.withoutUrlSecrets(endpoint.url());
 	}
 
 	private static Report.FindingReport finding(Finding finding) {

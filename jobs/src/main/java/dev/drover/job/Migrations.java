@@ -296,8 +296,9 @@ public final class Migrations {
 						findings.stream().filter((finding) -> finding.level() != Finding.Level.INFO).toList());
 			}
 			try (Connection source = run.moment().connect()) {
-				return new DryRun(plan, run.source(), source, SchemaSyncStep.PARTITION_ROWS).of(run.mapping(),
-						findings);
+				return new DryRun(plan, run.source(), source, run.sourceEndpoint().name(), run.targetEndpoint().name(),
+						SchemaSyncStep.PARTITION_ROWS)
+					.of(run.mapping(), findings);
 			}
 		}
 		catch (SQLException ex) {

@@ -135,7 +135,7 @@ public final class ControlDatabase implements AutoCloseable {
 		}
 	}
 
-	private @Nullable String version() {
+	@Nullable String version() {
 		try (Connection connection = this.dataSource.getConnection()) {
 			DatabaseMetaData metaData = connection.getMetaData();
 			try (ResultSet tables = metaData.getTables(connection.getCatalog(), connection.getSchema(), HISTORY,

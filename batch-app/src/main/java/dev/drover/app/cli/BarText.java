@@ -19,6 +19,9 @@ final class BarText {
 
 	private static final String PLAIN = "\u001B[0m";
 
+	/** What the figures behind a bar need at most, if nothing is huge. */
+	private static final int FIGURES_WIDTH = 56;
+
 	private final Terminal terminal;
 
 	BarText(Terminal terminal) {
@@ -87,8 +90,8 @@ final class BarText {
 				+ String.format(Locale.ROOT, " %s rows", Figures.count(done))
 				+ ((table.rowsPerSecond() > 0) ? "  " + rates(table.rowsPerSecond(), table.mbPerSecond()) + "  ETA "
 						+ Figures.clock(table.etaSeconds()) : "");
-		int width = Math.min(30, this.terminal.columns() - name.length() - figures.length() - 3);
-		if (total == null || width < 5) {
+		int width = Math.min(30, Math.max(6, this.terminal.columns() - name.length() - FIGURES_WIDTH));
+		if (total == null || name.length() + width + figures.length() + 3 > this.terminal.columns()) {
 			return cut(name + figures);
 		}
 		int full = (int) (width * (Figures.percent(done, total) / 100.0));

@@ -26,18 +26,18 @@ final class CheckText {
 		PlanCheck.Estimate estimate = check.estimate();
 		text.append(String.format(Locale.ROOT, "%n%s rows, %s, %s; about %s (copy %s, verify %s),%n",
 				Figures.count(estimate.rows()), Figures.size(estimate.bytes()),
-				counted(check.partitions(), "partition"), Figures.duration(estimate.seconds()),
+				Figures.counted(check.partitions(), "partition"), Figures.duration(estimate.seconds()),
 				Figures.duration(estimate.copySeconds()), Figures.duration(estimate.verifySeconds())));
 		text.append("from ")
-			.append(counted(estimate.sampledRows(), "row"))
+			.append(Figures.counted(estimate.sampledRows(), "row"))
 			.append(" read, if the target writes as fast as the source reads\n");
 		return text.append(verdict(check)).append('\n').toString();
 	}
 
 	private static String heading(PlanCheck.TableCheck table) {
 		return table.name() + " -> " + table.targetName() + ": " + (table.rowsExact() ? "" : "about ")
-				+ counted(table.rows(), "row") + ", " + Figures.size(table.bytes()) + ", "
-				+ counted(table.partitions(), "partition") + ", "
+				+ Figures.counted(table.rows(), "row") + ", " + Figures.size(table.bytes()) + ", "
+				+ Figures.counted(table.partitions(), "partition") + ", "
 				+ (table.key().isEmpty() ? "no key: copied as a whole" : "key " + String.join(", ", table.key()));
 	}
 
@@ -48,10 +48,6 @@ final class CheckText {
 					column.targetType(), (column.loss() == null) ? "" : column.loss());
 		}
 		return columns.text("  ");
-	}
-
-	private static String counted(long number, String what) {
-		return Figures.count(number) + " " + what + ((number == 1) ? "" : "s");
 	}
 
 	private static String verdict(PlanCheck check) {

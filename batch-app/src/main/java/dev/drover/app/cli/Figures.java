@@ -17,6 +17,11 @@ final class Figures {
 		return String.format(Locale.ROOT, "%,d", number);
 	}
 
+	/** A number of things. */
+	static String counted(long number, String thing) {
+		return count(number) + " " + thing + ((number == 1) ? "" : "s");
+	}
+
 	/** Rows or bytes per second, rounded. */
 	static String rate(double perSecond) {
 		return count(Math.round(perSecond));

@@ -43,12 +43,12 @@ final class StatusText {
 			text.append(PlainText.of(progress)).append('\n');
 		}
 		if (progress.findings() + progress.differences() + progress.rejects() > 0) {
-			text.append(Figures.count(progress.findings()))
-				.append(" findings, ")
-				.append(Figures.count(progress.differences()))
-				.append(" differing rows, ")
-				.append(Figures.count(progress.rejects()))
-				.append(" rejected rows\n");
+			text.append(Figures.counted(progress.findings(), "finding"))
+				.append(", ")
+				.append(Figures.counted(progress.differences(), "differing row"))
+				.append(", ")
+				.append(Figures.counted(progress.rejects(), "rejected row"))
+				.append('\n');
 		}
 		if (progress.hint() != null) {
 			text.append(progress.hint()).append('\n');

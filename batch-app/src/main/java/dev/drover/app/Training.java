@@ -1,0 +1,29 @@
+package dev.drover.app;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.drover.app.cli.CommandLineMain;
+
+/**
+ * What the launcher runs once after a build to learn which classes a start needs: the
+ * main job, and the commands that are to answer at once.
+ */
+public final class Training {
+
+	private Training() {
+	}
+
+	/** Runs in a scratch directory; prints like any command. */
+	public static void main(String[] arguments) {
+		String directory = "drover-data";
+		for (List<String> command : List.of(List.of("--help"), List.of("rnu"), List.of("run"),
+				List.of("run", "--jsn", "x"), List.of("demo", "--rows", "2000", "--json"), List.of("status"),
+				List.of("check", directory + "/demo/plan.yaml"), List.of("run", "--help"),
+				List.of("status", "--json"))) {
+			CommandLineMain.run(command.toArray(String[]::new), Map.of());
+		}
+		System.exit(0);
+	}
+
+}
