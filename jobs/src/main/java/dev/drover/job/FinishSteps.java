@@ -28,6 +28,8 @@ final class FinishSteps {
 	 * Takes the checkpoints' figures over, then creates keys, indexes and foreign keys.
 	 */
 	static void finishSchema(MigrationRun run) {
+		// after a stop or a failure behind the copy, a restart comes here without it
+		run.enter(Phase.COPYING);
 		run.targetSide().with("creating keys and indexes", (target) -> {
 			takeOver(run, target);
 			run.reached("finish-schema.taken-over");

@@ -67,10 +67,12 @@ class CommandLineIT {
 		return json((status.status() == 0) ? status.out() : "{\"state\": \"UNKNOWN\"}");
 	}
 
-	private void awaitReady(String id) {
-		await().atMost(Duration.ofMinutes(1))
-			.pollInterval(Duration.ofMillis(50))
-			.until(() -> status(id).get("state").asString().equals("READY"));
+	/** Until the process says that it waits for the word. */
+	private static void awaitReady(Shell.Running run) {
+		await().atMost(Duration.ofMinutes(2)).until(() -> {
+			assertThat(run.process().isAlive()).as("still runs").isTrue();
+			return Files.readString(run.out()).contains("READY: ") || Files.readString(run.err()).contains("READY: ");
+		});
 	}
 
 	@Test
@@ -127,7 +129,7 @@ class CommandLineIT {
 	@Test
 	void anotherProcessSeesItWaitAndOpensTheGate() throws Exception {
 		Shell.Running run = this.drover.start("run", plan("gated", "cutover: {gate: manual}"), "--json");
-		awaitReady("gated");
+		awaitReady(run);
 		JsonNode ready = status("gated");
 		assertThat(ready.get("process").get("alive").asBoolean()).isTrue();
 		assertThat(ready.get("process").get("pid").asLong()).isEqualTo(run.process().pid());
@@ -148,7 +150,7 @@ class CommandLineIT {
 	@Test
 	void aLostProcessIsSeenAndARestartGoesOn() throws Exception {
 		Shell.Running run = this.drover.start("run", plan("lost", "cutover: {gate: manual}"));
-		awaitReady("lost");
+		awaitReady(run);
 		run.process().destroyForcibly().waitFor();
 		JsonNode lost = status("lost");
 		assertThat(lost.get("state").asString()).isEqualTo("FAILED");
@@ -158,7 +160,7 @@ class CommandLineIT {
 		assertThat(lost.get("hint").asString()).endsWith("drover restart lost continues");
 		assertThat(this.drover.run("status", "lost", "--watch").out()).as("nothing to wait for").contains("is gone");
 		Shell.Running restarted = this.drover.start("restart", "lost", "--json");
-		awaitReady("lost");
+		awaitReady(restarted);
 		assertThat(this.drover.run("stop", "lost").status()).isZero();
 		Shell.Ended stopped = restarted.end();
 		assertThat(stopped.status()).as(stopped.err()).isEqualTo(4);
