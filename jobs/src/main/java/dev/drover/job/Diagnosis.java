@@ -45,19 +45,22 @@ final class Diagnosis {
 				.filter((seen) -> seen == ErrorCode.DISK_001 || seen == ErrorCode.MEM_001)
 				.orElse(ErrorCode.CONN_006);
 			return new DroverException(code,
-					"the control database was lost in the middle of work: " + Failures.reason(root(failure)),
+					"the control database was lost in the middle of work: " + Failures.reason(deepest(failure)),
 					"bring it back, then " + next, failure);
 		}
 		DroverException told = Failures.unexpected(failure);
 		return new DroverException(told.code(), told.what(), next, failure);
 	}
 
-	private static Throwable root(Throwable failure) {
-		Throwable root = failure;
-		while (root.getCause() != null) {
-			root = root.getCause();
+	/** What the driver says; below it are only names of classes. */
+	private static Throwable deepest(Throwable failure) {
+		Throwable deepest = failure;
+		for (Throwable next = failure; next != null; next = next.getCause()) {
+			if (next instanceof SQLException) {
+				deepest = next;
+			}
 		}
-		return root;
+		return deepest;
 	}
 
 }

@@ -1,0 +1,98 @@
+package dev.drover.app.wrong;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A connection that is cut is never taken for the end of the rows: the run fails with a
+ * code, and the restart ends with every row once.
+ */
+class ConnectionCutIT {
+
+	private static final int ROWS = 6000;
+
+	@TempDir
+	Path directory;
+
+	@ParameterizedTest
+	@CsvSource({ "WRITING, 200000, true", "WRITING, 500000, false", "BEFORE_COMMIT, 7, true", "BEFORE_COMMIT, 8, false",
+			"AFTER_COMMIT, 7, true", "AFTER_COMMIT, 9, false" })
+	void aTargetThatIsCutOffIsFinishedByTheRestart(CutProxy.Where where, long count, boolean reset) throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), ROWS);
+		Place target = Place.postgresql();
+		try (CutProxy proxy = new CutProxy(target.url(), where, count, reset)) {
+			Path plan = scene.plan("cut", target.at(proxy.url(target.url())));
+			scene.drover("run", plan.toString()).isOneLine(1, "CONN_004", "drover restart cut");
+			assertThat(proxy.cuts()).isEqualTo(1);
+			scene.drover("run", plan.toString()).isOneLine(2, "PLAN_008", "drover restart cut");
+			Answer again = scene.drover("restart", "cut");
+			assertThat(again.status()).as(again.toString()).isZero();
+		}
+		scene.isWhole(target, "cut");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "READING, 150000, true", "READING, 300000, false" })
+	void aSourceThatIsCutOffIsFinishedByTheRestart(CutProxy.Where where, long count, boolean reset) throws Exception {
+		Place source = Place.postgresql();
+		Scene scene = Scene.in(this.directory, source, ROWS);
+		Place target = Place.h2(this.directory.resolve("target"));
+		try (CutProxy proxy = new CutProxy(source.url(), where, count, reset)) {
+			Path plan = scene.plan("cut", source.at(proxy.url(source.url())), target, "");
+			scene.drover("run", plan.toString()).isOneLine(1, "CONN_004", "drover restart cut");
+			assertThat(proxy.cuts()).isEqualTo(1);
+			Answer again = scene.drover("restart", "cut");
+			assertThat(again.status()).as(again.toString()).isZero();
+		}
+		scene.isWhole(target, "cut");
+	}
+
+	@Test
+	void aSessionThatTheServerEndsIsFinishedByTheRestart() throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), ROWS);
+		Place target = Place.postgresql();
+		Path plan = scene.plan("cut", target);
+		Answer first = TestFaults.during("copy.after-commit", 5, () -> endSessions(target),
+				() -> scene.drover("run", plan.toString()));
+		first.isOneLine(1, "CONN_004", "drover restart cut");
+		Answer again = scene.drover("restart", "cut");
+		assertThat(again.status()).as(again.toString()).isZero();
+		scene.isWhole(target, "cut");
+	}
+
+	@Test
+	void aControlDatabaseThatIsGoneStopsNothingForEver() throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), ROWS);
+		Place target = Place.postgresql();
+		Place control = Place.postgresql();
+		Path plan = scene.plan("cut", target);
+		try (CutProxy proxy = new CutProxy(control.url(), CutProxy.Where.NEVER, 0, true)) {
+			Answer first = TestFaults.during("copy.after-commit", 5, proxy::down,
+					() -> scene.drover(CutProxy.control(proxy, control), "run", plan.toString()));
+			first.isOneLine(1, "CONN_006", "drover restart cut");
+			assertThat(target.number("SELECT count(*) FROM drover.checkpoint")).isPositive();
+			proxy.heal();
+			Answer again = scene.drover(CutProxy.control(proxy, control), "restart", "cut");
+			assertThat(again.status()).as(again.toString()).isZero();
+		}
+		scene.isWhole(target, "cut");
+	}
+
+	private static void endSessions(Place target) {
+		try {
+			target.number("SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+					+ " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+}

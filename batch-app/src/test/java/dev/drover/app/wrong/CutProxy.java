@@ -1,0 +1,249 @@
+package dev.drover.app.wrong;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Stands between Drover and a PostgreSQL server and cuts the line where a test wants it:
+ * once after so many bytes, at a COMMIT, or when its answer comes.
+ */
+final class CutProxy implements AutoCloseable {
+
+	/** Where the line is cut. */
+	enum Where {
+
+		/** After so many bytes of the server's. */
+		READING,
+		/** After so many bytes of Drover's. */
+		WRITING,
+		/** Before the so-many-th COMMIT reaches the server. */
+		BEFORE_COMMIT,
+		/** After it, before Drover has the answer. */
+		AFTER_COMMIT,
+		/** Never. */
+		NEVER
+
+	}
+
+	private final ServerSocket listener;
+
+	private final String host;
+
+	private final int port;
+
+	private final boolean reset;
+
+	private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+
+	private final AtomicLong left;
+
+	private final AtomicInteger cuts = new AtomicInteger();
+
+	private volatile Where where;
+
+	private volatile boolean refusing;
+
+	/**
+	 * Listens.
+	 * @param url of the server
+	 * @param where the place
+	 * @param count bytes or commits before the cut
+	 * @param reset whether the line is reset, or ends as if all had been said
+	 */
+	CutProxy(String url, Where where, long count, boolean reset) throws IOException {
+		URI address = URI.create(url.substring("jdbc:".length()));
+		this.host = address.getHost();
+		this.port = address.getPort();
+		this.where = where;
+		this.left = new AtomicLong(count);
+		this.reset = reset;
+		this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+		daemon(this::accept);
+	}
+
+	/** The URL that goes through here. */
+	String url(String url) {
+		return url.replaceFirst("//[^/]*/", "//127.0.0.1:" + this.listener.getLocalPort() + "/")
+				+ (url.contains("?") ? "&" : "?") + "sslmode=disable&gssEncMode=disable";
+	}
+
+	/** How often the line was cut. */
+	int cuts() {
+		return this.cuts.get();
+	}
+
+	/** Cuts all lines and takes no new ones. */
+	void down() {
+		this.refusing = true;
+		cutAll();
+	}
+
+	/** Takes lines again and never cuts them. */
+	void heal() {
+		this.where = Where.NEVER;
+		this.refusing = false;
+	}
+
+	private static void daemon(Runnable work) {
+		Thread thread = new Thread(work, "cut-proxy");
+		thread.setDaemon(true);
+		thread.start();
+	}
+
+	private void accept() {
+		while (!this.listener.isClosed()) {
+			try {
+				Socket client = this.listener.accept();
+				if (this.refusing) {
+					client.close();
+					continue;
+				}
+				Socket server = new Socket(this.host, this.port);
+				this.open.add(client);
+				this.open.add(server);
+				Line line = new Line(client, server);
+				daemon(line::forth);
+				daemon(line::back);
+			}
+			catch (IOException ex) {
+				// closed, or a line that could not be made: the client sees it
+			}
+		}
+	}
+
+	private void cutAll() {
+		for (Socket socket : this.open) {
+			end(socket);
+		}
+		this.open.clear();
+	}
+
+	private void end(Socket socket) {
+		try {
+			if (this.reset) {
+				socket.setSoLinger(true, 0);
+			}
+			socket.close();
+		}
+		catch (IOException ex) {
+			// it has ended
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.listener.close();
+		cutAll();
+	}
+
+	/** One client's line. */
+	private final class Line {
+
+		private final Socket client;
+
+		private final Socket server;
+
+		private final Set<String> commits = ConcurrentHashMap.newKeySet();
+
+		private volatile boolean loseAnswer;
+
+		Line(Socket client, Socket server) {
+			this.client = client;
+			this.server = server;
+		}
+
+		/** Message by message. */
+		void forth() {
+			try (DataInputStream in = new DataInputStream(this.client.getInputStream());
+					DataOutputStream out = new DataOutputStream(this.server.getOutputStream())) {
+				int length = in.readInt();
+				out.writeInt(length);
+				out.write(in.readNBytes(length - 4));
+				while (true) {
+					int type = in.readUnsignedByte();
+					int size = in.readInt();
+					byte[] body = in.readNBytes(size - 4);
+					if (commits(type, body)) {
+						if (due(Where.BEFORE_COMMIT, 1)) {
+							cut();
+							return;
+						}
+						this.loseAnswer = this.loseAnswer || due(Where.AFTER_COMMIT, 1);
+					}
+					out.write(type);
+					out.writeInt(size);
+					out.write(body);
+					if (due(Where.WRITING, size)) {
+						cut();
+						return;
+					}
+				}
+			}
+			catch (IOException ex) {
+				cutLine();
+			}
+		}
+
+		private boolean commits(int type, byte[] body) {
+			String[] words = new String(body, StandardCharsets.ISO_8859_1).split("\0", 3);
+			if (type == 'P' && words[1].equals("COMMIT")) {
+				this.commits.add(words[0]);
+			}
+			return type == 'Q' && words[0].equals("COMMIT")
+					|| type == 'B' && this.commits.contains(words[1]);
+		}
+
+		void back() {
+			byte[] buffer = new byte[8192];
+			try (InputStream in = this.server.getInputStream(); OutputStream out = this.client.getOutputStream()) {
+				for (int size = in.read(buffer); size > 0; size = in.read(buffer)) {
+					if (this.loseAnswer || due(Where.READING, size)) {
+						cut();
+						return;
+					}
+					out.write(buffer, 0, size);
+				}
+			}
+			catch (IOException ex) {
+				// the other direction tells
+			}
+			cutLine();
+		}
+
+		private void cut() {
+			CutProxy.this.cuts.incrementAndGet();
+			cutLine();
+		}
+
+		private void cutLine() {
+			end(this.client);
+			end(this.server);
+		}
+
+		/** Whether the place is reached now; once only. */
+		private boolean due(Where here, long amount) {
+			return CutProxy.this.where == here && CutProxy.this.left.get() > 0
+					&& CutProxy.this.left.addAndGet(-amount) <= 0;
+		}
+
+	}
+
+	static Map<String, String> control(CutProxy proxy, Place control) {
+		return Map.of("DROVER_CONTROL_URL", proxy.url(control.url()), "DROVER_CONTROL_USER", control.user(),
+				"DROVER_CONTROL_PASSWORD", control.password());
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.drover.app.wrong;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+
+import dev.drover.fault.FaultPoints;
+
+/**
+ * Fault points that are only on the class path of tests. A child process is told by
+ * system properties what to do, a test in this JVM by {@link #during}.
+ */
+public final class TestFaults implements FaultPoints {
+
+	static final int HALTED = 99;
+
+	private static final AtomicReference<BiConsumer<String, Integer>> LISTENER = new AtomicReference<>(
+			(point, count) -> {
+			});
+
+	private static final AtomicInteger REACHED = new AtomicInteger();
+
+	private final int halt = Integer.getInteger("drover.test.halt", 0);
+
+	private final int slow = Integer.getInteger("drover.test.slow", 0);
+
+	private final String record = System.getProperty("drover.test.record", "");
+
+	/** Runs something; meanwhile each point is told with how often it was reached. */
+	static Answer during(String point, int times, Runnable fault, Supplier<Answer> work) {
+		AtomicInteger seen = new AtomicInteger();
+		LISTENER.set((reached, count) -> {
+			if (reached.equals(point) && seen.incrementAndGet() == times) {
+				fault.run();
+			}
+		});
+		try {
+			return work.get();
+		}
+		finally {
+			LISTENER.set((reached, count) -> {
+			});
+		}
+	}
+
+	@Override
+	public void reached(String point) {
+		int count = REACHED.incrementAndGet();
+		if (!this.record.isEmpty()) {
+			record(point);
+		}
+		if (count == this.halt) {
+			Runtime.getRuntime().halt(HALTED);
+		}
+		if (this.slow > 0 && point.equals("copy.after-commit")) {
+			pause();
+		}
+		LISTENER.get().accept(point, count);
+	}
+
+	private synchronized void record(String point) {
+		try {
+			Files.writeString(Path.of(this.record), point + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/** Makes a small copy last, so that it can be met in its middle. */
+	private void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(this.slow);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+}

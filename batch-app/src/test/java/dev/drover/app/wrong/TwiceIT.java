@@ -1,0 +1,126 @@
+package dev.drover.app.wrong;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What may be done with a migration that runs, has begun, or has not copied a row.
+ */
+class TwiceIT {
+
+	@TempDir
+	Path directory;
+
+	private Scene scene;
+
+	private Place target;
+
+	@BeforeEach
+	void prepare() throws Exception {
+		this.scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 3000);
+		this.target = Place.postgresql();
+	}
+
+	private static void breakOff() {
+		throw new IllegalStateException("broken off by the test");
+	}
+
+	@Test
+	void aSecondStartIsRefusedWhileTheFirstGoesOn() throws Exception {
+		Path plan = this.scene.plan("twice", this.target);
+		AtomicReference<Answer> same = new AtomicReference<>();
+		AtomicReference<Answer> restart = new AtomicReference<>();
+		AtomicReference<Answer> otherLedger = new AtomicReference<>();
+		Answer first = TestFaults.during("copy.after-commit", 3, () -> {
+			same.set(this.scene.drover("run", plan.toString()));
+			restart.set(this.scene.drover("restart", "twice"));
+			otherLedger.set(Answer.of(Map.of(), "run", plan.toString(), "--data-dir",
+					this.directory.resolve("other").toString()));
+		}, () -> this.scene.drover("run", plan.toString()));
+		same.get().isOneLine(2, "PLAN_004", "twice", "is running");
+		restart.get().isOneLine(2, "PLAN_004", "twice", "is running");
+		assertThat(otherLedger.get().status()).isEqualTo(2);
+		assertThat(otherLedger.get().err()).contains("PLAN_004 ", "checkpoints of migration twice");
+		assertThat(first.status()).as(first.toString()).isZero();
+		this.scene.isWhole(this.target, "twice");
+	}
+
+	@Test
+	void aChangedPlanIsRefusedAfterTheFirstRow() throws Exception {
+		Path plan = this.scene.plan("twice", this.target);
+		Answer first = TestFaults.during("copy.after-commit", 3, TwiceIT::breakOff,
+				() -> this.scene.drover("run", plan.toString()));
+		assertThat(first.status()).as(first.toString()).isEqualTo(1);
+		assertThat(first.err()).contains("COPY_005 ", "drover restart twice");
+		this.scene.plan("twice", this.scene.source(), this.target, "verify: {level: full}\n");
+		Map<String, List<String>> before = this.target.dump();
+		this.scene.drover("run", plan.toString()).isOneLine(2, "PLAN_006", "twice");
+		this.scene.plan("twice", this.target);
+		this.scene.drover("run", plan.toString()).isOneLine(2, "PLAN_008", "twice");
+		assertThat(this.target.dump()).isEqualTo(before);
+		assertThat(this.scene.drover("restart", "twice").status()).isZero();
+		this.scene.isWhole(this.target, "twice");
+	}
+
+	@Test
+	void beforeTheFirstRowAnotherPlanTakesBackWhatTheFormerCreated() throws Exception {
+		Place former = Place.h2(this.directory.resolve("former"));
+		Path plan = this.scene.plan("twice", former);
+		Answer first = TestFaults.during("schema-sync.frozen", 1, TwiceIT::breakOff,
+				() -> this.scene.drover("run", plan.toString()));
+		assertThat(first.status()).as(first.toString()).isEqualTo(1);
+		this.scene.plan("twice", this.target);
+		Answer second = this.scene.drover("run", plan.toString());
+		assertThat(second.status()).as(second.toString()).isZero();
+		this.scene.isWhole(this.target, "twice");
+		assertThat(former.dump().get("script")).noneMatch((line) -> line.contains("PARENT") || line.contains("DROVER"));
+	}
+
+	@Test
+	void aFullDiskFailsAndTheRestartFinishesOnceThereIsRoom() throws Exception {
+		Path disk = Files.createDirectory(this.directory.resolve("disk"));
+		if (command("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) != 0) {
+			System.out.println("LEFT OUT: a small disk can't be mounted by this user");
+			Assumptions.abort("a small disk can't be mounted by this user");
+		}
+		try {
+			for (Place small : List.of(Place.sqlite(disk.resolve("target.sqlite")), Place.h2(disk.resolve("target")))) {
+				String id = "full-" + (small.url().contains("h2") ? "h2" : "sqlite");
+				Path plan = this.scene.plan(id, small);
+				Answer first = this.scene.drover("run", plan.toString());
+				assertThat(first.status()).as(first.toString()).isEqualTo(1);
+				assertThat(first.err()).startsWith("DISK_001 ");
+				first.isNoStackTrace();
+				assertThat(command("mount", "-o", "remount,size=64m", disk.toString())).isZero();
+				Answer again = this.scene.drover("restart", id);
+				assertThat(again.status()).as(again.toString()).isZero();
+				this.scene.isWhole(small, id);
+				for (String file : List.of("target.sqlite", "target.mv.db", "target.trace.db")) {
+					Files.deleteIfExists(disk.resolve(file));
+				}
+				assertThat(command("mount", "-o", "remount,size=256k", disk.toString())).isZero();
+			}
+		}
+		finally {
+			command("umount", "-l", disk.toString());
+		}
+	}
+
+	private static int command(String... words) throws Exception {
+		return new ProcessBuilder(words).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
+			.start()
+			.waitFor();
+	}
+
+}
