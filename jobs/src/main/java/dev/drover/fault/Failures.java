@@ -67,9 +67,12 @@ public final class Failures {
 	public static DroverException of(Throwable failure, String database, String doing, ErrorCode otherwise,
 			String next) {
 		ErrorCode code = code(failure).orElse(otherwise);
-		String what = database + ", " + doing + ": " + reason(failure);
-		return new DroverException(code, (code == ErrorCode.DISK_001) ? "the disk is full at " + what : what, next,
-				failure);
+		String where = database + ", " + doing + ": ";
+		if (code == ErrorCode.DISK_001) {
+			return new DroverException(code, "the disk is full at " + where + NO_SPACE, "free space, then " + next,
+					failure);
+		}
+		return new DroverException(code, where + reason(failure), next, failure);
 	}
 
 	/** What nobody has put into words before; never without a code. */

@@ -202,8 +202,7 @@ final class CutProxy implements AutoCloseable {
 			if (type == 'P' && words[1].equals("COMMIT")) {
 				this.commits.add(words[0]);
 			}
-			return type == 'Q' && words[0].equals("COMMIT")
-					|| type == 'B' && this.commits.contains(words[1]);
+			return type == 'Q' && words[0].equals("COMMIT") || type == 'B' && this.commits.contains(words[1]);
 		}
 
 		void back() {

@@ -73,8 +73,7 @@ class KillPointsIT {
 	}
 
 	private int run(Place target, int number, List<String> options) throws Exception {
-		Path plan = this.scene.plan("kill-" + number, this.scene.source(), target,
-				"verify: {level: full}\n");
+		Path plan = this.scene.plan("kill-" + number, this.scene.source(), target, "verify: {level: full}\n");
 		return Child
 			.start(this.directory, Map.of(), options, "run", plan.toString(), "--data-dir",
 					this.directory.resolve("data").toString())

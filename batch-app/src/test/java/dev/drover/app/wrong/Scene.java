@@ -31,7 +31,8 @@ record Scene(Path directory, Place source, int rows) {
 
 	/** Fills an empty database. */
 	static Scene in(Path directory, Place source, int rows) throws SQLException {
-		source.execute("CREATE TABLE parent (id INTEGER PRIMARY KEY, code VARCHAR(20) NOT NULL UNIQUE, text VARCHAR(200))",
+		source.execute(
+				"CREATE TABLE parent (id INTEGER PRIMARY KEY, code VARCHAR(20) NOT NULL UNIQUE, text VARCHAR(200))",
 				"CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL REFERENCES parent (id),"
 						+ " amount INTEGER)",
 				"CREATE INDEX child_parent ON child (parent_id)");
@@ -81,7 +82,10 @@ record Scene(Path directory, Place source, int rows) {
 		return Answer.of(environment, all.toArray(String[]::new));
 	}
 
-	/** Every row once, said by both databases and not by Drover; keys, index and foreign key; nothing of Drover's. */
+	/**
+	 * Every row once, said by both databases and not by Drover; keys, index and foreign
+	 * key; nothing of Drover's.
+	 */
 	void isWhole(Place target, String id) throws Exception {
 		assertThat(sums(target)).isEqualTo(sums(this.source));
 		JsonNode report = new JsonMapper()
@@ -108,9 +112,11 @@ record Scene(Path directory, Place source, int rows) {
 				}
 			}
 			assertThat(indexed).contains("parent_id", "code");
-			try (ResultSet tables = connection.getMetaData().getTables(null, null, "%", new String[] { "TABLE", "BASE TABLE" })) {
+			try (ResultSet tables = connection.getMetaData()
+				.getTables(null, null, "%", new String[] { "TABLE", "BASE TABLE" })) {
 				while (tables.next()) {
-					assertThat((tables.getString("TABLE_SCHEM") + "." + tables.getString("TABLE_NAME")).toLowerCase(Locale.ROOT)).doesNotContain("drover");
+					assertThat((tables.getString("TABLE_SCHEM") + "." + tables.getString("TABLE_NAME"))
+						.toLowerCase(Locale.ROOT)).doesNotContain("drover");
 				}
 			}
 		}

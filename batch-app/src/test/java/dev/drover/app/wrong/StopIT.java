@@ -114,7 +114,8 @@ class StopIT {
 		Answer again = this.scene.drover(environment, "restart", "stopped");
 		assertThat(again.status()).as(again.toString()).isZero();
 		this.scene.isWhole(this.target, "stopped");
-		assertThat(Answer.of(environment, "report", "stopped", "--json", "--data-dir", other).out()).contains("COMPLETED");
+		assertThat(Answer.of(environment, "report", "stopped", "--json", "--data-dir", other).out())
+			.contains("COMPLETED");
 		assertThat(this.directory.resolve("data/control.mv.db")).doesNotExist();
 	}
 
