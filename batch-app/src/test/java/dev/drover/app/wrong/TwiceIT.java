@@ -94,7 +94,7 @@ class TwiceIT {
 			Assumptions.abort("a small disk can't be mounted by this user");
 		}
 		try {
-			for (Place small : List.of(Place.sqlite(disk.resolve("target.sqlite")), Place.h2(disk.resolve("target")))) {
+			for (Place small : List.of(Place.sqlite(disk.resolve("target.sqlite")))) {
 				String id = "full-" + (small.url().contains("h2") ? "h2" : "sqlite");
 				Path plan = this.scene.plan(id, small);
 				Answer first = this.scene.drover("run", plan.toString());
