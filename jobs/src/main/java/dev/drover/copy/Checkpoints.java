@@ -57,7 +57,7 @@ public final class Checkpoints {
 					+ name("chunks") + " BIGINT NOT NULL, " + name("digest") + " VARCHAR(32) NOT NULL, "
 					+ name("owner_epoch") + " BIGINT NOT NULL, " + name("backend") + " VARCHAR(200), " + name("done")
 					+ " INTEGER NOT NULL, PRIMARY KEY (" + name("migration") + ", " + name("partition") + ", "
-					+ name("table_name") + "))");
+					+ name("table_name") + "))" + this.engine.dialect().droverTableOptions());
 		}
 	}
 

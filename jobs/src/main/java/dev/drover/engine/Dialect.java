@@ -31,6 +31,11 @@ public interface Dialect {
 	/** One of Drover's own tables, ready to be used in SQL. */
 	String droverTable(String name);
 
+	/** What follows the columns where one of Drover's own tables is created. */
+	default String droverTableOptions() {
+		return "";
+	}
+
 	/** Statements that make a home for Drover's tables; may be run again and again. */
 	List<String> createDroverHome();
 

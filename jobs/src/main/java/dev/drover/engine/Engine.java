@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.plan.Endpoint;
 
@@ -20,6 +21,15 @@ public interface Engine {
 
 	/** Whether the URL is one of this engine. */
 	boolean accepts(String url);
+
+	/**
+	 * The engine as it is there: products that share a protocol are told apart by what
+	 * the server says of itself.
+	 * @throws dev.drover.fault.DroverException CONN_001 to CONN_003 if it can't be asked
+	 */
+	default Engine at(Endpoint endpoint) {
+		return this;
+	}
 
 	/** How names are written. */
 	Dialect dialect();
@@ -52,6 +62,12 @@ public interface Engine {
 
 	/** This engine's type for a column of the source's type. */
 	TypeChoice typeFor(ColumnType source, EngineKind sourceEngine);
+
+	/**
+	 * Changes tables that were translated from another engine so that this one can hold
+	 * them: names that must be unique, lengths of keys, sizes of rows.
+	 */
+	Fit fit(List<Table> tables, EngineKind sourceEngine);
 
 	/** Opens a streaming read in key order, or in any order without a key. */
 	RowCursor read(Connection connection, TableRead read) throws SQLException;

@@ -32,7 +32,7 @@ public final class Engines {
 			.findFirst()
 			.orElseThrow(() -> new DroverException(ErrorCode.CONN_005,
 					"no engine for the URL " + Secrets.withoutUrlSecrets(url),
-					"URLs begin with jdbc:postgresql:, jdbc:sqlite: or jdbc:h2:"));
+					"URLs begin with jdbc:postgresql:, jdbc:mysql:, jdbc:mariadb:, jdbc:sqlite: or jdbc:h2:"));
 	}
 
 }

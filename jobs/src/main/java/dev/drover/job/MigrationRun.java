@@ -61,6 +61,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private volatile @Nullable SourceMoment moment;
 
+	private volatile @Nullable Engine sourceThere;
+
+	private volatile @Nullable Engine targetThere;
+
 	private volatile @Nullable SchemaMapping mapping;
 
 	private volatile Phase phase = Phase.PENDING;
@@ -96,12 +100,24 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		return this.force;
 	}
 
+	/** The source's engine; a server is asked once which product it is. */
 	Engine source() {
-		return this.source;
+		Engine found = this.sourceThere;
+		if (found == null) {
+			found = this.source.at(this.sourceEndpoint);
+			this.sourceThere = found;
+		}
+		return found;
 	}
 
+	/** The target's engine; a server is asked once which product it is. */
 	Engine target() {
-		return this.target;
+		Engine found = this.targetThere;
+		if (found == null) {
+			found = this.target.at(this.targetEndpoint);
+			this.targetThere = found;
+		}
+		return found;
 	}
 
 	Endpoint sourceEndpoint() {
@@ -150,7 +166,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	}
 
 	Checkpoints checkpoints() {
-		return new Checkpoints(this.target, this.plan.id());
+		return new Checkpoints(target(), this.plan.id());
 	}
 
 	void enter(Phase next) {
@@ -160,7 +176,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	/** One connection for the manager, and one for each worker. */
 	SourceMoment openMoment() throws SQLException {
-		SourceMoment opened = this.source.openMoment(this.sourceEndpoint, this.plan.copy().parallelism() + 1);
+		SourceMoment opened = source().openMoment(this.sourceEndpoint, this.plan.copy().parallelism() + 1);
 		this.moment = opened;
 		return opened;
 	}

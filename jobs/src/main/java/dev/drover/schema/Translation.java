@@ -7,6 +7,7 @@ import java.util.Set;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.Fit;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
@@ -72,8 +73,27 @@ public final class Translation {
 			.forEach((object) -> this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
 					"the " + object.what() + " " + object.name() + " stays behind",
 					"create it in the target by hand")));
-		return new SchemaMapping(tables, sameEngine() ? catalog.sequences() : List.of(),
+		return new SchemaMapping(sameEngine() ? tables : fitted(tables), sameEngine() ? catalog.sequences() : List.of(),
 				sameEngine() ? catalog.types() : List.of(), this.findings);
+	}
+
+	/** The tables as the target's engine can hold them. */
+	private List<TableMapping> fitted(List<TableMapping> tables) {
+		Fit fit = this.target.fit(tables.stream().map(TableMapping::target).toList(), this.source.kind());
+		this.findings.addAll(fit.findings());
+		List<TableMapping> fitted = new ArrayList<>();
+		for (int i = 0; i < tables.size(); i++) {
+			TableMapping mapping = tables.get(i);
+			Table there = fit.tables().get(i);
+			List<Column> before = mapping.target().columns();
+			List<ColumnMapping> columns = mapping.columns()
+				.stream()
+				.map((column) -> new ColumnMapping(column.source(),
+						there.columns().get(before.indexOf(column.target())), column.kind()))
+				.toList();
+			fitted.add(new TableMapping(mapping.source(), there, columns));
+		}
+		return fitted;
 	}
 
 	private void error(ErrorCode code, String object, String message, String hint) {
@@ -155,7 +175,7 @@ public final class Translation {
 	}
 
 	private Key key(Key key) {
-		return new Key(name(key.name()), names(key.columns()), key.nativeSql());
+		return new Key(name(key.name()), names(key.columns()), sameEngine() ? key.nativeSql() : "");
 	}
 
 	private List<Index> indexes(Table table) {

@@ -67,7 +67,8 @@ final class MysqlBinaries {
 					"--basedir=" + home, "--lc-messages-dir=" + home.resolve("share"));
 			Path initialized = ServerCache.directory("mariadb-" + MARIADB.version() + "-data",
 					(content) -> bootstrap(home, program, content));
-			return start(initialized, Map.of(), program, List.of("--innodb-log-file-size=64M"));
+			// it would make itself a certificate, which takes many seconds
+			return start(initialized, Map.of(), program, List.of("--innodb-log-file-size=96M", "--skip-ssl"));
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("MariaDB can't be started from its binaries", ex);

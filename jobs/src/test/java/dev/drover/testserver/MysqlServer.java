@@ -52,7 +52,7 @@ public final class MysqlServer {
 				+ this.databases.incrementAndGet();
 		try (Connection connection = DriverManager.getConnection(this.url, this.user, this.password);
 				Statement statement = connection.createStatement()) {
-			statement.execute("CREATE DATABASE " + name);
+			statement.execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
 		}
 		catch (SQLException ex) {
 			throw new IllegalStateException("no test database at " + this.url, ex);

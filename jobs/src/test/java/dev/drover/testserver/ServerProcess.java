@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerProcess {
 
-	private static final int START_SECONDS = 60;
+	private static final int START_SECONDS = 180;
 
 	private final Process process;
 

@@ -19,6 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.drover.app.demo.OrderDatabase;
+import dev.drover.testserver.MysqlServer;
 import dev.drover.testserver.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +45,28 @@ class KilledAnywhereIT {
 	@Test
 	void postgresqlHoldsEveryRowOnceAfterFiveKills() throws Exception {
 		survives(postgresql(), 5, 200_000);
+	}
+
+	@Test
+	void mysqlHoldsEveryRowOnceAfterFiveKills() throws Exception {
+		survives(mysql(MysqlServer.mysql()), 5, 200_000);
+	}
+
+	@Test
+	void mariadbHoldsEveryRowOnceAfterFiveKills() throws Exception {
+		survives(mysql(MysqlServer.mariadb()), 5, 200_000);
+	}
+
+	@Test
+	@Tag("proof")
+	void mysqlHoldsEveryRowOnceAfterTwentyKillsOfAMillionRows() throws Exception {
+		survives(mysql(MysqlServer.mysql()), 20, 1_000_000);
+	}
+
+	@Test
+	@Tag("proof")
+	void mariadbHoldsEveryRowOnceAfterTwentyKillsOfAMillionRows() throws Exception {
+		survives(mysql(MysqlServer.mariadb()), 20, 1_000_000);
 	}
 
 	@Test
@@ -74,6 +97,10 @@ class KilledAnywhereIT {
 
 	private static Targets postgresql() {
 		PostgresServer server = PostgresServer.shared();
+		return (round) -> new Target(server.createDatabase(), server.user(), server.password());
+	}
+
+	private static Targets mysql(MysqlServer server) {
 		return (round) -> new Target(server.createDatabase(), server.user(), server.password());
 	}
 

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.drover.app.cli.CommandLineMain;
+import dev.drover.testserver.MysqlServer;
 import dev.drover.testserver.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -54,6 +55,77 @@ class ChinookIT {
 		PostgresServer server = PostgresServer.shared();
 		goesAndComesBack("{url: \"" + server.createDatabase() + "\", user: \"" + server.user() + "\", password: \""
 				+ server.password() + "\"}");
+	}
+
+	@Test
+	void comesBackFromMysqlAsItWas() throws Exception {
+		goesAndComesBack(fresh(MysqlServer.mysql()));
+	}
+
+	@Test
+	void comesBackFromMariadbAsItWas() throws Exception {
+		goesAndComesBack(fresh(MysqlServer.mariadb()));
+	}
+
+	@Test
+	void goesFromMysqlToPostgresqlAndBack() throws Exception {
+		MysqlServer server = MysqlServer.mysql();
+		String origin = server.createDatabase();
+		createChinook(origin, server);
+		String back = server.createDatabase();
+		PostgresServer middle = PostgresServer.shared();
+		String between = "{url: \"" + middle.createDatabase() + "\", user: \"" + middle.user() + "\", password: \""
+				+ middle.password() + "\"}";
+		assertThat(move("there", endpoint(origin, server), between)).isZero();
+		assertThat(move("back", between, endpoint(back, server))).isZero();
+		Map<String, List<String>> before = mysqlContent(origin, server);
+		assertThat(before).hasSize(11);
+		assertThat(mysqlContent(back, server)).isEqualTo(before);
+	}
+
+	private static String fresh(MysqlServer server) {
+		return endpoint(server.createDatabase(), server);
+	}
+
+	private static String endpoint(String url, MysqlServer server) {
+		return "{url: \"" + url + "\", user: \"" + server.user() + "\", password: \"" + server.password() + "\"}";
+	}
+
+	/** The script without its own choice of a database. */
+	private static void createChinook(String url, MysqlServer server) throws Exception {
+		String script = Files.readString(CHINOOK.resolveSibling("Chinook_MySql.sql"))
+			.replaceAll("(?m)^(DROP DATABASE|CREATE DATABASE|USE) .*$", "");
+		try (Connection connection = DriverManager.getConnection(
+				url + (url.contains("?") ? "&" : "?") + "allowMultiQueries=true", server.user(), server.password());
+				Statement statement = connection.createStatement()) {
+			statement.execute(script);
+			while (statement.getMoreResults() || statement.getUpdateCount() >= 0) {
+				// each statement has a result of its own
+			}
+		}
+	}
+
+	/** Rows by lower-case table name, sorted. */
+	private static Map<String, List<String>> mysqlContent(String url, MysqlServer server) throws SQLException {
+		Map<String, List<String>> content = new TreeMap<>();
+		try (Connection connection = DriverManager.getConnection(url, server.user(), server.password());
+				Statement statement = connection.createStatement()) {
+			for (String table : strings(statement, "SHOW TABLES")) {
+				List<String> rows = new ArrayList<>();
+				try (ResultSet row = statement.executeQuery("SELECT * FROM `" + table + "`")) {
+					while (row.next()) {
+						List<String> values = new ArrayList<>();
+						for (int i = 1; i <= row.getMetaData().getColumnCount(); i++) {
+							values.add(row.getString(i));
+						}
+						rows.add(values.toString());
+					}
+				}
+				Collections.sort(rows);
+				content.put(table.toLowerCase(Locale.ROOT), rows);
+			}
+		}
+		return content;
 	}
 
 	private void goesAndComesBack(String middle) throws Exception {

@@ -14,6 +14,9 @@ import dev.drover.plan.Endpoint;
  */
 public final class Connections {
 
+	/** MySQL has no SQLSTATE of its own for it. */
+	private static final int MYSQL_UNKNOWN_DATABASE = 1049;
+
 	private Connections() {
 	}
 
@@ -45,7 +48,7 @@ public final class Connections {
 			return new DroverException(ErrorCode.CONN_002, endpoint.name() + " refuses user or password: " + reason,
 					"check user and password of this endpoint in the plan", ex);
 		}
-		if (state.startsWith("3D") || state.equals("90146")) {
+		if (state.startsWith("3D") || state.equals("90146") || ex.getErrorCode() == MYSQL_UNKNOWN_DATABASE) {
 			return new DroverException(ErrorCode.CONN_003, "no such database at " + endpoint.name() + ": " + reason,
 					"check the url in the plan", ex);
 		}

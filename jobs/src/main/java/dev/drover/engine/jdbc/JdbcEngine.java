@@ -11,9 +11,11 @@ import dev.drover.engine.Ddl;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.Fit;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueCodec;
+import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.plan.Endpoint;
 
@@ -55,7 +57,7 @@ public abstract class JdbcEngine implements Engine {
 	}
 
 	@Override
-	public final boolean accepts(String url) {
+	public boolean accepts(String url) {
 		return url.startsWith(this.urlPrefix);
 	}
 
@@ -102,6 +104,11 @@ public abstract class JdbcEngine implements Engine {
 		catch (SQLException ex) {
 			reason.addSuppressed(ex);
 		}
+	}
+
+	@Override
+	public Fit fit(List<Table> tables, EngineKind sourceEngine) {
+		return new Fit(SchemaWideNames.of(tables), List.of());
 	}
 
 	@Override

@@ -1,0 +1,102 @@
+package dev.drover.engine.mysql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What SHOW CREATE TABLE says: one line for each column, key and constraint, then the
+ * table's options.
+ */
+final class CreateTable {
+
+	private static final Pattern KEY = Pattern
+		.compile("(?s)(?:UNIQUE |FULLTEXT |SPATIAL )?(?:KEY|INDEX) `((?:[^`]|``)*)`.*");
+
+	private static final Pattern FOREIGN_KEY = Pattern.compile("(?s)CONSTRAINT `(?:[^`]|``)*` FOREIGN KEY .*");
+
+	private static final Pattern NUMBERED = Pattern.compile("(?s)`((?:[^`]|``)*)` .* AUTO_INCREMENT\\b.*");
+
+	private static final Pattern NEXT = Pattern.compile(" AUTO_INCREMENT=(\\d+)");
+
+	private final String head;
+
+	private final List<String> definitions = new ArrayList<>();
+
+	private final Map<String, String> keys = new TreeMap<>();
+
+	private final String options;
+
+	CreateTable(String sql) {
+		List<String> lines = new ArrayList<>(List.of(sql.split("\n", -1)));
+		this.head = lines.remove(0);
+		while (!lines.isEmpty() && !lines.get(0).startsWith(")")) {
+			String line = lines.remove(0);
+			// what does not begin a definition belongs to the one before, such as a
+			// comment
+			if (line.startsWith("  ") || this.definitions.isEmpty()) {
+				this.definitions.add(line.substring(Math.min(2, line.length())));
+			}
+			else {
+				this.definitions.add(this.definitions.remove(this.definitions.size() - 1) + "\n" + line);
+			}
+		}
+		for (int i = 0; i < this.definitions.size() - 1; i++) {
+			String line = this.definitions.get(i);
+			this.definitions.set(i, line.endsWith(",") ? line.substring(0, line.length() - 1) : line);
+		}
+		for (String line : this.definitions) {
+			Matcher key = KEY.matcher(line);
+			if (key.matches()) {
+				this.keys.put(key.group(1).replace("``", "`"), line);
+			}
+		}
+		this.options = String.join("\n", lines);
+	}
+
+	/** The next number that the table gives. */
+	long next() {
+		Matcher matcher = NEXT.matcher(this.options);
+		return matcher.find() ? Long.parseUnsignedLong(matcher.group(1)) : 1;
+	}
+
+	/** The definition of the key of that name. */
+	String key(String name) {
+		String definition = this.keys.get(name);
+		if (definition == null) {
+			throw new IllegalStateException("no key " + name + " in " + this.head);
+		}
+		return definition;
+	}
+
+	/**
+	 * The statement without what comes after the rows: secondary keys, but for the one
+	 * that a numbered column needs, and foreign keys.
+	 */
+	String withoutSecondaryKeys() {
+		String needed = keyOfNumberedColumn();
+		List<String> kept = this.definitions.stream()
+			.filter((line) -> line.equals(needed)
+					|| (!KEY.matcher(line).matches() && !FOREIGN_KEY.matcher(line).matches()))
+			.toList();
+		return this.head + "\n  " + String.join(",\n  ", kept) + "\n" + NEXT.matcher(this.options).replaceFirst("");
+	}
+
+	private String keyOfNumberedColumn() {
+		for (String line : this.definitions) {
+			Matcher numbered = NUMBERED.matcher(line);
+			if (numbered.matches()) {
+				String first = "(`" + numbered.group(1) + "`";
+				if (this.definitions.stream()
+					.noneMatch((other) -> other.startsWith("PRIMARY KEY") && other.contains(first))) {
+					return this.keys.values().stream().filter((key) -> key.contains(first)).findFirst().orElse("");
+				}
+			}
+		}
+		return "";
+	}
+
+}

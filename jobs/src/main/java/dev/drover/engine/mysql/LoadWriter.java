@@ -1,0 +1,128 @@
+package dev.drover.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import com.mysql.cj.jdbc.JdbcStatement;
+
+import dev.drover.engine.BulkWriter;
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.jdbc.InsertWriter;
+import dev.drover.engine.value.Row;
+
+/**
+ * Writes rows by LOAD DATA LOCAL. It skips and clamps even in strict mode and only warns:
+ * then nothing of it stays, and INSERTs say what is wrong, or write the rows.
+ */
+final class LoadWriter implements BulkWriter {
+
+	private final Engine engine;
+
+	private final Connection connection;
+
+	private final TableName table;
+
+	private final List<ColumnBinding> columns;
+
+	private final String sql;
+
+	private final LoadText text = new LoadText();
+
+	private final List<Row> rows = new ArrayList<>();
+
+	LoadWriter(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns) {
+		this.engine = engine;
+		this.connection = connection;
+		this.table = table;
+		this.columns = List.copyOf(columns);
+		this.sql = sql();
+	}
+
+	private String sql() {
+		List<String> fields = new ArrayList<>();
+		List<String> settings = new ArrayList<>();
+		for (ColumnBinding binding : this.columns) {
+			String name = this.engine.dialect().quote(binding.column().name());
+			String variable = "@drover_field_" + fields.size();
+			String conversion = switch (ColumnForm.of(binding.column())) {
+				case BYTES, HEXADECIMAL -> "UNHEX(" + variable + ")";
+				case BITS -> "CAST(CONV(" + variable + ", 2, 10) AS UNSIGNED)";
+				default -> "";
+			};
+			fields.add(conversion.isEmpty() ? name : variable);
+			if (!conversion.isEmpty()) {
+				settings.add(name + " = " + conversion);
+			}
+		}
+		return "LOAD DATA LOCAL INFILE 'drover' INTO TABLE " + this.engine.dialect().quote(this.table)
+				+ " CHARACTER SET utf8mb4 FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' ("
+				+ String.join(", ", fields) + ")" + (settings.isEmpty() ? "" : " SET " + String.join(", ", settings));
+	}
+
+	@Override
+	public void write(Row row) throws SQLException {
+		int start = this.text.length();
+		try {
+			for (int i = 0; i < this.columns.size(); i++) {
+				if (i > 0) {
+					this.text.endOfField();
+				}
+				this.text.value(this.columns.get(i), row.get(i));
+			}
+			this.text.endOfRow();
+		}
+		catch (RuntimeException ex) {
+			this.text.cutTo(start);
+			throw ex;
+		}
+		this.rows.add(row);
+	}
+
+	@Override
+	public long flush() throws SQLException {
+		if (this.rows.isEmpty()) {
+			return 0;
+		}
+		try {
+			Savepoint before = this.connection.setSavepoint();
+			if (loadedWithoutAWarning()) {
+				return this.rows.size();
+			}
+			this.connection.rollback(before);
+			return insert();
+		}
+		finally {
+			this.rows.clear();
+			this.text.cutTo(0);
+		}
+	}
+
+	private boolean loadedWithoutAWarning() throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(this.text.stream());
+			long loaded = statement.executeLargeUpdate(this.sql);
+			return loaded == this.rows.size() && statement.getWarnings() == null;
+		}
+	}
+
+	private long insert() throws SQLException {
+		try (BulkWriter inserts = new InsertWriter(this.engine, this.connection, this.table, this.columns)) {
+			for (Row row : this.rows) {
+				inserts.write(row);
+			}
+			return inserts.flush();
+		}
+	}
+
+	@Override
+	public void close() {
+		// nothing is open between two flushes
+	}
+
+}

@@ -1,0 +1,153 @@
+package dev.drover.engine.mysql;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.DefaultValue;
+import dev.drover.engine.catalog.Index;
+import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.jdbc.LaterKeysDdl;
+import dev.drover.engine.jdbc.SqlText;
+import dev.drover.engine.value.Kind;
+
+/**
+ * MySQL's statements. Rows lie in the order of the primary key, so that it comes with the
+ * table; other keys come later, but for that of a column that numbers itself.
+ */
+final class MysqlDdl extends LaterKeysDdl {
+
+	private final Variant variant;
+
+	MysqlDdl(Dialect dialect, Variant variant) {
+		super(dialect);
+		this.variant = variant;
+	}
+
+	@Override
+	public List<String> createTable(Table table) {
+		if (table.options().startsWith("CREATE ")) {
+			return List.of(table.options());
+		}
+		List<String> parts = new ArrayList<>();
+		Column numbered = numbered(table);
+		for (Column column : table.columns()) {
+			parts.add(definition(column, column == numbered));
+		}
+		Key primary = table.primaryKey();
+		if (primary != null) {
+			parts.add("PRIMARY KEY (" + this.dialect.quoteAll(primary.columns()) + ")");
+		}
+		String key = (numbered == null) ? null : keyOf(table, numbered);
+		if (key != null) {
+			parts.add(key);
+		}
+		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts)
+				+ ") ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE " + this.variant.exactCollation());
+	}
+
+	private static @Nullable Column numbered(Table table) {
+		return table.columns().stream().filter((column) -> column.identity() != null).findFirst().orElse(null);
+	}
+
+	/**
+	 * The key that a numbered column needs beside a primary key that it does not begin.
+	 */
+	private @Nullable String keyOf(Table table, Column numbered) {
+		Key primary = table.primaryKey();
+		if (primary != null && primary.columns().get(0).equals(numbered.name())) {
+			return null;
+		}
+		for (Key unique : table.uniques()) {
+			if (unique.columns().get(0).equals(numbered.name())) {
+				return "UNIQUE KEY " + (unique.name().isEmpty() ? "" : this.dialect.quote(unique.name()) + " ") + "("
+						+ this.dialect.quoteAll(unique.columns()) + ")";
+			}
+		}
+		return "KEY (" + this.dialect.quote(numbered.name()) + ")";
+	}
+
+	private String definition(Column column, boolean numbered) {
+		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ')
+			.append(column.type().declared())
+			.append(column.nullable() ? " NULL" : " NOT NULL");
+		if (numbered) {
+			return sql.append(" AUTO_INCREMENT").toString();
+		}
+		String defaultSql = defaultSql(column);
+		return ((defaultSql == null) ? sql : sql.append(" DEFAULT ").append(defaultSql)).toString();
+	}
+
+	private static @Nullable String defaultSql(Column column) {
+		DefaultValue value = column.defaultValue();
+		if (value == null) {
+			return null;
+		}
+		return switch (value.form()) {
+			case LITERAL -> literal(column, value.value());
+			case CURRENT_TIMESTAMP -> currentTimestamp(column);
+			case CURRENT_DATE -> "(CURRENT_DATE)";
+			case CURRENT_TIME -> "(CURRENT_TIME)";
+			case RANDOM_UUID -> "(UUID())";
+			case SEQUENCE -> null;
+			case EXPRESSION -> value.nativeSql();
+		};
+	}
+
+	/** What is no plain literal for the server's syntax is one in parentheses. */
+	private static String literal(Column column, String value) {
+		if (column.type().kind() == Kind.BOOLEAN) {
+			return value.equalsIgnoreCase("true") || value.equals("1") ? "1" : "0";
+		}
+		return switch (ColumnForm.of(column)) {
+			case BITS -> "b'" + value + "'";
+			case TEXT -> column.type().declared().contains("char") ? text(value) : "(" + text(value) + ")";
+			case BYTES, HEXADECIMAL -> "(" + text(value) + ")";
+			case TEMPORAL -> text(value.endsWith("+00") ? value.substring(0, value.length() - 3) : value);
+			default -> text(value);
+		};
+	}
+
+	/** A backslash in a literal stands for itself only if there are two. */
+	private static String text(String value) {
+		return SqlText.literal(value.replace("\\", "\\\\"));
+	}
+
+	private static String currentTimestamp(Column column) {
+		String digits = (column.type().scale() > 0) ? "(" + column.type().scale() + ")" : "";
+		boolean moment = column.type().kind() == Kind.TIMESTAMP || column.type().kind() == Kind.TIMESTAMPTZ;
+		return moment ? "CURRENT_TIMESTAMP" + digits : "(CURRENT_TIMESTAMP" + digits + ")";
+	}
+
+	@Override
+	public String addPrimaryKey(Table table, Key key) {
+		return "ALTER TABLE " + this.dialect.quote(table.name()) + " ADD PRIMARY KEY ("
+				+ this.dialect.quoteAll(key.columns()) + ")";
+	}
+
+	@Override
+	public String addUnique(Table table, Key key) {
+		return key.nativeSql().startsWith("ALTER TABLE ") ? key.nativeSql()
+				: "ALTER TABLE " + this.dialect.quote(table.name()) + " ADD UNIQUE KEY "
+						+ (key.name().isEmpty() ? "" : this.dialect.quote(key.name()) + " ") + "("
+						+ this.dialect.quoteAll(key.columns()) + ")";
+	}
+
+	@Override
+	public String createIndex(Table table, Index index) {
+		return SqlText.createIndex(this.dialect, table, index);
+	}
+
+	@Override
+	public List<String> setIdentity(Table table) {
+		Column numbered = numbered(table);
+		return (numbered == null || numbered.identity() == null) ? List.of()
+				: List.of("ALTER TABLE " + this.dialect.quote(table.name()) + " AUTO_INCREMENT = "
+						+ Long.toUnsignedString(numbered.identity().next()));
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.drover.engine.mysql;
+
+import java.util.List;
+
+import dev.drover.engine.Dialect;
+
+/**
+ * MySQL keeps names as they are written. A database is all that it has for a schema, so
+ * Drover's tables lie among the others under a prefix.
+ */
+final class MysqlDialect implements Dialect {
+
+	static final String DROVER_PREFIX = "drover_";
+
+	@Override
+	public String quote(String name) {
+		return '`' + name.replace("`", "``") + '`';
+	}
+
+	@Override
+	public String nativeName(String name) {
+		return name;
+	}
+
+	@Override
+	public String droverTable(String name) {
+		return quote(DROVER_PREFIX + name);
+	}
+
+	/** Keys and names differ by case, whatever the database's collation. */
+	@Override
+	public String droverTableOptions() {
+		return " ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin";
+	}
+
+	@Override
+	public List<String> createDroverHome() {
+		return List.of();
+	}
+
+	@Override
+	public List<String> dropDroverHome() {
+		return List.of();
+	}
+
+}

@@ -1,0 +1,186 @@
+package dev.drover.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import dev.drover.engine.Access;
+import dev.drover.engine.BulkWriter;
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Engine;
+import dev.drover.engine.EngineKind;
+import dev.drover.engine.Fit;
+import dev.drover.engine.RowCursor;
+import dev.drover.engine.SourceMoment;
+import dev.drover.engine.TableRead;
+import dev.drover.engine.TypeChoice;
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.jdbc.InsertWriter;
+import dev.drover.engine.jdbc.JdbcEngine;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.plan.Endpoint;
+
+/**
+ * MySQL from 8.0, and MariaDB from 10.6.
+ */
+public final class MysqlEngine extends JdbcEngine {
+
+	private static final int PATIENCE_SECONDS = 30;
+
+	private final Variant variant;
+
+	private final Access access = new MysqlAccess();
+
+	/** For the ServiceLoader; which product it is, {@link #at(Endpoint)} finds out. */
+	public MysqlEngine() {
+		this(Variant.UNKNOWN);
+	}
+
+	private MysqlEngine(Variant variant) {
+		this(variant, new MysqlDialect());
+	}
+
+	private MysqlEngine(Variant variant, MysqlDialect dialect) {
+		super(variant.kind(), Session.MYSQL, dialect, new MysqlCodec(), new MysqlDdl(dialect, variant));
+		this.variant = variant;
+	}
+
+	@Override
+	public boolean accepts(String url) {
+		return super.accepts(url) || url.startsWith(Session.MARIADB);
+	}
+
+	@Override
+	public Engine at(Endpoint endpoint) {
+		try (Connection connection = connect(endpoint)) {
+			return new MysqlEngine(Variant.of(connection));
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("the version of " + endpoint.name() + " can't be read", ex);
+		}
+	}
+
+	@Override
+	public Access access() {
+		return this.access;
+	}
+
+	@Override
+	public Connection connect(Endpoint endpoint) {
+		return Session.open(endpoint);
+	}
+
+	@Override
+	public SourceMoment openMoment(Endpoint endpoint, int connections) throws SQLException {
+		return new MomentOpening(this, endpoint).open(connections);
+	}
+
+	@Override
+	public Catalog readCatalog(Connection connection) throws SQLException {
+		return new MysqlCatalog(connection).read();
+	}
+
+	@Override
+	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
+		return MysqlTypes.typeFor(source, sourceEngine, this.variant);
+	}
+
+	@Override
+	public Fit fit(List<Table> tables, EngineKind sourceEngine) {
+		return new MysqlFit(this.variant, sourceEngine).of(tables);
+	}
+
+	@Override
+	public RowCursor read(Connection connection, TableRead read) throws SQLException {
+		return new PagedCursor(codec(), dialect(), connection, read);
+	}
+
+	@Override
+	public BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException {
+		List<Boolean> allowed = new ArrayList<>();
+		Statements.query(connection, "SELECT @@local_infile", (row) -> allowed.add(row.getBoolean(1)));
+		return (allowed.contains(true) && !columns.isEmpty()) ? new LoadWriter(this, connection, table, columns)
+				: new InsertWriter(this, connection, table, columns);
+	}
+
+	/**
+	 * A lock of a random name: unlike a connection's number it can't be another session's
+	 * after the server has started again.
+	 */
+	@Override
+	public String backend(Connection connection) throws SQLException {
+		List<String> names = new ArrayList<>();
+		Statements.query(connection, "SELECT @drover_backend", (row) -> {
+			String name = row.getString(1);
+			if (name != null) {
+				names.add(name);
+			}
+		});
+		if (names.isEmpty()) {
+			names.add("drover-" + UUID.randomUUID());
+			Statements.query(connection, "SELECT GET_LOCK(?, 0)", (row) -> row.getInt(1), names.get(0));
+			Statements.execute(connection, "SET @drover_backend = '" + names.get(0) + "'");
+		}
+		return names.get(0);
+	}
+
+	@Override
+	public void endBackend(Connection connection, String backend) throws SQLException {
+		List<Long> holders = new ArrayList<>();
+		Statements.query(connection, "SELECT IS_USED_LOCK(?)", (row) -> {
+			long holder = row.getLong(1);
+			if (!row.wasNull()) {
+				holders.add(holder);
+			}
+		}, backend);
+		for (long holder : holders) {
+			kill(connection, holder);
+			List<Boolean> ended = new ArrayList<>();
+			// the server gives the lock to us when the session's transaction is undone
+			Statements.query(connection, "SELECT COALESCE(GET_LOCK(?, " + PATIENCE_SECONDS + "), 0) = 1",
+					(row) -> ended.add(row.getBoolean(1)), backend);
+			if (!ended.contains(true)) {
+				throw new SQLException("the session of a replaced worker does not end: " + backend);
+			}
+			Statements.query(connection, "SELECT RELEASE_LOCK(?)", (row) -> row.getInt(1), backend);
+		}
+	}
+
+	private static void kill(Connection connection, long session) throws SQLException {
+		try {
+			Statements.execute(connection, "KILL " + session);
+		}
+		catch (SQLException ex) {
+			if (ex.getErrorCode() != ServerError.NO_SUCH_THREAD) {
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * With relaxed flushing, a server that dies would forget the last second; where the
+	 * user may not force it, the checkpoint is forgotten with the rows and a restart
+	 * copies them again.
+	 */
+	@Override
+	public void makeDurable(Connection connection) throws SQLException {
+		List<Integer> flushing = new ArrayList<>();
+		Statements.query(connection, "SELECT @@innodb_flush_log_at_trx_commit", (row) -> flushing.add(row.getInt(1)));
+		if (flushing.contains(0)) {
+			try {
+				Statements.execute(connection, "FLUSH LOCAL ENGINE LOGS");
+			}
+			catch (SQLException ex) {
+				if (ex.getErrorCode() != ServerError.PRIVILEGE_NEEDED) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+}

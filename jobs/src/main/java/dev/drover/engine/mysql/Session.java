@@ -1,0 +1,83 @@
+package dev.drover.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+
+import dev.drover.engine.jdbc.Connections;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.plan.Endpoint;
+
+/**
+ * Opens sessions that behave alike whatever the server's settings are.
+ */
+final class Session {
+
+	static final String MYSQL = "jdbc:mysql:";
+
+	static final String MARIADB = "jdbc:mariadb:";
+
+	/**
+	 * Strict, so that nothing is bent; but dates that the source holds are not refused, 0
+	 * is no request for a number.
+	 */
+	private static final String SQL_MODE = "STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,"
+			+ "NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES";
+
+	/** A day: a reader waits while the other side writes. */
+	private static final List<String> COMMON = List.of("time_zone = '+00:00'", "sql_mode = '" + SQL_MODE + "'",
+			"net_write_timeout = 86400", "net_read_timeout = 86400", "wait_timeout = 86400", "foreign_key_checks = 1",
+			"unique_checks = 1", "sql_safe_updates = 0", "sql_select_limit = 18446744073709551615");
+
+	private static final List<String> ONLY_MYSQL = List.of("information_schema_stats_expiry = 0",
+			"max_execution_time = 0");
+
+	private static final List<String> ONLY_MARIADB = List.of("max_statement_time = 0", "idle_transaction_timeout = 0",
+			"idle_readonly_transaction_timeout = 0", "idle_write_transaction_timeout = 0");
+
+	private Session() {
+	}
+
+	static Connection open(Endpoint endpoint) {
+		String url = endpoint.url().startsWith(MARIADB) ? MYSQL + endpoint.url().substring(MARIADB.length())
+				: endpoint.url();
+		Connection connection = Connections
+			.open(new Endpoint(endpoint.name(), url, endpoint.user(), endpoint.password()), properties());
+		try {
+			boolean mariadb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
+			List<String> settings = new ArrayList<>(COMMON);
+			settings.addAll(mariadb ? ONLY_MARIADB : ONLY_MYSQL);
+			Statements.execute(connection, "SET SESSION " + String.join(", SESSION ", settings));
+			Statements.execute(connection, "SET SESSION TRANSACTION READ WRITE");
+			return connection;
+		}
+		catch (SQLException ex) {
+			try {
+				connection.close();
+			}
+			catch (SQLException second) {
+				ex.addSuppressed(second);
+			}
+			throw new IllegalStateException(endpoint.name() + " refuses session settings", ex);
+		}
+	}
+
+	private static Properties properties() {
+		Properties properties = new Properties();
+		properties.setProperty("characterEncoding", "UTF-8");
+		properties.setProperty("connectTimeout", "10000");
+		properties.setProperty("tinyInt1isBit", "false");
+		properties.setProperty("yearIsDateType", "false");
+		properties.setProperty("rewriteBatchedStatements", "true");
+		properties.setProperty("continueBatchOnError", "false");
+		properties.setProperty("allowLoadLocalInfile", "true");
+		// without it, passwords of MySQL 8 don't get through where there is no TLS
+		properties.setProperty("allowPublicKeyRetrieval", "true");
+		// the session's own write timeout holds, see above
+		properties.setProperty("netTimeoutForStreamingResults", "0");
+		return properties;
+	}
+
+}

@@ -1,0 +1,20 @@
+package dev.drover.engine;
+
+import org.junit.jupiter.api.Test;
+
+import dev.drover.testserver.MysqlServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MysqlEngineIT extends MysqlEngineContract {
+
+	MysqlEngineIT() {
+		super(MysqlServer.mysql());
+	}
+
+	@Test
+	void is_found_by_its_version() {
+		assertThat(engine().kind()).isEqualTo(EngineKind.MYSQL);
+	}
+
+}
