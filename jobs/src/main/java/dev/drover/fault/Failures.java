@@ -50,16 +50,17 @@ public final class Failures {
 			Map.entry("[SQLITE_ERROR] SQL error or missing database (no such table", ErrorCode.SCHEMA_008),
 			Map.entry("[SQLITE_ERROR] SQL error or missing database (no such column", ErrorCode.SCHEMA_008));
 
-	/** MySQL has no SQLSTATE of their own for these; other engines have no such numbers. */
+	/**
+	 * MySQL has no SQLSTATE of their own for these; other engines have no such numbers.
+	 */
 	private static final Map<Integer, ErrorCode> MYSQL_NUMBERS = Map.ofEntries(Map.entry(1044, ErrorCode.PERM_001),
 			Map.entry(1142, ErrorCode.PERM_001), Map.entry(1143, ErrorCode.PERM_001),
 			Map.entry(1227, ErrorCode.PERM_001), Map.entry(1290, ErrorCode.PERM_002),
 			Map.entry(1836, ErrorCode.PERM_002), Map.entry(1049, ErrorCode.CONN_003),
 			Map.entry(1040, ErrorCode.CONN_001), Map.entry(1021, ErrorCode.DISK_001),
 			Map.entry(1114, ErrorCode.DISK_001), Map.entry(1205, ErrorCode.TIME_001),
-			Map.entry(1213, ErrorCode.TIME_001), Map.entry(1037, ErrorCode.MEM_001),
-			Map.entry(1038, ErrorCode.MEM_001), Map.entry(1146, ErrorCode.SCHEMA_008),
-			Map.entry(1054, ErrorCode.SCHEMA_008));
+			Map.entry(1213, ErrorCode.TIME_001), Map.entry(1037, ErrorCode.MEM_001), Map.entry(1038, ErrorCode.MEM_001),
+			Map.entry(1146, ErrorCode.SCHEMA_008), Map.entry(1054, ErrorCode.SCHEMA_008));
 
 	/** A full disk hides below whatever an engine makes of it. */
 	private static final String NO_SPACE = "No space left on device";
