@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -75,6 +78,14 @@ public interface Engine {
 	/** A bulk writer on a connection whose autocommit is off. */
 	BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException;
 
+	/**
+	 * The hidden column by which one of several equal rows can be named, for tables
+	 * without a key; {@code null} if the engine has none.
+	 */
+	default @Nullable Column rowLocator() {
+		return null;
+	}
+
 	/** How many workers may write at a time; more would only wait for each other. */
 	default int writers() {
 		return Integer.MAX_VALUE;
@@ -82,6 +93,18 @@ public interface Engine {
 
 	/** Opens a transaction that will write; where writers exclude each other, waits. */
 	void beginWrite(Connection connection) throws SQLException;
+
+	/** Whether the error says that a constraint refuses a row. */
+	default boolean violatesConstraint(SQLException error) {
+		return error.getSQLState() != null && error.getSQLState().startsWith("23");
+	}
+
+	/**
+	 * Lets constraints of the open transaction be checked with each statement, also those
+	 * that would wait for the commit.
+	 */
+	default void checkConstraintsAtOnce(Connection connection) throws SQLException {
+	}
 
 	/**
 	 * What tells this connection's server session from every other, for the checkpoint.

@@ -47,6 +47,8 @@ public enum ErrorCode {
 	DATA_005("the copy reads from more than one moment", ExitStatus.DIFFERENT),
 	/** A comparison was stopped before its end. */
 	DATA_006("the comparison was stopped", ExitStatus.STOPPED),
+	/** Rows of the target were mended. */
+	DATA_007("rows were repaired", ExitStatus.DONE),
 
 	/** The plan file has mistakes. */
 	PLAN_001("the plan has mistakes", ExitStatus.REFUSED),

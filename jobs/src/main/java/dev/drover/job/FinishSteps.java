@@ -65,6 +65,9 @@ final class FinishSteps {
 
 	/** Nothing is switched while the two sides differ. */
 	static void prepareCutover(MigrationRun run) {
+		if (!run.equal() && run.plan().verify().repair()) {
+			Mending.of(run);
+		}
 		if (!run.equal()) {
 			throw new DroverException(ErrorCode.CUT_002, "source and target differ, the cutover is refused",
 					"drover report " + run.plan().id() + " names the rows");

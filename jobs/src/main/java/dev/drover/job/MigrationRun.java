@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -208,6 +207,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	void differ() {
 		this.equal = false;
+	}
+
+	void mended() {
+		this.equal = true;
 	}
 
 	boolean equal() {

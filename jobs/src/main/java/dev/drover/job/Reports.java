@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 
+import dev.drover.fault.Finding;
 import dev.drover.ledger.DifferenceRecord;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
@@ -52,13 +53,12 @@ final class Reports {
 				ledger.route(plan.id())
 					.map((route) -> new Report.CutoverReport(0, route.epoch(), route.endpoint()))
 					.orElse(null),
-				work.findings()
-					.stream()
-					.map((finding) -> new Report.FindingReport(finding.code().name(),
-							finding.level().name().toLowerCase(Locale.ROOT), finding.object(), finding.message(),
-							finding.hint()))
-					.toList(),
-				List.of());
+				work.findings().stream().map(Reports::finding).toList(), List.of());
+	}
+
+	static Report.FindingReport finding(Finding finding) {
+		return new Report.FindingReport(finding.code().name(), finding.level().name().toLowerCase(Locale.ROOT),
+				finding.object(), finding.message(), finding.hint());
 	}
 
 	private static Report.DifferenceReport difference(DifferenceRecord difference) {

@@ -26,16 +26,21 @@ final class VerifyWorker implements PartitionWork {
 		if (verdict == null) {
 			return;
 		}
-		List<DifferenceRecord> differences = verdict.differences()
-			.stream()
-			.map((difference) -> new DifferenceRecord(table, difference.kind().name().toLowerCase(Locale.ROOT),
-					difference.key(), String.join(",", difference.columns())))
-			.toList();
-		run.work().verified(table, verdict.rowsVerified(), verdict.differenceCount(), differences);
-		run.meter().verified(table, verdict.rowsVerified(), verdict.differenceCount());
+		keep(run, verdict);
 		if (!verdict.equal()) {
 			run.differ();
 		}
+	}
+
+	static void keep(MigrationRun run, TableVerdict verdict) {
+		List<DifferenceRecord> differences = verdict.differences()
+			.stream()
+			.map((difference) -> new DifferenceRecord(verdict.table(),
+					difference.kind().name().toLowerCase(Locale.ROOT), difference.key(),
+					String.join(",", difference.columns())))
+			.toList();
+		run.work().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount(), differences);
+		run.meter().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount());
 	}
 
 	private static @Nullable TableVerdict compare(MigrationRun run, TableMapping mapping, Connection from,

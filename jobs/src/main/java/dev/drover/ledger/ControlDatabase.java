@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.UUID;
-
 import javax.sql.DataSource;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -170,16 +169,30 @@ public final class ControlDatabase implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Where DDL commits by itself a process may die half-way through a script: the
+	 * scripts may be run again over what is there.
+	 */
 	private void upgrade() {
-		Flyway.configure()
+		Flyway flyway = flyway();
+		try {
+			flyway.migrate();
+		}
+		catch (FlywayException ex) {
+			flyway.repair();
+			flyway.migrate();
+		}
+	}
+
+	private Flyway flyway() {
+		return Flyway.configure()
 			.dataSource(this.dataSource)
 			.table(HISTORY)
 			.locations("classpath:drover/control/common",
 					"classpath:drover/control/" + (isPostgresql() ? "postgresql" : "h2"))
 			.baselineOnMigrate(this.server)
 			.baselineVersion("0")
-			.load()
-			.migrate();
+			.load();
 	}
 
 	private boolean isPostgresql() {

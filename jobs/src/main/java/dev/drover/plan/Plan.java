@@ -31,10 +31,17 @@ public record Plan(String id, String description, EndpointSpec source, EndpointS
 				this.limits);
 	}
 
-	/** The same plan compared at another level; {@code null} leaves it as it is. */
-	public Plan withVerifyLevel(VerifySettings.@Nullable Level level) {
-		VerifySettings compared = (level == null) ? this.verify
-				: new VerifySettings(level, this.verify.samplePercentage(), this.verify.repair());
+	/**
+	 * The same plan compared otherwise.
+	 * @param level the level, or {@code null} for the plan's; what is to be repaired is
+	 * compared row by row at least
+	 * @param repair whether differences are mended
+	 */
+	public Plan comparing(VerifySettings.@Nullable Level level, boolean repair) {
+		VerifySettings.Level asked = (level == null) ? this.verify.level() : level;
+		VerifySettings compared = new VerifySettings(
+				(repair && asked.compareTo(VerifySettings.Level.HASH) < 0) ? VerifySettings.Level.HASH : asked,
+				this.verify.samplePercentage(), repair);
 		return new Plan(this.id, this.description, this.source, this.target, this.scope, this.mapping, this.strategy,
 				this.data, this.failureHandling, this.copy, compared, this.cutover, this.limits);
 	}

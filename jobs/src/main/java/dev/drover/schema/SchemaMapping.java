@@ -1,6 +1,7 @@
 package dev.drover.schema;
 
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Sequence;
@@ -28,6 +29,11 @@ public record SchemaMapping(List<TableMapping> tables, List<Sequence> sequences,
 	/** The tables whose rows travel under their own name; those of partitions don't. */
 	public List<TableMapping> rowTables() {
 		return this.tables.stream().filter((table) -> table.source().lineage().carriesRows()).toList();
+	}
+
+	/** The same mapping without the tables that a test refuses. */
+	public SchemaMapping where(Predicate<TableMapping> test) {
+		return new SchemaMapping(this.tables.stream().filter(test).toList(), this.sequences, this.types, this.findings);
 	}
 
 	/** What the target is to consist of. */

@@ -16,9 +16,12 @@ import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.Row;
+import dev.drover.engine.value.Sizes;
+import dev.drover.schema.TableMapping;
 
 /**
  * Reads one side of a table for comparison.
@@ -33,7 +36,7 @@ final class SideReader {
 
 	private final List<ColumnBinding> columns;
 
-	private final List<Integer> keyPositions;
+	private final RowMatch match;
 
 	SideReader(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns,
 			List<Integer> keyPositions) {
@@ -41,7 +44,20 @@ final class SideReader {
 		this.connection = connection;
 		this.table = table;
 		this.columns = columns;
-		this.keyPositions = keyPositions;
+		this.match = new RowMatch(engine, columns, keyPositions);
+	}
+
+	/**
+	 * The target's columns; without a key followed by what tells equal rows apart.
+	 */
+	static List<ColumnBinding> targetColumns(Engine target, TableMapping mapping) {
+		Column locator = target.rowLocator();
+		if (locator == null || !mapping.keyPositions().isEmpty()) {
+			return mapping.targetColumns();
+		}
+		List<ColumnBinding> columns = new ArrayList<>(mapping.targetColumns());
+		columns.add(new ColumnBinding(locator, locator.type().kind()));
+		return columns;
 	}
 
 	long count() throws SQLException {
@@ -62,23 +78,14 @@ final class SideReader {
 	 * The row of this side whose key is that of a row of either side, or {@code null}.
 	 */
 	@Nullable Row find(Row keyed) throws SQLException {
-		String conditions = this.keyPositions.stream().map((position) -> {
-			ColumnBinding column = this.columns.get(position);
-			return this.engine.dialect().quote(column.column().name()) + " = "
-					+ this.engine.codec().parameter(column.column(), column.kind());
-		}).collect(Collectors.joining(" AND "));
 		List<String> expressions = new ArrayList<>();
 		for (ColumnBinding column : this.columns) {
 			expressions.add(this.engine.codec()
 				.expression(this.engine.dialect().quote(column.column().name()), column.column(), column.kind()));
 		}
 		try (PreparedStatement statement = this.connection.prepareStatement("SELECT " + String.join(", ", expressions)
-				+ " FROM " + this.engine.dialect().quote(this.table) + " WHERE " + conditions)) {
-			int index = 1;
-			for (int position : this.keyPositions) {
-				ColumnBinding column = this.columns.get(position);
-				this.engine.codec().bind(statement, index++, column.column(), column.kind(), keyed.get(position));
-			}
+				+ " FROM " + this.engine.dialect().quote(this.table) + this.match.where())) {
+			this.match.bind(statement, 1, keyed);
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next() ? read(row) : null;
 			}
@@ -87,11 +94,13 @@ final class SideReader {
 
 	private Row read(ResultSet row) throws SQLException {
 		@Nullable Object[] values = new @Nullable Object[this.columns.size()];
+		int bytes = 0;
 		for (int i = 0; i < values.length; i++) {
 			ColumnBinding column = this.columns.get(i);
 			values[i] = this.engine.codec().read(row, i + 1, column.column(), column.kind());
+			bytes += Sizes.of(values[i]);
 		}
-		return new Row(values, 0);
+		return new Row(values, bytes);
 	}
 
 	static String display(Row row, List<Integer> positions) {

@@ -45,6 +45,9 @@ public final class TableComparison {
 
 	private final KeptDifferences differences;
 
+	private DifferenceSink further = (kind, row, columns) -> {
+	};
+
 	public TableComparison(TableMapping mapping, VerifySettings settings, VerifyListener listener, Engine source,
 			Connection from, Engine target, Connection to) {
 		this.mapping = mapping;
@@ -53,8 +56,15 @@ public final class TableComparison {
 		List<Integer> positions = mapping.keyPositions();
 		this.key = positions.isEmpty() ? IntStream.range(0, mapping.columns().size()).boxed().toList() : positions;
 		this.source = new SideReader(source, from, mapping.source().name(), mapping.sourceColumns(), this.key);
-		this.target = new SideReader(target, to, mapping.target().name(), mapping.targetColumns(), this.key);
+		this.target = new SideReader(target, to, mapping.target().name(), SideReader.targetColumns(target, mapping),
+				this.key);
 		this.differences = new KeptDifferences(mapping.name(), this.key);
+	}
+
+	/** Lets a further sink take the differing rows. */
+	TableComparison passingOn(DifferenceSink sink) {
+		this.further = sink;
+		return this;
 	}
 
 	/**
@@ -109,7 +119,7 @@ public final class TableComparison {
 
 	private long resolve(BitSet differing, Buckets atSource, Buckets atTarget) throws SQLException {
 		boolean keyed = !this.mapping.keyPositions().isEmpty();
-		Resolution resolution = new Resolution(this.source, this.target, fingerprints(), keyed, this.differences,
+		Resolution resolution = new Resolution(this.source, this.target, fingerprints(), keyed, this::differs,
 				new Pulse(this.listener, this.mapping.name(), false));
 		List<BitSet> groups = atSource.groups(differing, atTarget, ROWS_IN_MEMORY);
 		if (keyed && groups.size() > MOST_GROUPS) {
@@ -120,6 +130,11 @@ public final class TableComparison {
 			equal += resolution.inMemory(group);
 		}
 		return equal;
+	}
+
+	private void differs(Difference.Kind kind, Row row, List<String> columns) throws SQLException {
+		this.differences.differs(kind, row, columns);
+		this.further.differs(kind, row, columns);
 	}
 
 	private Fingerprints fingerprints() {

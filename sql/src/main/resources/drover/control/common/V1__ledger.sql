@@ -1,4 +1,5 @@
-CREATE TABLE drover_migration (
+-- every statement may be run again: where DDL commits by itself, a process can die half-way
+CREATE TABLE IF NOT EXISTS drover_migration (
 	id VARCHAR(64) NOT NULL PRIMARY KEY,
 	plan_text TEXT NOT NULL,
 	fingerprint VARCHAR(64) NOT NULL,
@@ -14,7 +15,7 @@ CREATE TABLE drover_migration (
 	report TEXT
 );
 
-CREATE TABLE drover_phase (
+CREATE TABLE IF NOT EXISTS drover_phase (
 	migration VARCHAR(64) NOT NULL,
 	at_millis BIGINT NOT NULL,
 	from_phase VARCHAR(20) NOT NULL,
@@ -22,7 +23,7 @@ CREATE TABLE drover_phase (
 	by_owner VARCHAR(300)
 );
 
-CREATE TABLE drover_partition (
+CREATE TABLE IF NOT EXISTS drover_partition (
 	migration VARCHAR(64) NOT NULL,
 	name VARCHAR(64) NOT NULL,
 	slices TEXT NOT NULL,
@@ -31,7 +32,7 @@ CREATE TABLE drover_partition (
 	PRIMARY KEY (migration, name)
 );
 
-CREATE TABLE drover_table (
+CREATE TABLE IF NOT EXISTS drover_table (
 	migration VARCHAR(64) NOT NULL,
 	name VARCHAR(300) NOT NULL,
 	ordinal BIGINT NOT NULL,
@@ -46,7 +47,7 @@ CREATE TABLE drover_table (
 	PRIMARY KEY (migration, name)
 );
 
-CREATE TABLE drover_difference (
+CREATE TABLE IF NOT EXISTS drover_difference (
 	migration VARCHAR(64) NOT NULL,
 	table_name VARCHAR(300) NOT NULL,
 	kind VARCHAR(10) NOT NULL,
@@ -54,7 +55,7 @@ CREATE TABLE drover_difference (
 	changed_columns TEXT NOT NULL
 );
 
-CREATE TABLE drover_finding (
+CREATE TABLE IF NOT EXISTS drover_finding (
 	migration VARCHAR(64) NOT NULL,
 	code VARCHAR(20) NOT NULL,
 	level VARCHAR(10) NOT NULL,
@@ -63,7 +64,7 @@ CREATE TABLE drover_finding (
 	hint TEXT NOT NULL
 );
 
-CREATE TABLE drover_route (
+CREATE TABLE IF NOT EXISTS drover_route (
 	migration VARCHAR(64) NOT NULL PRIMARY KEY,
 	endpoint VARCHAR(300) NOT NULL,
 	epoch BIGINT NOT NULL

@@ -1,4 +1,5 @@
-CREATE TABLE drover_step (
+-- every statement may be run again: where DDL commits by itself, a process can die half-way
+CREATE TABLE IF NOT EXISTS drover_step (
 	migration VARCHAR(64) NOT NULL,
 	name VARCHAR(40) NOT NULL,
 	status VARCHAR(20) NOT NULL,
@@ -9,13 +10,13 @@ CREATE TABLE drover_step (
 	PRIMARY KEY (migration, name)
 );
 
-CREATE TABLE drover_progress (
+CREATE TABLE IF NOT EXISTS drover_progress (
 	migration VARCHAR(64) NOT NULL PRIMARY KEY,
 	at_millis BIGINT NOT NULL,
 	work TEXT NOT NULL
 );
 
-CREATE TABLE drover_gate (
+CREATE TABLE IF NOT EXISTS drover_gate (
 	migration VARCHAR(64) NOT NULL PRIMARY KEY,
 	opened_at BIGINT NOT NULL
 );

@@ -14,10 +14,11 @@ import dev.drover.job.Outcome;
 import dev.drover.plan.VerifySettings;
 
 @Command(name = "verify", mixinStandardHelpOptions = true, versionProvider = Version.class,
-		description = "Compare both sides as they are now. Changes nothing.",
+		description = "Compare both sides as they are now. Changes nothing, but with --repair the target.",
 		footer = { "", "Takes a plan file, or the id of a migration that was run. Examples:",
 				"  drover verify orders-to-pg", "  drover verify plan.yaml --level count",
-				"  drover verify orders-to-pg --level full --json > differences.json" },
+				"  drover verify orders-to-pg --level full --json > differences.json",
+				"  drover verify orders-to-pg --repair" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:both sides are equal", "1:the comparison broke off", "2:bad usage or plan",
 				"3:source and target differ; the report says where" })
@@ -33,6 +34,10 @@ final class VerifyCommand implements Callable<Integer> {
 	@Option(names = "--level", paramLabel = "LEVEL",
 			description = "none, count, hash or full (default: the plan's level)")
 	private VerifySettings.@Nullable Level level;
+
+	@Option(names = "--repair",
+			description = "make the target equal: insert missing rows, delete extra ones, set what was changed")
+	private boolean repair;
 
 	@Option(names = "--json", description = "print only the report on stdout, as JSON; progress goes to stderr")
 	private boolean json;
@@ -50,7 +55,7 @@ final class VerifyCommand implements Callable<Integer> {
 		try (LogFile log = LogFile.open(this.logFile, this.statusInterval);
 				FollowedBy followers = new FollowedBy(this.drover.view(this.json).follow(this.statusInterval),
 						log.listener())) {
-			Outcome outcome = this.drover.operations().verify(this.planOrId, this.level, followers);
+			Outcome outcome = this.drover.operations().verify(this.planOrId, this.level, this.repair, followers);
 			followers.close();
 			return Ending.of(outcome, this.json, log);
 		}

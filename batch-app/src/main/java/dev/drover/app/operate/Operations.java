@@ -87,16 +87,19 @@ public final class Operations {
 		return outcome;
 	}
 
-	/** Compares a plan's two sides, or a known migration's; changes nothing. */
-	public Outcome verify(String planOrId, VerifySettings.@Nullable Level level, ProgressListener listener) {
+	/**
+	 * Compares a plan's two sides, or a known migration's, and mends the target if asked.
+	 */
+	public Outcome verify(String planOrId, VerifySettings.@Nullable Level level, boolean repair,
+			ProgressListener listener) {
 		Path file = Path.of(planOrId);
 		if (Files.isRegularFile(file)) {
-			Plan plan = plan(file, null).withVerifyLevel(level);
+			Plan plan = plan(file, null).comparing(level, repair);
 			return this.control
 				.withoutTrace((migrations) -> stoppable(migrations, listener, () -> migrations.verify(plan, listener)));
 		}
 		return this.control.of(planOrId, (migrations) -> stoppable(migrations, listener,
-				() -> migrations.verify(migrations.plan(planOrId).withVerifyLevel(level), listener)));
+				() -> migrations.verify(migrations.plan(planOrId).comparing(level, repair), listener)));
 	}
 
 	/** Asks a running migration to stop. */

@@ -10,6 +10,15 @@ import dev.drover.engine.Dialect;
  */
 final class H2Dialect implements Dialect {
 
+	/** Stands for the hidden number of a row; a name that no column can have. */
+	static final String ROW_NUMBER = "\0rowid";
+
+	/** The hidden row number is a word of the language: quoted it is a column's name. */
+	@Override
+	public String quote(String name) {
+		return name.equals(ROW_NUMBER) ? "_ROWID_" : Dialect.super.quote(name);
+	}
+
 	@Override
 	public String nativeName(String name) {
 		return name.toUpperCase(Locale.ROOT);

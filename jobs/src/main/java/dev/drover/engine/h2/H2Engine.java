@@ -12,12 +12,14 @@ import dev.drover.engine.EngineKind;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.jdbc.CastingCodec;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.LaterKeysDdl;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.Kind;
 import dev.drover.plan.Endpoint;
 
 /**
@@ -78,6 +80,12 @@ public final class H2Engine extends JdbcEngine {
 		// H2 writes commits with a delay; without this a kill could forget a finished
 		// chunk
 		Statements.execute(connection, "CHECKPOINT SYNC");
+	}
+
+	@Override
+	public Column rowLocator() {
+		return new Column(H2Dialect.ROW_NUMBER, new ColumnType(Kind.INTEGER, 8, 0, "BIGINT"), false, null, null, null,
+				null);
 	}
 
 }

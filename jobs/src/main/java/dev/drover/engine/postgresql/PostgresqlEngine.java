@@ -18,10 +18,12 @@ import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.Kind;
 import dev.drover.plan.Endpoint;
 
 /**
@@ -130,6 +132,16 @@ public final class PostgresqlEngine extends JdbcEngine {
 						+ " AND backend_start = CAST(? AS timestamptz) AND pid <> pg_backend_pid()",
 				(row) -> found.add(row.getBoolean(1)), session.group(1), session.group(2));
 		return found.isEmpty() ? ifGone : found.get(0);
+	}
+
+	@Override
+	public Column rowLocator() {
+		return new Column("ctid", ColumnType.of(Kind.NATIVE, "tid"), false, null, null, null, null);
+	}
+
+	@Override
+	public void checkConstraintsAtOnce(Connection connection) throws SQLException {
+		Statements.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
 	}
 
 }

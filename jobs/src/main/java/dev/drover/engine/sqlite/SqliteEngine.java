@@ -8,16 +8,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
+import org.sqlite.SQLiteErrorCode;
+
 import dev.drover.engine.Access;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.Kind;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.plan.Endpoint;
@@ -103,6 +107,18 @@ public final class SqliteEngine extends JdbcEngine {
 		connection.unwrap(org.sqlite.SQLiteConnection.class)
 			.setCurrentTransactionMode(org.sqlite.SQLiteConfig.TransactionMode.IMMEDIATE);
 		connection.setAutoCommit(false);
+	}
+
+	@Override
+	public Column rowLocator() {
+		return new Column("rowid", new ColumnType(Kind.INTEGER, 8, 0, "INTEGER"), false, null, null, null, null);
+	}
+
+	@Override
+	public boolean violatesConstraint(SQLException error) {
+		// the low byte is the primary result code, the rest says which constraint
+		return (error.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code
+				|| super.violatesConstraint(error);
 	}
 
 }

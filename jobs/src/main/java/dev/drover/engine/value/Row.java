@@ -41,6 +41,16 @@ public final class Row {
 		return new Row(chosen, 0);
 	}
 
+	/** This row if all values at these positions are NULL, else one in which they are. */
+	public Row withNullAt(List<Integer> positions) {
+		if (positions.stream().allMatch((position) -> this.values[position] == null)) {
+			return this;
+		}
+		@Nullable Object[] changed = this.values.clone();
+		positions.forEach((position) -> changed[position] = null);
+		return new Row(changed, this.bytes);
+	}
+
 	/** Size of the values' data in bytes, without the carriers' overhead. */
 	public int bytes() {
 		return this.bytes;

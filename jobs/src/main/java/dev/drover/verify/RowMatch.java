@@ -1,0 +1,52 @@
+package dev.drover.verify;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Engine;
+import dev.drover.engine.value.Row;
+
+/**
+ * The condition that finds one row by some of its columns.
+ */
+final class RowMatch {
+
+	private final Engine engine;
+
+	private final List<ColumnBinding> columns;
+
+	private final List<Integer> positions;
+
+	/**
+	 * Creates a condition.
+	 * @param engine the side's engine
+	 * @param columns the columns of rows
+	 * @param positions those that name a row; none of them is NULL
+	 */
+	RowMatch(Engine engine, List<ColumnBinding> columns, List<Integer> positions) {
+		this.engine = engine;
+		this.columns = columns;
+		this.positions = positions;
+	}
+
+	String where() {
+		return " WHERE " + this.positions.stream().map((position) -> {
+			ColumnBinding column = this.columns.get(position);
+			return this.engine.dialect().quote(column.column().name()) + " = "
+					+ this.engine.codec().parameter(column.column(), column.kind());
+		}).collect(Collectors.joining(" AND "));
+	}
+
+	/** Binds the row's values from a parameter on. */
+	void bind(PreparedStatement statement, int from, Row row) throws SQLException {
+		int index = from;
+		for (int position : this.positions) {
+			ColumnBinding column = this.columns.get(position);
+			this.engine.codec().bind(statement, index++, column.column(), column.kind(), row.get(position));
+		}
+	}
+
+}
