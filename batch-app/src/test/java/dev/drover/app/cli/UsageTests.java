@@ -62,7 +62,7 @@ class UsageTests {
 	@Test
 	void schedulersMayCallTheJobByItsName() {
 		assertThat(Scheduler.translate(new String[] { "--spring.batch.job.name=migration", "plan=p.yaml", "--json" }))
-			.containsExactly("run", "p.yaml", "--json");
+			.containsExactly("run", "p.yaml", "--continue", "--json");
 	}
 
 }
