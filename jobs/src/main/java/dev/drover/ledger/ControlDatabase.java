@@ -5,10 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
+import java.util.Properties;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -18,6 +20,7 @@ import com.zaxxer.hikari.pool.HikariPool;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -34,14 +37,26 @@ public final class ControlDatabase implements AutoCloseable {
 	/** The newest version of the schema. */
 	static final String VERSION = "3";
 
+	private static final String EMBEDDED_USER = "drover";
+
 	private static final String HISTORY = "drover_schema_history";
 
-	private final HikariDataSource dataSource;
+	private final DataSource dataSource;
+
+	private final String url;
+
+	private final Runnable closer;
 
 	private final boolean server;
 
-	private ControlDatabase(HikariDataSource dataSource, boolean server) {
+	private ControlDatabase(HikariDataSource pool, boolean server) {
+		this(pool, pool.getJdbcUrl(), server, pool::close);
+	}
+
+	private ControlDatabase(DataSource dataSource, String url, boolean server, Runnable closer) {
 		this.dataSource = dataSource;
+		this.url = url;
+		this.closer = closer;
 		this.server = server;
 	}
 
@@ -53,22 +68,17 @@ public final class ControlDatabase implements AutoCloseable {
 	 */
 	public static ControlDatabase open(Path dataDir, Map<String, String> environment) {
 		String url = environment.get("DROVER_CONTROL_URL");
+		if (url == null) {
+			makeDirectory(dataDir);
+		}
 		HikariConfig config = new HikariConfig();
 		config.setMaximumPoolSize(8);
 		config.setMinimumIdle(0);
 		config.setConnectionTimeout(10_000);
 		config.setPoolName("control");
-		if (url == null) {
-			makeDirectory(dataDir);
-			// without a write delay the ledger never forgets what it has said, even after
-			// a kill
-			config.setJdbcUrl("jdbc:h2:file:" + dataDir.toAbsolutePath().normalize().resolve("control")
-					+ ";AUTO_SERVER=TRUE;WRITE_DELAY=0");
-			config.setUsername("drover");
-		}
-		else {
-			config.setJdbcUrl(url);
-			config.setUsername(environment.get("DROVER_CONTROL_USER"));
+		config.setJdbcUrl(url(dataDir, environment));
+		config.setUsername((url == null) ? EMBEDDED_USER : environment.get("DROVER_CONTROL_USER"));
+		if (url != null) {
 			config.setPassword(environment.get("DROVER_CONTROL_PASSWORD"));
 		}
 		try {
@@ -81,6 +91,39 @@ public final class ControlDatabase implements AutoCloseable {
 			// no driver for the URL, for example
 			throw refused(config.getJdbcUrl(), "can't be opened", ex);
 		}
+	}
+
+	/**
+	 * Opens it for a look by one thread: a single connection, since a pool takes longer
+	 * to start than the look.
+	 * @param dataDir the data directory
+	 * @param environment where DROVER_CONTROL_URL, _USER and _PASSWORD are looked up
+	 * @throws RefusedException CONN_006 if it can't be opened
+	 */
+	public static ControlDatabase glance(Path dataDir, Map<String, String> environment) {
+		boolean server = environment.containsKey("DROVER_CONTROL_URL");
+		String url = url(dataDir, environment);
+		Properties properties = new Properties();
+		properties.setProperty("user", server ? environment.getOrDefault("DROVER_CONTROL_USER", "") : EMBEDDED_USER);
+		properties.setProperty("password", server ? environment.getOrDefault("DROVER_CONTROL_PASSWORD", "") : "");
+		try {
+			// the driver manager would load every driver there is
+			Connection connection = server ? DriverManager.getConnection(url, properties)
+					: new org.h2.Driver().connect(url, properties);
+			SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+			return new ControlDatabase(single, url, server, single::destroy);
+		}
+		catch (SQLException ex) {
+			throw refused(url, "can't be opened", ex);
+		}
+	}
+
+	private static String url(Path dataDir, Map<String, String> environment) {
+		String url = environment.get("DROVER_CONTROL_URL");
+		// without a write delay the ledger never forgets what it has said, even after a
+		// kill
+		return (url != null) ? url : "jdbc:h2:file:" + dataDir.toAbsolutePath().normalize().resolve("control")
+				+ ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
 	}
 
 	private static RefusedException refused(String url, String what, Throwable cause) {
@@ -150,7 +193,7 @@ public final class ControlDatabase implements AutoCloseable {
 			}
 		}
 		catch (SQLException ex) {
-			throw refused(this.dataSource.getJdbcUrl(), "can't be read", ex);
+			throw refused(this.url, "can't be read", ex);
 		}
 	}
 
@@ -164,8 +207,7 @@ public final class ControlDatabase implements AutoCloseable {
 			upgrade();
 		}
 		catch (FlywayException ex) {
-			throw refused(this.dataSource.getJdbcUrl(), "can't be brought up to date",
-					(ex.getCause() == null) ? ex : ex.getCause());
+			throw refused(this.url, "can't be brought up to date", (ex.getCause() == null) ? ex : ex.getCause());
 		}
 	}
 
@@ -196,7 +238,7 @@ public final class ControlDatabase implements AutoCloseable {
 	}
 
 	private boolean isPostgresql() {
-		return this.dataSource.getJdbcUrl().startsWith("jdbc:postgresql:");
+		return this.url.startsWith("jdbc:postgresql:");
 	}
 
 	/** Its connections. */
@@ -206,7 +248,7 @@ public final class ControlDatabase implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.dataSource.close();
+		this.closer.run();
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.drover.app.cli;
 
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
@@ -14,12 +13,12 @@ import dev.drover.fault.RefusedException;
  */
 final class CommandFailures implements CommandLine.IExecutionExceptionHandler {
 
-	private static final Logger LOG = LoggerFactory.getLogger(CommandFailures.class);
-
 	@Override
 	public int handleExecutionException(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
 		DroverException told = Failures.unexpected(exception);
-		LOG.debug("the command failed", exception);
+		// asked for here and not before: setting up the log takes longer than most
+		// commands
+		LoggerFactory.getLogger(CommandFailures.class).debug("the command failed", exception);
 		command.getErr().println(told.getMessage());
 		return (told instanceof RefusedException) ? ExitStatus.REFUSED.code() : told.code().exitStatus().code();
 	}

@@ -3,6 +3,7 @@ package dev.drover.app.operate;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import dev.drover.fault.DroverException;
@@ -33,14 +34,27 @@ final class ControlAccess {
 	}
 
 	/**
-	 * For a look: no ledger is made where there is none.
+	 * For work on what is there: no ledger is made where there is none.
 	 * @return empty where there is no ledger
 	 */
-	<T> Optional<T> reading(Function<Migrations, T> work) {
+	<T> Optional<T> existing(Function<Migrations, T> work) {
+		return existing(ControlDatabase::open, work);
+	}
+
+	/**
+	 * For a look by one thread that is to be quick.
+	 * @return empty where there is no ledger
+	 */
+	<T> Optional<T> looking(Function<Migrations, T> work) {
+		return existing(ControlDatabase::glance, work);
+	}
+
+	private <T> Optional<T> existing(BiFunction<Path, Map<String, String>, ControlDatabase> opener,
+			Function<Migrations, T> work) {
 		if (!ControlDatabase.mayExist(this.dataDir, this.environment)) {
 			return Optional.empty();
 		}
-		try (ControlDatabase control = ControlDatabase.open(this.dataDir, this.environment)) {
+		try (ControlDatabase control = opener.apply(this.dataDir, this.environment)) {
 			if (!control.hasSchema()) {
 				return Optional.empty();
 			}
@@ -51,14 +65,23 @@ final class ControlAccess {
 
 	/** For one migration that must be there. */
 	<T> T of(String id, Function<Migrations, T> work) {
-		return reading(work).orElseThrow(() -> new DroverException(ErrorCode.PLAN_007,
+		return existing(work).orElseThrow(() -> none(id));
+	}
+
+	/** For a quick look at one migration that must be there. */
+	<T> T lookAt(String id, Function<Migrations, T> work) {
+		return looking(work).orElseThrow(() -> none(id));
+	}
+
+	private DroverException none(String id) {
+		return new DroverException(ErrorCode.PLAN_007,
 				"there is no migration " + id + ", nor any other, in " + this.dataDir,
-				"check --data-dir and DROVER_CONTROL_URL"));
+				"check --data-dir and DROVER_CONTROL_URL");
 	}
 
 	/** For a look at databases that is to leave no trace. */
 	<T> T withoutTrace(Function<Migrations, T> work) {
-		return reading(work).orElseGet(() -> {
+		return existing(work).orElseGet(() -> {
 			try (ControlDatabase scratch = ControlDatabase.inMemory()) {
 				scratch.bringUpToDate();
 				return work.apply(new Migrations(scratch, this.environment));

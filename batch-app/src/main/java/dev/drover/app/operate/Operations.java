@@ -120,17 +120,17 @@ public final class Operations {
 
 	/** How far one migration is. */
 	public Progress status(String id) {
-		return this.control.of(id, (migrations) -> migrations.status(id));
+		return this.control.lookAt(id, (migrations) -> migrations.status(id));
 	}
 
 	/** How far all migrations are, the newest first. */
 	public List<Progress> status() {
-		return this.control.reading((migrations) -> migrations.status()).orElse(List.of());
+		return this.control.looking((migrations) -> migrations.status()).orElse(List.of());
 	}
 
 	/** The report of a migration, as things are now. */
 	public Report report(String id) {
-		return this.control.of(id, (migrations) -> migrations.report(id));
+		return this.control.lookAt(id, (migrations) -> migrations.report(id));
 	}
 
 }
