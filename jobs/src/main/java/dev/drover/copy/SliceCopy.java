@@ -119,7 +119,7 @@ public final class SliceCopy {
 	private Checkpoint discard(Connection to, String partition, TableSlice slice, TableMapping mapping,
 			Checkpoint checkpoint) throws SQLException {
 		try (Statement statement = to.createStatement()) {
-			statement.executeUpdate("DELETE FROM " + this.target.dialect().quote(mapping.target().name()));
+			statement.executeUpdate("DELETE FROM " + this.target.rowsOf(to, mapping.target().name()));
 		}
 		Checkpoint begun = new Checkpoint(null, 0, checkpoint.rowsDiscarded() + checkpoint.rows(), checkpoint.bytes(),
 				checkpoint.chunks(), Digest.EMPTY, checkpoint.epoch(), false);

@@ -11,6 +11,7 @@ import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
 
 /**
@@ -63,6 +64,14 @@ public interface Engine {
 	/** Reads the whole catalog. */
 	Catalog readCatalog(Connection connection) throws SQLException;
 
+	/**
+	 * What speaks against creating that catalog here: things it needs and does not bring
+	 * along.
+	 */
+	default List<Finding> missing(Connection target, Catalog wanted) throws SQLException {
+		return List.of();
+	}
+
 	/** This engine's type for a column of the source's type. */
 	TypeChoice typeFor(ColumnType source, EngineKind sourceEngine);
 
@@ -71,6 +80,14 @@ public interface Engine {
 	 * them: names that must be unique, lengths of keys, sizes of rows.
 	 */
 	Fit fit(List<Table> tables, EngineKind sourceEngine);
+
+	/**
+	 * The FROM item that stands for exactly the table's own rows, without those of tables
+	 * that inherit from it.
+	 */
+	default String rowsOf(Connection connection, TableName table) throws SQLException {
+		return dialect().quote(table);
+	}
 
 	/** Opens a streaming read in key order, or in any order without a key. */
 	RowCursor read(Connection connection, TableRead read) throws SQLException;

@@ -38,7 +38,7 @@ public final class TargetInspection {
 	 * @param own source names of tables that this migration created itself
 	 */
 	public List<Finding> of(Catalog catalog, SchemaMapping mapping, Set<String> own) throws SQLException {
-		List<Finding> findings = new ArrayList<>();
+		List<Finding> findings = new ArrayList<>(this.target.missing(this.connection, mapping.wanted()));
 		for (TableMapping table : mapping.rowTables()) {
 			Optional<Table> existing = catalog.table(table.target().name());
 			if (existing.isPresent() && !own.contains(table.name())) {
@@ -72,7 +72,7 @@ public final class TargetInspection {
 	private long rows(Table existing) throws SQLException {
 		try (Statement statement = this.connection.createStatement();
 				ResultSet row = statement
-					.executeQuery("SELECT count(*) FROM " + this.target.dialect().quote(existing.name()))) {
+					.executeQuery("SELECT count(*) FROM " + this.target.rowsOf(this.connection, existing.name()))) {
 			row.next();
 			return row.getLong(1);
 		}

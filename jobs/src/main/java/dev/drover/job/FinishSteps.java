@@ -108,7 +108,7 @@ final class FinishSteps {
 			for (TableRecord table : run.work().tables()) {
 				TableMapping mapping = run.mapping().table(table.name());
 				try (ResultSet row = statement
-					.executeQuery("SELECT count(*) FROM " + run.target().dialect().quote(mapping.target().name()))) {
+					.executeQuery("SELECT count(*) FROM " + run.target().rowsOf(target, mapping.target().name()))) {
 					row.next();
 					if (row.getLong(1) != table.rowsSource()) {
 						throw new DroverException(

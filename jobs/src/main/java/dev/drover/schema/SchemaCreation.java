@@ -47,10 +47,8 @@ public final class SchemaCreation {
 		Catalog there = this.target.readCatalog(this.connection);
 		Ddl ddl = this.target.ddl();
 		Catalog wanted = mapping.wanted();
-		if (there.tables().isEmpty()) {
-			executeAll(ddl.createSchemas(wanted));
-			executeAll(ddl.createTypes(typesNotIn(there, wanted)));
-		}
+		executeAll(ddl.createSchemas(wanted));
+		executeAll(ddl.createTypes(typesNotIn(there, wanted)));
 		for (Sequence sequence : wanted.sequences()) {
 			if (there.sequences().stream().noneMatch((other) -> other.name().equals(sequence.name()))) {
 				executeAll(ddl.createSequence(sequence));
@@ -94,7 +92,12 @@ public final class SchemaCreation {
 	public void finish(SchemaMapping mapping) throws SQLException {
 		Catalog there = this.target.readCatalog(this.connection);
 		Ddl ddl = this.target.ddl();
-		for (TableMapping table : mapping.rowTables()) {
+		new NativeFinish(this.connection).finish(mapping);
+		List<TableMapping> assembled = mapping.rowTables()
+			.stream()
+			.filter((table) -> !table.target().nativeTable().known())
+			.toList();
+		for (TableMapping table : assembled) {
 			Table wanted = table.target();
 			Table seen = there.table(wanted.name()).orElseThrow();
 			keys(ddl, wanted, seen);
@@ -104,8 +107,10 @@ public final class SchemaCreation {
 				}
 			}
 		}
-		for (TableMapping table : mapping.rowTables()) {
+		for (TableMapping table : assembled) {
 			foreignKeys(ddl, table.target(), there.table(table.target().name()).orElseThrow());
+		}
+		for (TableMapping table : mapping.rowTables()) {
 			for (String sql : ddl
 				.setIdentity(numbered(table.target(), there.table(table.target().name()).orElseThrow()))) {
 				execute(sql);

@@ -17,6 +17,7 @@ import dev.drover.engine.catalog.Identity;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Lineage;
+import dev.drover.engine.catalog.NativeTable;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
@@ -123,7 +124,8 @@ public final class Translation {
 		Table translated = new Table(name(table.name()), columns, (key == null) ? null : key(key),
 				table.uniques().stream().map(this::key).toList(), indexes(table), foreignKeys(table),
 				sameEngine() ? table.checks() : List.of(), sameEngine() ? table.lineage() : Lineage.NONE,
-				sameEngine() ? table.options() : "", -1, -1);
+				sameEngine() ? table.options() : "", -1, -1,
+				sameEngine() ? table.nativeTable() : NativeTable.NONE);
 		if (!table.checks().isEmpty() && !sameEngine()) {
 			warn(ErrorCode.SCHEMA_007, table.name().display(),
 					table.checks().size() + " check constraints are not moved", "add them to the target by hand");

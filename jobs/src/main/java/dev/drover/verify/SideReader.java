@@ -63,7 +63,7 @@ final class SideReader {
 	long count() throws SQLException {
 		try (Statement statement = this.connection.createStatement();
 				ResultSet row = statement
-					.executeQuery("SELECT count(*) FROM " + this.engine.dialect().quote(this.table))) {
+					.executeQuery("SELECT count(*) FROM " + this.engine.rowsOf(this.connection, this.table))) {
 			row.next();
 			return row.getLong(1);
 		}
@@ -84,7 +84,7 @@ final class SideReader {
 				.expression(this.engine.dialect().quote(column.column().name()), column.column(), column.kind()));
 		}
 		try (PreparedStatement statement = this.connection.prepareStatement("SELECT " + String.join(", ", expressions)
-				+ " FROM " + this.engine.dialect().quote(this.table) + this.match.where())) {
+				+ " FROM " + this.engine.rowsOf(this.connection, this.table) + this.match.where())) {
 			this.match.bind(statement, 1, keyed);
 			try (ResultSet row = statement.executeQuery()) {
 				return row.next() ? read(row) : null;

@@ -20,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * ({@code WITHOUT ROWID}); empty if nothing
  * @param estimatedRows the engine's estimate, -1 if it has none
  * @param estimatedBytes the engine's estimate of its data, -1 if it has none
+ * @param nativeTable the table in the engine's own statements
  */
 public record Table(TableName name, List<Column> columns, @Nullable Key primaryKey, List<Key> uniques,
 		List<Index> indexes, List<ForeignKey> foreignKeys, List<CheckConstraint> checks, Lineage lineage,
-		String options, long estimatedRows, long estimatedBytes) {
+		String options, long estimatedRows, long estimatedBytes, NativeTable nativeTable) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -31,6 +32,14 @@ public record Table(TableName name, List<Column> columns, @Nullable Key primaryK
 		indexes = List.copyOf(indexes);
 		foreignKeys = List.copyOf(foreignKeys);
 		checks = List.copyOf(checks);
+	}
+
+	/** A table that its engine does not spell out. */
+	public Table(TableName name, List<Column> columns, @Nullable Key primaryKey, List<Key> uniques, List<Index> indexes,
+			List<ForeignKey> foreignKeys, List<CheckConstraint> checks, Lineage lineage, String options,
+			long estimatedRows, long estimatedBytes) {
+		this(name, columns, primaryKey, uniques, indexes, foreignKeys, checks, lineage, options, estimatedRows,
+				estimatedBytes, NativeTable.NONE);
 	}
 
 	/** The column of that exact name. */

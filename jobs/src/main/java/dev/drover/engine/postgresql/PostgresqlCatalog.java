@@ -18,6 +18,7 @@ import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.Identity;
 import dev.drover.engine.catalog.LeftBehind;
 import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.Defaults;
 import dev.drover.engine.jdbc.Statements;
@@ -80,7 +81,7 @@ final class PostgresqlCatalog {
 
 	private static final String LEFT_BEHIND = """
 			SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view' ELSE 'foreign table' END,
-			       n.nspname, c.relname, NULL
+			       n.nspname::text, c.relname::text, NULL
 			  FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			 WHERE c.relkind IN ('v', 'm', 'f') AND\s""" + USER_SCHEMA + notOfExtension("pg_class", "c.oid") + """
 
@@ -91,7 +92,7 @@ final class PostgresqlCatalog {
 			 WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND\s""" + USER_SCHEMA + """
 
 			UNION ALL
-			SELECT 'routine', n.nspname, p.proname || '(' || pg_get_function_identity_arguments(p.oid) || ')', NULL
+			SELECT 'routine', n.nspname::text, p.proname::text || '(' || pg_get_function_identity_arguments(p.oid) || ')', NULL
 			  FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
 			 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_catalog.pg_proc'::regclass
 			       AND i.objid = p.oid AND i.deptype = 'i') AND\s""" + USER_SCHEMA + notOfExtension("pg_proc", "p.oid")
@@ -157,7 +158,10 @@ final class PostgresqlCatalog {
 			String part = row.getString(4);
 			leftBehind.add(new LeftBehind(row.getString(1), (part == null) ? owner : owner + "." + part));
 		});
-		return new Catalog(this.tables.values().stream().map(TableDraft::table).toList(), sequences,
+		Map<Long, NativeTableDraft> natives = new NativeTables(this.connection, this).read();
+		List<Table> found = new ArrayList<>();
+		this.tables.forEach((oid, table) -> found.add(table.table(natives.get(oid).table())));
+		return new Catalog(found, sequences,
 				new TypeReader(this.connection, this).read(), leftBehind);
 	}
 

@@ -62,6 +62,9 @@ final class PostgresqlDdl extends LaterKeysDdl {
 
 	@Override
 	public List<String> createTable(Table table) {
+		if (table.nativeTable().known()) {
+			return table.nativeTable().create();
+		}
 		Lineage lineage = table.lineage();
 		StringBuilder sql = new StringBuilder("CREATE TABLE ").append(this.dialect.quote(table.name()));
 		if (lineage.partitionOf() == null) {

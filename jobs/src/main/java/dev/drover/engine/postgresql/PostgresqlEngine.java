@@ -24,6 +24,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.Kind;
+import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
 
 /**
@@ -33,7 +34,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 
 	private static final List<String> SESSION = List.of("SET TimeZone = 'UTC'", "SET DateStyle = 'ISO'",
 			"SET IntervalStyle = 'postgres'", "SET extra_float_digits = 3", "SET bytea_output = 'hex'",
-			"SET standard_conforming_strings = on", "SET client_min_messages = warning",
+			"SET standard_conforming_strings = on", "SET row_security = off",
+			"SET client_min_messages = warning",
 			"SELECT set_config(name, '0', false) FROM pg_catalog.pg_settings"
 					+ " WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout',"
 					+ " 'idle_session_timeout', 'transaction_timeout')",
@@ -85,13 +87,23 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	@Override
-	public RowCursor read(Connection connection, TableRead read) throws SQLException {
-		String table = dialect().quote(read.table());
+	public List<Finding> missing(Connection target, Catalog wanted) throws SQLException {
+		return new MissingParts(target).of(wanted);
+	}
+
+	@Override
+	public String rowsOf(Connection connection, TableName table) throws SQLException {
+		String quoted = dialect().quote(table);
 		List<Boolean> inherited = new ArrayList<>();
 		Statements.query(connection,
 				"SELECT relkind = 'r' AND relhassubclass FROM pg_catalog.pg_class WHERE oid = CAST(? AS regclass)",
-				(row) -> inherited.add(row.getBoolean(1)), table);
-		return new StreamingCursor(this, connection, read, inherited.contains(true) ? "ONLY " + table : table);
+				(row) -> inherited.add(row.getBoolean(1)), quoted);
+		return inherited.contains(true) ? "ONLY " + quoted : quoted;
+	}
+
+	@Override
+	public RowCursor read(Connection connection, TableRead read) throws SQLException {
+		return new StreamingCursor(this, connection, read, rowsOf(connection, read.table()));
 	}
 
 	@Override

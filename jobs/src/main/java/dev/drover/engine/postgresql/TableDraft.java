@@ -13,6 +13,7 @@ import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Lineage;
+import dev.drover.engine.catalog.NativeTable;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 
@@ -61,9 +62,9 @@ final class TableDraft {
 		});
 	}
 
-	Table table() {
+	Table table(NativeTable nativeTable) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniques, List.copyOf(this.indexes.values()),
-				this.foreignKeys, this.checks, lineage(), "", this.rows, this.bytes);
+				this.foreignKeys, this.checks, lineage(), "", this.rows, this.bytes, nativeTable);
 	}
 
 	private Lineage lineage() {

@@ -43,7 +43,10 @@ final class TypeReader {
 			            SELECT format_type(r.rngsubtype, NULL)
 			                   || CASE WHEN r.rngsubdiff <> 0 THEN ', SUBTYPE_DIFF = ' || r.rngsubdiff ELSE '' END
 			              FROM pg_catalog.pg_range r WHERE r.rngtypid = t.oid) || ')'
-			       END,
+			       END || coalesce((
+			            SELECT format('; COMMENT ON %s %s IS %L', CASE t.typtype WHEN 'd' THEN 'DOMAIN' ELSE 'TYPE' END,
+			                   format_type(t.oid, NULL), d.description) FROM pg_catalog.pg_description d
+			             WHERE d.objoid = t.oid AND d.classoid = 'pg_catalog.pg_type'::regclass), ''),
 			       ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid
 			              ORDER BY e.enumsortorder)
 			  FROM pg_catalog.pg_type t
@@ -90,7 +93,9 @@ final class TypeReader {
 		Set<Long> ordered = new LinkedHashSet<>();
 		Set<Long> seen = new LinkedHashSet<>();
 		types.keySet().forEach((type) -> visit(type, needs, seen, ordered));
-		return ordered.stream().map(types::get).filter((type) -> type != null).toList();
+		List<UserType> found = new ArrayList<>(new ExtensionReader(this.connection, this.names).read());
+		ordered.stream().map(types::get).filter((type) -> type != null).forEach(found::add);
+		return found;
 	}
 
 	private static void visit(Long type, Map<Long, List<Long>> needs, Set<Long> seen, Set<Long> ordered) {
