@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.chunk.TableSlice;
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.Engine;
+import dev.drover.engine.RawTransfer;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueException;
@@ -32,6 +34,9 @@ import dev.drover.schema.TableMapping;
 public final class SliceCopy {
 
 	private static final long CHUNK_NANOS = 2_000_000_000L;
+
+	/** Classes of SQLSTATE by which a target refuses a value. */
+	private static final Set<String> REFUSED_VALUE = Set.of("22", "23");
 
 	private final Engine source;
 
@@ -76,19 +81,22 @@ public final class SliceCopy {
 		if (checkpoint.done()) {
 			return true;
 		}
-		KeyRange range = new KeyRange(decode(slice.after()), decode(slice.through()))
-			.resumedAfter(checkpoint.lastKey());
+		KeyRange range = new KeyRange(decode(slice.after()), decode(slice.through()));
 		RowDigester digester = new RowDigester(mapping.kinds());
-		try (RowCursor cursor = SourceRows.open(this.source, from,
-				new TableRead(mapping.source().name(), mapping.sourceColumns(), mapping.source().rowKey(), range));
+		checkpoint = passOn(from, to, partition, slice, read(mapping, range, checkpoint), mapping, checkpoint);
+		if (checkpoint.done()) {
+			this.target.makeDurable(to);
+			to.commit();
+			return true;
+		}
+		try (RowCursor cursor = SourceRows.open(this.source, from, read(mapping, range, checkpoint));
 				BulkWriter writer = this.target.writer(to, mapping.target().name(), mapping.targetColumns())) {
 			while (!checkpoint.done()) {
 				if (this.listener.stopRequested()) {
 					to.rollback();
 					return false;
 				}
-				Chunk chunk = read(cursor, keyed, digester);
-				checkpoint = write(to, writer, partition, slice.table(), chunk, checkpoint);
+				checkpoint = write(to, writer, partition, slice.table(), read(cursor, keyed, digester), checkpoint);
 			}
 		}
 		catch (ValueException ex) {
@@ -127,51 +135,100 @@ public final class SliceCopy {
 		return begun;
 	}
 
+	private static TableRead read(TableMapping mapping, KeyRange range, Checkpoint checkpoint) {
+		return new TableRead(mapping.source().name(), mapping.sourceColumns(), mapping.source().rowKey(),
+				range.resumedAfter(checkpoint.lastKey()));
+	}
+
+	/**
+	 * Passes rows on unread as far as that goes. Where the target refuses one, the chunk
+	 * is left to those who read rows, since they can say which one it is.
+	 */
+	private Checkpoint passOn(Connection from, Connection to, String partition, TableSlice slice, TableRead read,
+			TableMapping mapping, Checkpoint begun) throws SQLException {
+		Checkpoint checkpoint = begun;
+		try (RawTransfer transfer = this.source.rawTransfer(from, read, this.target, to, mapping.target().name(),
+				mapping.targetColumns())) {
+			while (transfer != null && !checkpoint.done() && !this.listener.stopRequested()) {
+				RawTransfer.Passed passed = transfer.pass(this.settings.chunkRows(), this.settings.chunkBytes(),
+						System.nanoTime() + CHUNK_NANOS);
+				Chunk chunk = new Chunk(passed.rows(), passed.bytes(), passed.digest(), passed.lastKey(),
+						passed.last());
+				checkpoint = commit(to, partition, slice.table(), chunk, passed.written(), checkpoint);
+			}
+		}
+		catch (SQLException ex) {
+			String state = ex.getSQLState();
+			if (state == null || !REFUSED_VALUE.contains(state.substring(0, 2))) {
+				throw ex;
+			}
+			to.rollback();
+			if (read.key().isEmpty() && checkpoint.rows() > 0) {
+				checkpoint = discard(to, partition, slice, mapping, checkpoint);
+				to.commit();
+			}
+		}
+		return checkpoint;
+	}
+
 	private static @Nullable KeyTuple decode(@Nullable String key) {
 		return (key == null) ? null : KeyTuple.decode(key);
 	}
 
-	private Chunk read(RowCursor cursor, boolean keyed, RowDigester digester) throws SQLException {
+	private Read read(RowCursor cursor, boolean keyed, RowDigester digester) throws SQLException {
 		List<Row> rows = new ArrayList<>();
 		long bytes = 0;
 		Digest digest = Digest.EMPTY;
 		long until = System.nanoTime() + CHUNK_NANOS;
-		while (rows.size() < this.settings.chunkRows() && bytes < this.settings.chunkBytes()
+		boolean last = false;
+		while (!last && rows.size() < this.settings.chunkRows() && bytes < this.settings.chunkBytes()
 				&& System.nanoTime() < until) {
 			Row row = cursor.next();
 			if (row == null) {
-				return new Chunk(rows, bytes, digest, null, true);
+				last = true;
 			}
-			rows.add(row);
-			bytes += row.bytes();
-			digest = digest.plus(digester.digest(row));
+			else {
+				rows.add(row);
+				bytes += row.bytes();
+				digest = digest.plus(digester.digest(row));
+			}
 		}
-		return new Chunk(rows, bytes, digest, (keyed && !rows.isEmpty()) ? cursor.key() : null, false);
+		KeyTuple lastKey = (keyed && !last && !rows.isEmpty()) ? cursor.key() : null;
+		return new Read(rows, new Chunk(rows.size(), bytes, digest, lastKey, last));
 	}
 
-	private Checkpoint write(Connection to, BulkWriter writer, String partition, String table, Chunk chunk,
+	private Checkpoint write(Connection to, BulkWriter writer, String partition, String table, Read read,
 			Checkpoint before) throws SQLException {
-		for (Row row : chunk.rows()) {
+		for (Row row : read.rows()) {
 			writer.write(row);
 		}
-		long written = writer.flush();
-		if (written != chunk.rows().size()) {
-			throw new DroverException(ErrorCode.COPY_003, "table " + table + ": the target took " + written + " of "
-					+ chunk.rows().size() + " rows of a chunk", "look for triggers or rules on the target table");
+		return commit(to, partition, table, read.chunk(), writer.flush(), before);
+	}
+
+	private Checkpoint commit(Connection to, String partition, String table, Chunk chunk, long written,
+			Checkpoint before) throws SQLException {
+		if (written != chunk.rows()) {
+			throw new DroverException(ErrorCode.COPY_003,
+					"table " + table + ": the target took " + written + " of " + chunk.rows() + " rows of a chunk",
+					"look for triggers or rules on the target table");
 		}
 		Checkpoint after = new Checkpoint((chunk.lastKey() == null) ? before.lastKey() : chunk.lastKey(),
-				before.rows() + chunk.rows().size(), before.rowsDiscarded(), before.bytes() + chunk.bytes(),
+				before.rows() + chunk.rows(), before.rowsDiscarded(), before.bytes() + chunk.bytes(),
 				before.chunks() + 1, before.digest().plus(chunk.digest()), before.epoch(), chunk.last());
 		this.faults.reached("copy.before-checkpoint");
 		this.checkpoints.advance(to, partition, table, after);
 		this.faults.reached("copy.before-commit");
 		to.commit();
 		this.faults.reached("copy.after-commit");
-		this.listener.committed(table, chunk.rows().size(), chunk.bytes());
+		this.listener.committed(table, chunk.rows(), chunk.bytes());
 		return after;
 	}
 
-	private record Chunk(List<Row> rows, long bytes, Digest digest, @Nullable KeyTuple lastKey, boolean last) {
+	private record Chunk(long rows, long bytes, Digest digest, @Nullable KeyTuple lastKey, boolean last) {
+
+	}
+
+	private record Read(List<Row> rows, Chunk chunk) {
 
 	}
 

@@ -103,6 +103,17 @@ public interface Engine {
 		return null;
 	}
 
+	/**
+	 * Passes the rows of a range on without reading them, where that is possible: both
+	 * sides are of this engine, and their columns of the same types.
+	 * @param to a connection to the target, whose autocommit is off
+	 * @return the transfer, or {@code null} if the rows have to be read
+	 */
+	default @Nullable RawTransfer rawTransfer(Connection from, TableRead read, Engine target, Connection to,
+			TableName table, List<ColumnBinding> columns) throws SQLException {
+		return null;
+	}
+
 	/** How many workers may write at a time; more would only wait for each other. */
 	default int writers() {
 		return Integer.MAX_VALUE;

@@ -48,8 +48,9 @@ final class NativeFinish {
 			statement.execute(step.sql());
 		}
 		catch (SQLException ex) {
-			throw new DroverException(ErrorCode.SCHEMA_006, "the target refuses: " + step.sql() + ": " + ex.getMessage(),
-					"mend the cause, then drover restart", ex);
+			throw new DroverException(ErrorCode.SCHEMA_006,
+					"the target refuses: " + step.sql() + ": " + ex.getMessage(), "mend the cause, then drover restart",
+					ex);
 		}
 	}
 

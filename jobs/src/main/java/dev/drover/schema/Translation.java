@@ -124,8 +124,7 @@ public final class Translation {
 		Table translated = new Table(name(table.name()), columns, (key == null) ? null : key(key),
 				table.uniques().stream().map(this::key).toList(), indexes(table), foreignKeys(table),
 				sameEngine() ? table.checks() : List.of(), sameEngine() ? table.lineage() : Lineage.NONE,
-				sameEngine() ? table.options() : "", -1, -1,
-				sameEngine() ? table.nativeTable() : NativeTable.NONE);
+				sameEngine() ? table.options() : "", -1, -1, sameEngine() ? table.nativeTable() : NativeTable.NONE);
 		if (!table.checks().isEmpty() && !sameEngine()) {
 			warn(ErrorCode.SCHEMA_007, table.name().display(),
 					table.checks().size() + " check constraints are not moved", "add them to the target by hand");

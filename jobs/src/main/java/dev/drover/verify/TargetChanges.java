@@ -30,11 +30,11 @@ final class TargetChanges {
 
 	private final RowMatch match;
 
-	TargetChanges(Engine engine, Connection connection, TableMapping mapping) {
+	TargetChanges(Engine engine, Connection connection, TableMapping mapping) throws SQLException {
 		this.engine = engine;
 		this.connection = connection;
 		this.mapping = mapping;
-		this.table = engine.dialect().quote(mapping.target().name());
+		this.table = engine.rowsOf(connection, mapping.target().name());
 		this.columns = SideReader.targetColumns(engine, mapping);
 		List<Integer> key = mapping.keyPositions();
 		// without a key the locator stands behind the values

@@ -18,50 +18,62 @@ final class PostgresContent {
 
 	private static final String USER = "n.nspname NOT IN ('information_schema', 'drover') AND n.nspname !~ '^pg_'";
 
-	private static final List<String> SCHEMA = List.of("""
-			SELECT format('relation %s %s %s options %s of %s replica %s key %s bound %s am %s', c.relkind, c.relpersistence,
-			       c.oid::regclass, c.reloptions, c.reloftype::regtype, c.relreplident, pg_get_partkeydef(c.oid),
-			       pg_get_expr(c.relpartbound, c.oid), c.relam <> 0)
-			  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-			 WHERE c.relkind IN ('r', 'p', 'S', 'c') AND\s""" + USER, """
-			SELECT format('column %s %s %s %s collation %s not null %s default %s identity %s generated %s local %s storage %s'
-			       || ' statistics %s options %s compression %s', a.attrelid::regclass,
-			       row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum),
-			       a.attname, format_type(a.atttypid, a.atttypmod), a.attcollation::regcollation, a.attnotnull,
-			       pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated, a.attislocal, a.attstorage, a.attstattarget,
-			       a.attoptions, a.attcompression)
-			  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-			  LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-			 WHERE c.relkind IN ('r', 'p', 'c', 'i', 'I') AND a.attnum > 0 AND NOT a.attisdropped AND\s""" + USER, """
-			SELECT format('constraint %s %s %s %s local %s inherit %s valid %s of %s parent %s', o.conrelid::regclass,
-			       o.contypid::regtype, CASE WHEN o.contype = 'f' AND o.conparentid <> 0 THEN '' ELSE o.conname END,
-			       pg_get_constraintdef(o.oid), o.conislocal, o.connoinherit, o.convalidated, o.contype,
-			       (SELECT p.conname FROM pg_constraint p WHERE p.oid = o.conparentid))
-			  FROM pg_constraint o JOIN pg_namespace n ON n.oid = o.connamespace WHERE\s""" + USER, """
-			SELECT format('index %s %s clustered %s replica %s valid %s options %s parent %s', c.oid::regclass, pg_get_indexdef(c.oid),
-			       i.indisclustered, i.indisreplident, i.indisvalid, c.reloptions,
-			       (SELECT h.inhparent::regclass FROM pg_inherits h WHERE h.inhrelid = c.oid))
-			  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
-			 WHERE\s""" + USER, """
-			SELECT format('child %s of %s %s', i.inhrelid::regclass, i.inhparent::regclass, i.inhseqno)
-			  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE\s"""
-			+ USER, """
-			SELECT format('type %s %s base %s %s collation %s default %s not null %s labels %s range %s', t.oid::regtype, t.typtype,
-			       t.typbasetype::regtype, t.typtypmod, t.typcollation::regcollation, t.typdefault, t.typnotnull,
-			       ARRAY(SELECT e.enumlabel FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder),
-			       (SELECT r.rngsubtype::regtype || ' ' || r.rngsubdiff FROM pg_range r WHERE r.rngtypid = t.oid))
-			  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
-			 WHERE NOT EXISTS (SELECT FROM pg_class v WHERE v.reltype IN (t.oid, t.typelem) AND v.relkind IN ('v', 'm')) AND\s"""
-			+ USER, """
-			SELECT format('sequence %s owned by %s', s.*, (SELECT p.deptype || ' ' || p.refobjid::regclass || '.' || a.attname
-			       FROM pg_depend p JOIN pg_attribute a ON a.attrelid = p.refobjid AND a.attnum = p.refobjsubid
-			      WHERE p.objid = format('%I.%I', s.schemaname, s.sequencename)::regclass
-			        AND p.refclassid = 'pg_class'::regclass AND p.deptype IN ('a', 'i')))
-			  FROM (SELECT schemaname, sequencename, data_type, start_value, min_value, max_value, increment_by, cycle,
-			               cache_size FROM pg_sequences) s""", """
-			SELECT format('comment %s %s: %s', d.classoid::regclass, pg_describe_object(d.classoid, d.objoid, d.objsubid),
-			       d.description) FROM pg_description d WHERE d.objoid >= 16384 AND d.classoid <> 'pg_extension'::regclass
-			   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')""",
+	private static final List<String> SCHEMA = List.of(
+			"""
+					SELECT format('relation %s %s %s options %s of %s replica %s key %s bound %s am %s', c.relkind, c.relpersistence,
+					       c.oid::regclass, c.reloptions, c.reloftype::regtype, c.relreplident, pg_get_partkeydef(c.oid),
+					       pg_get_expr(c.relpartbound, c.oid), c.relam <> 0)
+					  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+					 WHERE c.relkind IN ('r', 'p', 'S', 'c') AND\s"""
+					+ USER,
+			"""
+					SELECT format('column %s %s %s %s collation %s not null %s default %s identity %s generated %s local %s storage %s'
+					       || ' statistics %s options %s compression %s', a.attrelid::regclass,
+					       row_number() OVER (PARTITION BY a.attrelid ORDER BY a.attnum),
+					       a.attname, format_type(a.atttypid, a.atttypmod), a.attcollation::regcollation, a.attnotnull,
+					       pg_get_expr(d.adbin, d.adrelid), a.attidentity, a.attgenerated, a.attislocal, a.attstorage, a.attstattarget,
+					       a.attoptions, a.attcompression)
+					  FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+					  LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+					 WHERE c.relkind IN ('r', 'p', 'c', 'i', 'I') AND a.attnum > 0 AND NOT a.attisdropped AND\s"""
+					+ USER,
+			"""
+					SELECT format('constraint %s %s %s %s local %s inherit %s valid %s of %s parent %s', o.conrelid::regclass,
+					       o.contypid::regtype, CASE WHEN o.contype = 'f' AND o.conparentid <> 0 THEN '' ELSE o.conname END,
+					       pg_get_constraintdef(o.oid), o.conislocal, o.connoinherit, o.convalidated, o.contype,
+					       (SELECT p.conname FROM pg_constraint p WHERE p.oid = o.conparentid))
+					  FROM pg_constraint o JOIN pg_namespace n ON n.oid = o.connamespace WHERE\s"""
+					+ USER,
+			"""
+					SELECT format('index %s %s clustered %s replica %s valid %s options %s parent %s', c.oid::regclass, pg_get_indexdef(c.oid),
+					       i.indisclustered, i.indisreplident, i.indisvalid, c.reloptions,
+					       (SELECT h.inhparent::regclass FROM pg_inherits h WHERE h.inhrelid = c.oid))
+					  FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+					 WHERE\s"""
+					+ USER,
+			"""
+					SELECT format('child %s of %s %s', i.inhrelid::regclass, i.inhparent::regclass, i.inhseqno)
+					  FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid JOIN pg_namespace n ON n.oid = c.relnamespace WHERE\s"""
+					+ USER,
+			"""
+					SELECT format('type %s %s base %s %s collation %s default %s not null %s labels %s range %s', t.oid::regtype, t.typtype,
+					       t.typbasetype::regtype, t.typtypmod, t.typcollation::regcollation, t.typdefault, t.typnotnull,
+					       ARRAY(SELECT e.enumlabel FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder),
+					       (SELECT r.rngsubtype::regtype || ' ' || r.rngsubdiff FROM pg_range r WHERE r.rngtypid = t.oid))
+					  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
+					 WHERE NOT EXISTS (SELECT FROM pg_class v WHERE v.reltype IN (t.oid, t.typelem) AND v.relkind IN ('v', 'm')) AND\s"""
+					+ USER,
+			"""
+					SELECT format('sequence %s owned by %s', s.*, (SELECT p.deptype || ' ' || p.refobjid::regclass || '.' || a.attname
+					       FROM pg_depend p JOIN pg_attribute a ON a.attrelid = p.refobjid AND a.attnum = p.refobjsubid
+					      WHERE p.objid = format('%I.%I', s.schemaname, s.sequencename)::regclass
+					        AND p.refclassid = 'pg_class'::regclass AND p.deptype IN ('a', 'i')))
+					  FROM (SELECT schemaname, sequencename, data_type, start_value, min_value, max_value, increment_by, cycle,
+					               cache_size FROM pg_sequences) s""",
+			"""
+					SELECT format('comment %s %s: %s', d.classoid::regclass, pg_describe_object(d.classoid, d.objoid, d.objsubid),
+					       d.description) FROM pg_description d WHERE d.objoid >= 16384 AND d.classoid <> 'pg_extension'::regclass
+					   AND NOT EXISTS (SELECT FROM pg_depend e WHERE e.classid = d.classoid AND e.objid = d.objoid AND e.deptype = 'e')""",
 			"SELECT 'statistics ' || pg_get_statisticsobjdef(oid) FROM pg_statistic_ext",
 			"SELECT format('extension %s %s', extname, extnamespace::regnamespace) FROM pg_extension");
 

@@ -156,8 +156,8 @@ class PostgresToPostgresIT {
 
 	private int run(String id) throws Exception {
 		Path plan = this.directory.resolve(id + ".yaml");
-		Files.writeString(plan, "id: " + id + "\nsource: " + this.source.endpoint() + "\ntarget: " + this.target.endpoint()
-				+ "\ndata: {type: snapshot}\nverify: {level: full}\n");
+		Files.writeString(plan, "id: " + id + "\nsource: " + this.source.endpoint() + "\ntarget: "
+				+ this.target.endpoint() + "\ndata: {type: snapshot}\nverify: {level: full}\n");
 		return CommandLineMain.run(
 				new String[] { "run", plan.toString(), "--data-dir", this.directory.resolve("data").toString() },
 				Map.of());

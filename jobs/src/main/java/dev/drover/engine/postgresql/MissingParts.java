@@ -27,8 +27,9 @@ final class MissingParts {
 	List<Finding> of(Catalog wanted) throws SQLException {
 		List<Finding> findings = new ArrayList<>();
 		for (UserType type : wanted.types()) {
-			if (ExtensionReader.isExtension(type) && !there(
-					"SELECT FROM pg_catalog.pg_available_extensions WHERE name = ?", ExtensionReader.extension(type))) {
+			if (ExtensionReader.isExtension(type)
+					&& !there("SELECT FROM pg_catalog.pg_available_extensions WHERE name = ?",
+							ExtensionReader.extension(type))) {
 				findings.add(new Finding(ErrorCode.TYPE_002, Finding.Level.ERROR, ExtensionReader.extension(type),
 						"the tables need the extension " + ExtensionReader.extension(type)
 								+ ", which the target's server does not offer",

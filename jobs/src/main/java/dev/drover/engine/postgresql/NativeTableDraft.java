@@ -98,8 +98,7 @@ final class NativeTableDraft {
 			step(Stage.LAST, "ALTER TABLE " + this.name + " CLUSTER ON " + index, "", null);
 		}
 		if (replicaIdentity) {
-			step(Stage.LAST, "ALTER TABLE " + this.name + " REPLICA IDENTITY USING INDEX " + index, "",
-					null);
+			step(Stage.LAST, "ALTER TABLE " + this.name + " REPLICA IDENTITY USING INDEX " + index, "", null);
 		}
 	}
 

@@ -34,8 +34,8 @@ final class NativeTables {
 			  FROM pg_catalog.pg_class c
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			  LEFT JOIN pg_catalog.pg_am m ON m.oid = c.relam
-			 WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND\s""" + PostgresqlCatalog.USER_SCHEMA
-			+ PostgresqlCatalog.notOfExtension("pg_class", "c.oid");
+			 WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND\s"""
+			+ PostgresqlCatalog.USER_SCHEMA + PostgresqlCatalog.notOfExtension("pg_class", "c.oid");
 
 	private static final String COLUMNS = """
 			SELECT a.attrelid, quote_ident(a.attname), format_type(a.atttypid, a.atttypmod),
@@ -162,8 +162,8 @@ final class NativeTables {
 			         WHERE p.classid = 'pg_catalog.pg_class'::regclass AND p.refclassid = 'pg_catalog.pg_proc'::regclass) u
 			  JOIN pg_catalog.pg_proc f ON f.oid = u.routine
 			  JOIN pg_catalog.pg_namespace n ON n.oid = f.pronamespace
-			 WHERE u.relation <> 0 AND\s""" + PostgresqlCatalog.USER_SCHEMA
-			+ PostgresqlCatalog.notOfExtension("pg_proc", "f.oid") + " ORDER BY 2";
+			 WHERE u.relation <> 0 AND\s"""
+			+ PostgresqlCatalog.USER_SCHEMA + PostgresqlCatalog.notOfExtension("pg_proc", "f.oid") + " ORDER BY 2";
 
 	private final Connection connection;
 

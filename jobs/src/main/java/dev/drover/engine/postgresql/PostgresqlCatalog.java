@@ -17,6 +17,7 @@ import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.Identity;
 import dev.drover.engine.catalog.LeftBehind;
+import dev.drover.engine.catalog.NativeTable;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -89,14 +90,15 @@ final class PostgresqlCatalog {
 			SELECT 'trigger', n.nspname, c.relname, t.tgname
 			  FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-			 WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND\s""" + USER_SCHEMA + """
-
-			UNION ALL
-			SELECT 'routine', n.nspname::text, p.proname::text || '(' || pg_get_function_identity_arguments(p.oid) || ')', NULL
-			  FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
-			 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_catalog.pg_proc'::regclass
-			       AND i.objid = p.oid AND i.deptype = 'i') AND\s""" + USER_SCHEMA + notOfExtension("pg_proc", "p.oid")
+			 WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND\s""" + USER_SCHEMA
 			+ """
+
+					UNION ALL
+					SELECT 'routine', n.nspname::text, p.proname::text || '(' || pg_get_function_identity_arguments(p.oid) || ')', NULL
+					  FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
+					 WHERE NOT EXISTS (SELECT FROM pg_catalog.pg_depend i WHERE i.classid = 'pg_catalog.pg_proc'::regclass
+					       AND i.objid = p.oid AND i.deptype = 'i') AND\s"""
+			+ USER_SCHEMA + notOfExtension("pg_proc", "p.oid") + """
 
 					UNION ALL
 					SELECT 'rule', n.nspname, c.relname, r.rulename
@@ -160,9 +162,13 @@ final class PostgresqlCatalog {
 		});
 		Map<Long, NativeTableDraft> natives = new NativeTables(this.connection, this).read();
 		List<Table> found = new ArrayList<>();
-		this.tables.forEach((oid, table) -> found.add(table.table(natives.get(oid).table())));
-		return new Catalog(found, sequences,
-				new TypeReader(this.connection, this).read(), leftBehind);
+		this.tables.forEach((oid, table) -> found.add(table.table(spelled(natives.get(oid)))));
+		return new Catalog(found, sequences, new TypeReader(this.connection, this).read(), leftBehind);
+	}
+
+	private static NativeTable spelled(@Nullable NativeTableDraft draft) {
+		// a table made since the first query is not whole in any of them
+		return (draft == null) ? NativeTable.NONE : draft.table();
 	}
 
 	private List<Sequence> sequences() throws SQLException {

@@ -8,11 +8,15 @@ import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.Access;
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.RawTransfer;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TableRead;
@@ -34,8 +38,7 @@ public final class PostgresqlEngine extends JdbcEngine {
 
 	private static final List<String> SESSION = List.of("SET TimeZone = 'UTC'", "SET DateStyle = 'ISO'",
 			"SET IntervalStyle = 'postgres'", "SET extra_float_digits = 3", "SET bytea_output = 'hex'",
-			"SET standard_conforming_strings = on", "SET row_security = off",
-			"SET client_min_messages = warning",
+			"SET standard_conforming_strings = on", "SET row_security = off", "SET client_min_messages = warning",
 			"SELECT set_config(name, '0', false) FROM pg_catalog.pg_settings"
 					+ " WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout',"
 					+ " 'idle_session_timeout', 'transaction_timeout')",
@@ -99,6 +102,16 @@ public final class PostgresqlEngine extends JdbcEngine {
 				"SELECT relkind = 'r' AND relhassubclass FROM pg_catalog.pg_class WHERE oid = CAST(? AS regclass)",
 				(row) -> inherited.add(row.getBoolean(1)), quoted);
 		return inherited.contains(true) ? "ONLY " + quoted : quoted;
+	}
+
+	@Override
+	public @Nullable RawTransfer rawTransfer(Connection from, TableRead read, Engine target, Connection to,
+			TableName table, List<ColumnBinding> columns) throws SQLException {
+		if (target.kind() != kind()
+				|| !BinaryTypes.allow(dialect(), from, read.table(), read.columns(), to, table, columns)) {
+			return null;
+		}
+		return new BinaryTransfer(dialect(), from, read, rowsOf(from, read.table()), to, table, columns);
 	}
 
 	@Override

@@ -1,0 +1,188 @@
+package dev.drover.engine.postgresql;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
+import org.postgresql.copy.CopyOut;
+
+import dev.drover.engine.value.Digest;
+import dev.drover.engine.value.KeyTuple;
+import dev.drover.engine.value.KeyValue;
+
+/**
+ * Cuts the binary form of COPY into rows. The key stands in front of each as text fields;
+ * it is taken off, and what remains is the row as the target wants it. Each row is
+ * {@code int16 fields}, then for each field {@code int32 length} and its bytes; the
+ * stream ends with {@code int16 -1}, and without that it has not ended.
+ */
+final class BinaryRows {
+
+	private static final byte[] SIGNATURE = { 'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0 };
+
+	/** Signature, flags, length of the extension. */
+	static final int HEADER = SIGNATURE.length + 8;
+
+	private static final Hasher128 HASHER = Hashing.xxh3_128();
+
+	private final CopyOut source;
+
+	private final int keyFields;
+
+	private byte[] buffer = new byte[0];
+
+	private int at;
+
+	private int end;
+
+	private boolean begun;
+
+	private boolean ended;
+
+	private int fields;
+
+	private int keyStart;
+
+	private int restStart;
+
+	BinaryRows(CopyOut source, int keyFields) {
+		this.source = source;
+		this.keyFields = keyFields;
+	}
+
+	/** The bytes before the first row. */
+	static byte[] header() {
+		return Arrays.copyOf(SIGNATURE, HEADER);
+	}
+
+	/** Goes to the next row; {@code false} at the end. */
+	boolean next() throws SQLException {
+		if (this.ended) {
+			return false;
+		}
+		if (!this.begun) {
+			skipHeader();
+		}
+		require(2);
+		this.fields = int16(this.at);
+		if (this.fields == -1) {
+			drain();
+			return false;
+		}
+		if (this.fields < this.keyFields) {
+			throw new SQLException("the source gave a row of " + this.fields + " fields");
+		}
+		int offset = 2;
+		int rest = offset;
+		for (int field = 0; field < this.fields; field++) {
+			require((long) offset + 4);
+			offset = Math.addExact(offset, 4 + Math.max(0, int32(this.at + offset)));
+			require(offset);
+			if (field == this.keyFields - 1) {
+				rest = offset;
+			}
+		}
+		// only now, since the buffer may have moved meanwhile
+		this.keyStart = this.at + 2;
+		this.restStart = this.at + rest;
+		this.at += offset;
+		return true;
+	}
+
+	private void skipHeader() throws SQLException {
+		require(HEADER);
+		if (!Arrays.equals(SIGNATURE, 0, SIGNATURE.length, this.buffer, this.at, this.at + SIGNATURE.length)) {
+			throw new SQLException("the source does not begin as binary COPY does");
+		}
+		int extension = int32(this.at + SIGNATURE.length + 4);
+		require(HEADER + extension);
+		this.at += HEADER + extension;
+		this.begun = true;
+	}
+
+	/** Takes the server's word that this was all. */
+	private void drain() throws SQLException {
+		this.at += 2;
+		if (this.at < this.end || this.source.readFromCopy() != null) {
+			throw new SQLException("the source goes on after its own end mark");
+		}
+		this.ended = true;
+	}
+
+	/** Sees to it that so many bytes of the row are in the buffer. */
+	private void require(long bytes) throws SQLException {
+		while (this.end - this.at < bytes) {
+			byte[] more = this.source.readFromCopy();
+			if (more == null) {
+				throw new SQLException("the source's rows end without an end mark");
+			}
+			if (this.at == this.end) {
+				this.buffer = more;
+				this.at = 0;
+				this.end = more.length;
+			}
+			else {
+				int open = this.end - this.at;
+				byte[] joined = new byte[Math.addExact(open, more.length)];
+				System.arraycopy(this.buffer, this.at, joined, 0, open);
+				System.arraycopy(more, 0, joined, open, more.length);
+				this.buffer = joined;
+				this.at = 0;
+				this.end = joined.length;
+			}
+		}
+	}
+
+	/** What holds the current row, until the next. */
+	byte[] bytes() {
+		return this.buffer;
+	}
+
+	/** Where the current row's fields begin, without its key. */
+	int offset() {
+		return this.restStart;
+	}
+
+	/** How many bytes the current row's fields have, without its key. */
+	int length() {
+		return this.at - this.restStart;
+	}
+
+	/** How many fields the current row has, without its key. */
+	int fields() {
+		return this.fields - this.keyFields;
+	}
+
+	/** The digest of the current row's bytes. */
+	Digest digest() {
+		HashValue128 hash = HASHER.hashBytesTo128Bits(this.buffer, offset(), length());
+		return new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+	}
+
+	/** The current row's key. */
+	KeyTuple key() {
+		List<KeyValue> values = new ArrayList<>(this.keyFields);
+		int offset = this.keyStart;
+		for (int field = 0; field < this.keyFields; field++) {
+			int length = int32(offset);
+			values.add(KeyValue.engine(new String(this.buffer, offset + 4, length, StandardCharsets.UTF_8)));
+			offset += 4 + length;
+		}
+		return new KeyTuple(values);
+	}
+
+	private int int16(int offset) {
+		return (short) ((this.buffer[offset] << 8) | (this.buffer[offset + 1] & 0xff));
+	}
+
+	private int int32(int offset) {
+		return (this.buffer[offset] << 24) | ((this.buffer[offset + 1] & 0xff) << 16)
+				| ((this.buffer[offset + 2] & 0xff) << 8) | (this.buffer[offset + 3] & 0xff);
+	}
+
+}

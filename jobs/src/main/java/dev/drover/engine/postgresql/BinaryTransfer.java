@@ -1,0 +1,194 @@
+package dev.drover.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
+import org.postgresql.copy.CopyManager;
+import org.postgresql.copy.CopyOut;
+
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Dialect;
+import dev.drover.engine.RawTransfer;
+import dev.drover.engine.TableRead;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.jdbc.SqlText;
+import dev.drover.engine.value.Digest;
+import dev.drover.engine.value.KeyTuple;
+import dev.drover.engine.value.KeyValue;
+
+/**
+ * Passes rows by binary COPY: one from the source for the whole range, and into the
+ * target one for each chunk.
+ */
+final class BinaryTransfer implements RawTransfer {
+
+	private static final int SEND_BYTES = 1 << 16;
+
+	private final Connection from;
+
+	private final @Nullable Savepoint beforeRead;
+
+	private final CopyOut source;
+
+	private final BinaryRows rows;
+
+	private final boolean keyed;
+
+	private final CopyManager target;
+
+	private final String into;
+
+	private final byte[] out = new byte[SEND_BYTES];
+
+	private int filled;
+
+	private @Nullable CopyIn open;
+
+	/**
+	 * Begins to read.
+	 * @param from the source's connection, inside a transaction
+	 * @param rowsOf what stands for the table's own rows there
+	 */
+	BinaryTransfer(Dialect dialect, Connection from, TableRead read, String rowsOf, Connection to, TableName table,
+			List<ColumnBinding> columns) throws SQLException {
+		this.keyed = !read.key().isEmpty();
+		this.target = to.unwrap(PGConnection.class).getCopyAPI();
+		this.into = "COPY " + dialect.quote(table) + " ("
+				+ dialect.quoteAll(columns.stream().map((column) -> column.column().name()).toList())
+				+ ") FROM STDIN (FORMAT binary)";
+		this.from = from;
+		// a read that is broken off must not end the moment that the transaction sees
+		this.beforeRead = from.getAutoCommit() ? null : from.setSavepoint();
+		this.source = from.unwrap(PGConnection.class)
+			.getCopyAPI()
+			.copyOut("COPY (" + select(dialect, read, rowsOf) + ") TO STDOUT (FORMAT binary)");
+		this.rows = new BinaryRows(this.source, read.key().size());
+	}
+
+	private static String select(Dialect dialect, TableRead read, String rowsOf) {
+		List<String> key = read.key().stream().map((column) -> dialect.quote(column.name())).toList();
+		List<String> expressions = new ArrayList<>();
+		// names of their own, or ORDER BY would take a cast's text for its column
+		for (int i = 0; i < key.size(); i++) {
+			expressions.add("CAST(" + key.get(i) + " AS text) AS drover_key_" + i);
+		}
+		for (ColumnBinding column : read.columns()) {
+			expressions.add(dialect.quote(column.column().name()) + " AS drover_value_" + expressions.size());
+		}
+		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", expressions))
+			.append(" FROM ")
+			.append(rowsOf);
+		if (!key.isEmpty()) {
+			List<String> conditions = new ArrayList<>();
+			bound(conditions, key, read.key(), " > ", read.range().after());
+			bound(conditions, key, read.key(), " <= ", read.range().through());
+			sql.append(conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+				.append(" ORDER BY ")
+				.append(String.join(", ", key));
+		}
+		return sql.toString();
+	}
+
+	/** COPY takes no parameters. */
+	private static void bound(List<String> conditions, List<String> key, List<Column> columns, String comparison,
+			@Nullable KeyTuple bound) {
+		if (bound == null) {
+			return;
+		}
+		List<String> values = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			KeyValue value = bound.values().get(i);
+			values.add("CAST(" + SqlText.literal(value.text()) + " AS " + columns.get(i).type().declared() + ")");
+		}
+		conditions.add("(" + String.join(", ", key) + ")" + comparison + "(" + String.join(", ", values) + ")");
+	}
+
+	@Override
+	public Passed pass(long maxRows, long maxBytes, long until) throws SQLException {
+		long count = 0;
+		long bytes = 0;
+		Digest digest = Digest.EMPTY;
+		while (count < maxRows && bytes < maxBytes && (count == 0 || System.nanoTime() < until)) {
+			if (!this.rows.next()) {
+				return new Passed(count, finish(), bytes, digest, null, true);
+			}
+			count++;
+			bytes += this.rows.length();
+			digest = digest.plus(this.rows.digest());
+			send();
+		}
+		KeyTuple lastKey = this.keyed ? this.rows.key() : null;
+		return new Passed(count, finish(), bytes, digest, lastKey, false);
+	}
+
+	private void send() throws SQLException {
+		CopyIn current = this.open;
+		if (current == null) {
+			current = this.target.copyIn(this.into);
+			this.open = current;
+			put(BinaryRows.header(), 0, BinaryRows.HEADER, current);
+		}
+		int16(this.rows.fields(), current);
+		put(this.rows.bytes(), this.rows.offset(), this.rows.length(), current);
+	}
+
+	private void int16(int value, CopyIn current) throws SQLException {
+		put(new byte[] { (byte) (value >> 8), (byte) value }, 0, 2, current);
+	}
+
+	private void put(byte[] bytes, int offset, int length, CopyIn current) throws SQLException {
+		if (this.filled + length > SEND_BYTES) {
+			flush(current);
+		}
+		if (length > SEND_BYTES) {
+			current.writeToCopy(bytes, offset, length);
+			return;
+		}
+		System.arraycopy(bytes, offset, this.out, this.filled, length);
+		this.filled += length;
+	}
+
+	private void flush(CopyIn current) throws SQLException {
+		current.writeToCopy(this.out, 0, this.filled);
+		this.filled = 0;
+	}
+
+	/** Ends the chunk's COPY, and gives what the target says that it wrote. */
+	private long finish() throws SQLException {
+		CopyIn current = this.open;
+		if (current == null) {
+			return 0;
+		}
+		int16(-1, current);
+		flush(current);
+		this.open = null;
+		return current.endCopy();
+	}
+
+	@Override
+	public void close() throws SQLException {
+		CopyIn current = this.open;
+		this.open = null;
+		try {
+			if (current != null && current.isActive()) {
+				current.cancelCopy();
+			}
+		}
+		finally {
+			if (this.source.isActive()) {
+				this.source.cancelCopy();
+				if (this.beforeRead != null) {
+					this.from.rollback(this.beforeRead);
+				}
+			}
+		}
+	}
+
+}
