@@ -15,7 +15,7 @@ public record PartitionSpec(String name, List<TableSlice> slices) {
 		slices = List.copyOf(slices);
 	}
 
-	/** Rows of the source in it when it was cut. */
+	/** About how many rows of the source were in it when it was cut. */
 	public long rows() {
 		return this.slices.stream().mapToLong(TableSlice::rows).sum();
 	}

@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
+import dev.drover.engine.KeyCuts;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.catalog.Column;
@@ -16,9 +17,9 @@ import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.KeyTuple;
 
 /**
- * Cuts a table into ranges of about equally many rows by walking its key in the order of
- * its own database, so that gaps, collations and composite keys make no difference. First
- * and last range are open.
+ * Cuts a table into ranges of about equally many rows. Where its database can't cut it by
+ * itself, the key is walked in the order of that database, so that gaps, collations and
+ * composite keys make no difference. First and last range are open.
  */
 public final class Slicer {
 
@@ -41,6 +42,10 @@ public final class Slicer {
 
 	/** The table's ranges; one without a key. */
 	public List<TableSlice> slices(Connection connection, Table table) throws SQLException {
+		KeyCuts cuts = this.engine.cuts(connection, table, this.sliceRows, BOUNDS);
+		if (cuts != null) {
+			return slices(table.name().display(), cuts);
+		}
 		List<Column> key = table.rowKey();
 		Bounds bounds = new Bounds();
 		try (RowCursor cursor = this.engine.read(connection,
@@ -50,6 +55,19 @@ public final class Slicer {
 			}
 		}
 		return bounds.slices(table.name().display(), this.sliceRows);
+	}
+
+	private static List<TableSlice> slices(String table, KeyCuts cuts) {
+		List<TableSlice> slices = new ArrayList<>();
+		long each = cuts.rows() / (cuts.cuts().size() + 1);
+		String after = null;
+		for (KeyTuple cut : cuts.cuts()) {
+			String through = cut.encode();
+			slices.add(new TableSlice(table, after, through, each));
+			after = through;
+		}
+		slices.add(new TableSlice(table, after, null, cuts.rows() - each * cuts.cuts().size()));
+		return slices;
 	}
 
 	/** Every {@code step}-th key; the step doubles when there are too many. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param table the source table's name as people read it
  * @param after exclusive lower bound as encoded key, or {@code null} if open
  * @param through inclusive upper bound as encoded key, or {@code null} if open
- * @param rows rows of the source in it when it was cut
+ * @param rows about how many rows of the source were in it when it was cut; the sum over
+ * a table's slices is exact
  */
 public record TableSlice(String table, @Nullable String after, @Nullable String through, long rows) {
 

@@ -89,6 +89,18 @@ public interface Engine {
 		return dialect().quote(table);
 	}
 
+	/**
+	 * Counts a table and cuts it, where the database itself can do that faster than by
+	 * giving all keys away.
+	 * @param sliceRows rows that a range should have at least
+	 * @param maxSlices most ranges
+	 * @return the cuts, or {@code null} if the keys have to be walked
+	 */
+	default @Nullable KeyCuts cuts(Connection connection, Table table, long sliceRows, int maxSlices)
+			throws SQLException {
+		return null;
+	}
+
 	/** Opens a streaming read in key order, or in any order without a key. */
 	RowCursor read(Connection connection, TableRead read) throws SQLException;
 

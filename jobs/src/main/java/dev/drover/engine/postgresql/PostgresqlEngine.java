@@ -16,6 +16,7 @@ import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.KeyCuts;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.SourceMoment;
@@ -24,6 +25,7 @@ import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
@@ -102,6 +104,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 				"SELECT relkind = 'r' AND relhassubclass FROM pg_catalog.pg_class WHERE oid = CAST(? AS regclass)",
 				(row) -> inherited.add(row.getBoolean(1)), quoted);
 		return inherited.contains(true) ? "ONLY " + quoted : quoted;
+	}
+
+	@Override
+	public KeyCuts cuts(Connection connection, Table table, long sliceRows, int maxSlices) throws SQLException {
+		return new SampledCuts(dialect(), connection, table, rowsOf(connection, table.name())).cuts(sliceRows, maxSlices);
 	}
 
 	@Override
