@@ -58,6 +58,14 @@ public class CastingCodec implements ValueCodec {
 		if (value == null || row.wasNull()) {
 			return null;
 		}
+		return canonical(value, column, kind);
+	}
+
+	/**
+	 * The canonical form of what the driver gave.
+	 * @throws ValueException if it is not one of that kind
+	 */
+	public final Object canonical(Object value, Column column, Kind kind) {
 		Object canonical = canonical(value, kind);
 		if (canonical == null) {
 			throw new ValueException(column.name(), kind, value);

@@ -158,6 +158,11 @@ final class BinaryRows {
 		return this.fields - this.keyFields;
 	}
 
+	/** The current row's fields, without its key. */
+	BinaryFields values() {
+		return new BinaryFields(this.buffer, offset(), length());
+	}
+
 	/** The digest of the current row's bytes. */
 	Digest digest() {
 		HashValue128 hash = HASHER.hashBytesTo128Bits(this.buffer, offset(), length());

@@ -2,26 +2,20 @@ package dev.drover.engine.postgresql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
-import org.postgresql.copy.CopyOut;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.TableRead;
-import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.TableName;
-import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyTuple;
-import dev.drover.engine.value.KeyValue;
 
 /**
  * Passes rows by binary COPY: one from the source for the whole range, and into the
@@ -31,11 +25,7 @@ final class BinaryTransfer implements RawTransfer {
 
 	private static final int SEND_BYTES = 1 << 16;
 
-	private final Connection from;
-
-	private final @Nullable Savepoint beforeRead;
-
-	private final CopyOut source;
+	private final BinarySource source;
 
 	private final BinaryRows rows;
 
@@ -63,51 +53,9 @@ final class BinaryTransfer implements RawTransfer {
 		this.into = "COPY " + dialect.quote(table) + " ("
 				+ dialect.quoteAll(columns.stream().map((column) -> column.column().name()).toList())
 				+ ") FROM STDIN (FORMAT binary)";
-		this.from = from;
-		// a read that is broken off must not end the moment that the transaction sees
-		this.beforeRead = from.getAutoCommit() ? null : from.setSavepoint();
-		this.source = from.unwrap(PGConnection.class)
-			.getCopyAPI()
-			.copyOut("COPY (" + select(dialect, read, rowsOf) + ") TO STDOUT (FORMAT binary)");
-		this.rows = new BinaryRows(this.source, read.key().size());
-	}
-
-	private static String select(Dialect dialect, TableRead read, String rowsOf) {
-		List<String> key = read.key().stream().map((column) -> dialect.quote(column.name())).toList();
-		List<String> expressions = new ArrayList<>();
-		// names of their own, or ORDER BY would take a cast's text for its column
-		for (int i = 0; i < key.size(); i++) {
-			expressions.add("CAST(" + key.get(i) + " AS text) AS drover_key_" + i);
-		}
-		for (ColumnBinding column : read.columns()) {
-			expressions.add(dialect.quote(column.column().name()) + " AS drover_value_" + expressions.size());
-		}
-		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", expressions))
-			.append(" FROM ")
-			.append(rowsOf);
-		if (!key.isEmpty()) {
-			List<String> conditions = new ArrayList<>();
-			bound(conditions, key, read.key(), " > ", read.range().after());
-			bound(conditions, key, read.key(), " <= ", read.range().through());
-			sql.append(conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
-				.append(" ORDER BY ")
-				.append(String.join(", ", key));
-		}
-		return sql.toString();
-	}
-
-	/** COPY takes no parameters. */
-	private static void bound(List<String> conditions, List<String> key, List<Column> columns, String comparison,
-			@Nullable KeyTuple bound) {
-		if (bound == null) {
-			return;
-		}
-		List<String> values = new ArrayList<>();
-		for (int i = 0; i < columns.size(); i++) {
-			KeyValue value = bound.values().get(i);
-			values.add("CAST(" + SqlText.literal(value.text()) + " AS " + columns.get(i).type().declared() + ")");
-		}
-		conditions.add("(" + String.join(", ", key) + ")" + comparison + "(" + String.join(", ", values) + ")");
+		this.source = new BinarySource(dialect, from, read,
+				read.columns().stream().map((column) -> dialect.quote(column.column().name())).toList(), rowsOf);
+		this.rows = this.source.rows();
 	}
 
 	@Override
@@ -182,12 +130,7 @@ final class BinaryTransfer implements RawTransfer {
 			}
 		}
 		finally {
-			if (this.source.isActive()) {
-				this.source.cancelCopy();
-				if (this.beforeRead != null) {
-					this.from.rollback(this.beforeRead);
-				}
-			}
+			this.source.close();
 		}
 	}
 

@@ -61,7 +61,10 @@ final class NativeTables {
 			       (SELECT pg_get_expr(pd.adbin, pd.adrelid) FROM pg_catalog.pg_inherits i
 			          JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
 			          JOIN pg_catalog.pg_attrdef pd ON pd.adrelid = pa.attrelid AND pd.adnum = pa.attnum
-			         WHERE i.inhrelid = a.attrelid AND NOT c.relispartition ORDER BY i.inhseqno LIMIT 1)
+			         WHERE i.inhrelid = a.attrelid AND NOT c.relispartition ORDER BY i.inhseqno LIMIT 1),
+			       EXISTS (SELECT FROM pg_catalog.pg_inherits i
+			          JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname AND pa.attnotnull
+			         WHERE i.inhrelid = a.attrelid)
 			  FROM pg_catalog.pg_attribute a
 			  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -225,7 +228,7 @@ final class NativeTables {
 		else if (!generated && expression == null && row.getString(17) != null) {
 			table.alterColumn(name, "DROP DEFAULT");
 		}
-		if (!row.getBoolean(9) && row.getBoolean(7)) {
+		if (!row.getBoolean(9) && row.getBoolean(7) && !row.getBoolean(18)) {
 			table.alterColumn(name, "SET NOT NULL");
 		}
 		setting(table, name, "STORAGE ", row.getString(10));

@@ -47,6 +47,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 			"SELECT set_config('search_path',"
 					+ " quote_ident(coalesce(current_schema()::text, 'public')) || ', pg_catalog', false)");
 
+	private static final PostgresqlCodec CODEC = new PostgresqlCodec();
+
 	private static final Pattern BACKEND = Pattern.compile("pid (\\d+) (.+)");
 
 	private static final int PATIENCE_MILLIS = 10_000;
@@ -59,7 +61,7 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	private PostgresqlEngine(Dialect dialect) {
-		super(EngineKind.POSTGRESQL, "jdbc:postgresql:", dialect, new PostgresqlCodec(), new PostgresqlDdl(dialect));
+		super(EngineKind.POSTGRESQL, "jdbc:postgresql:", dialect, CODEC, new PostgresqlDdl(dialect));
 	}
 
 	@Override
@@ -108,7 +110,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 
 	@Override
 	public KeyCuts cuts(Connection connection, Table table, long sliceRows, int maxSlices) throws SQLException {
-		return new SampledCuts(dialect(), connection, table, rowsOf(connection, table.name())).cuts(sliceRows, maxSlices);
+		return new SampledCuts(dialect(), connection, table, rowsOf(connection, table.name())).cuts(sliceRows,
+				maxSlices);
 	}
 
 	@Override
@@ -123,7 +126,7 @@ public final class PostgresqlEngine extends JdbcEngine {
 
 	@Override
 	public RowCursor read(Connection connection, TableRead read) throws SQLException {
-		return new StreamingCursor(this, connection, read, rowsOf(connection, read.table()));
+		return new CopyCursor(dialect(), CODEC, connection, read, rowsOf(connection, read.table()));
 	}
 
 	@Override

@@ -1,0 +1,62 @@
+package dev.drover.engine.postgresql;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.value.Kind;
+
+/**
+ * The fields of one row in binary form, one after the other.
+ */
+final class BinaryFields {
+
+	private final ByteBuffer bytes;
+
+	BinaryFields(byte[] bytes, int offset, int length) {
+		this.bytes = ByteBuffer.wrap(bytes, offset, length);
+	}
+
+	/**
+	 * The next field as JDBC would give it.
+	 * @param kind the kind of what was selected; what is not sent as such is sent as text
+	 */
+	@Nullable Object next(Kind kind) throws SQLException {
+		int length = this.bytes.getInt();
+		if (length < 0) {
+			return null;
+		}
+		return switch (kind) {
+			case BOOLEAN -> this.bytes.get() != 0;
+			case INTEGER -> integer(length);
+			case FLOAT4 -> this.bytes.getFloat();
+			case FLOAT8 -> this.bytes.getDouble();
+			case BYTES -> raw(length);
+			default -> text(length);
+		};
+	}
+
+	private long integer(int length) throws SQLException {
+		return switch (length) {
+			case 2 -> this.bytes.getShort();
+			case 4 -> this.bytes.getInt();
+			case 8 -> this.bytes.getLong();
+			default -> throw new SQLException("an integer of " + length + " bytes");
+		};
+	}
+
+	private byte[] raw(int length) {
+		byte[] data = new byte[length];
+		this.bytes.get(data);
+		return data;
+	}
+
+	private String text(int length) {
+		int at = this.bytes.position();
+		this.bytes.position(at + length);
+		return new String(this.bytes.array(), at, length, StandardCharsets.UTF_8);
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.drover.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyOut;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.TableRead;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.jdbc.SqlText;
+import dev.drover.engine.value.KeyTuple;
+import dev.drover.engine.value.KeyValue;
+
+/**
+ * A range of a table in binary COPY, in the order of its key, each row with its key as
+ * text in front.
+ */
+final class BinarySource implements AutoCloseable {
+
+	private final Connection connection;
+
+	private final @Nullable Savepoint before;
+
+	private final CopyOut copy;
+
+	private final BinaryRows rows;
+
+	BinarySource(Dialect dialect, Connection connection, TableRead read, List<String> expressions, String rowsOf)
+			throws SQLException {
+		this.connection = connection;
+		// a read that is broken off must not end the moment that the transaction sees
+		this.before = connection.getAutoCommit() ? null : connection.setSavepoint();
+		this.copy = connection.unwrap(PGConnection.class)
+			.getCopyAPI()
+			.copyOut("COPY (" + select(dialect, read, expressions, rowsOf) + ") TO STDOUT (FORMAT binary)");
+		this.rows = new BinaryRows(this.copy, read.key().size());
+	}
+
+	private static String select(Dialect dialect, TableRead read, List<String> expressions, String rowsOf) {
+		List<String> key = read.key().stream().map((column) -> dialect.quote(column.name())).toList();
+		List<String> selected = new ArrayList<>();
+		key.forEach((column) -> selected.add("CAST(" + column + " AS text)"));
+		selected.addAll(expressions);
+		// without names of their own, ORDER BY would take a cast's text for its column
+		for (int i = 0; i < selected.size(); i++) {
+			selected.set(i, selected.get(i) + " AS drover_value_" + i);
+		}
+		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", selected))
+			.append(" FROM ")
+			.append(rowsOf);
+		if (!key.isEmpty()) {
+			List<String> conditions = new ArrayList<>();
+			bound(conditions, key, read.key(), " > ", read.range().after());
+			bound(conditions, key, read.key(), " <= ", read.range().through());
+			sql.append(conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions))
+				.append(" ORDER BY ")
+				.append(String.join(", ", key));
+		}
+		return sql.toString();
+	}
+
+	/** COPY takes no parameters. */
+	private static void bound(List<String> conditions, List<String> key, List<Column> columns, String comparison,
+			@Nullable KeyTuple bound) {
+		if (bound == null) {
+			return;
+		}
+		List<String> values = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			KeyValue value = bound.values().get(i);
+			values.add("CAST(" + SqlText.literal(value.text()) + " AS " + columns.get(i).type().declared() + ")");
+		}
+		conditions.add("(" + String.join(", ", key) + ")" + comparison + "(" + String.join(", ", values) + ")");
+	}
+
+	BinaryRows rows() {
+		return this.rows;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		if (this.copy.isActive()) {
+			this.copy.cancelCopy();
+			if (this.before != null) {
+				this.connection.rollback(this.before);
+			}
+		}
+	}
+
+}

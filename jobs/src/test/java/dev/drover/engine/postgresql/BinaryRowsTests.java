@@ -1,0 +1,113 @@
+package dev.drover.engine.postgresql;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.postgresql.copy.CopyOut;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * The binary stream is cut into the same rows however it arrives, and never ends before
+ * its end mark.
+ */
+class BinaryRowsTests {
+
+	/** Key, text, NULL; key, empty text, text. */
+	private static byte[] stream(boolean marked) throws IOException {
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		DataOutputStream out = new DataOutputStream(bytes);
+		out.write(BinaryRows.header());
+		row(out, "key-1", "text", null);
+		row(out, "k2", "", "é");
+		if (marked) {
+			out.writeShort(-1);
+		}
+		return bytes.toByteArray();
+	}
+
+	private static void row(DataOutputStream out, String... fields) throws IOException {
+		out.writeShort(fields.length);
+		for (String field : fields) {
+			if (field == null) {
+				out.writeInt(-1);
+			}
+			else {
+				byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+				out.writeInt(bytes.length);
+				out.write(bytes);
+			}
+		}
+	}
+
+	private static BinaryRows rows(int keyFields, byte[]... messages) {
+		Iterator<byte[]> left = Arrays.asList(messages).iterator();
+		CopyOut source = (CopyOut) Proxy.newProxyInstance(CopyOut.class.getClassLoader(),
+				new Class<?>[] { CopyOut.class }, (proxy, method, arguments) -> left.hasNext() ? left.next() : null);
+		return new BinaryRows(source, keyFields);
+	}
+
+	private static List<String> read(BinaryRows rows) throws SQLException {
+		List<String> read = new ArrayList<>();
+		while (rows.next()) {
+			read.add(rows.key().display() + ": " + rows.fields() + " in " + rows.length() + " " + rows.digest().hex());
+		}
+		assertThat(rows.next()).isFalse();
+		return read;
+	}
+
+	@Test
+	void rowsAreTheSameWhereverTheStreamIsCut() throws Exception {
+		byte[] stream = stream(true);
+		List<String> whole = read(rows(1, stream));
+		assertThat(whole).hasSize(2);
+		assertThat(whole.get(0)).startsWith("key-1: 2 in 12 ");
+		assertThat(whole.get(1)).startsWith("k2: 2 in 10 ");
+		for (int cut = 1; cut < stream.length; cut++) {
+			assertThat(read(rows(1, Arrays.copyOf(stream, cut), Arrays.copyOfRange(stream, cut, stream.length))))
+				.isEqualTo(whole);
+		}
+	}
+
+	@Test
+	void aStreamWithoutItsEndMarkHasNotEnded() throws Exception {
+		byte[] stream = stream(false);
+		for (int length = 0; length <= stream.length; length++) {
+			byte[] cut = Arrays.copyOf(stream, length);
+			assertThatThrownBy(() -> read(rows(1, cut))).isInstanceOf(SQLException.class).hasMessageContaining("end");
+		}
+	}
+
+	@Test
+	void whatFollowsTheEndMarkIsNotTakenForRows() throws Exception {
+		byte[] stream = stream(true);
+		assertThatThrownBy(() -> read(rows(1, stream, stream))).isInstanceOf(SQLException.class);
+	}
+
+	@Test
+	void anotherFormIsRefused() {
+		assertThatThrownBy(
+				() -> read(rows(1, "1\ttext\n2\ttext, longer than the header\n".getBytes(StandardCharsets.US_ASCII))))
+			.isInstanceOf(SQLException.class)
+			.hasMessageContaining("binary COPY");
+	}
+
+	@Test
+	void withoutKeyTheRowStaysWhole() throws Exception {
+		BinaryRows rows = rows(0, stream(true));
+		assertThat(rows.next()).isTrue();
+		assertThat(rows.fields()).isEqualTo(3);
+		assertThat(rows.length()).isEqualTo(21);
+	}
+
+}
