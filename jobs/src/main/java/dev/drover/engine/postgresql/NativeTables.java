@@ -74,8 +74,8 @@ final class NativeTables {
 			       FROM pg_catalog.pg_constraint o
 			      WHERE o.conrelid = a.attrelid AND o.contype = 'n' AND o.conkey = ARRAY[a.attnum] AND o.conislocal
 			      LIMIT 1) nn ON true
-			 WHERE a.attnum > 0 AND NOT a.attisdropped AND\s""" + PostgresqlCatalog.USER_SCHEMA
-			+ " ORDER BY a.attrelid, a.attnum";
+			 WHERE a.attnum > 0 AND NOT a.attisdropped AND\s"""
+			+ PostgresqlCatalog.USER_SCHEMA + " ORDER BY a.attrelid, a.attnum";
 
 	/** Checks that the table is made with: those that hold for all rows. */
 	private static final String CHECKS = """
