@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.chunk.TableSlice;
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.Engine;
+import dev.drover.engine.RawReadException;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
@@ -157,16 +158,26 @@ public final class SliceCopy {
 				checkpoint = commit(to, partition, slice.table(), chunk, passed.written(), checkpoint);
 			}
 		}
+		catch (RawReadException ex) {
+			undo(to, ex);
+			throw new SourceFailedException(ex);
+		}
 		catch (SQLException ex) {
+			undo(to, ex);
 			String state = ex.getSQLState();
 			if (state == null || !REFUSED_VALUE.contains(state.substring(0, 2))) {
 				throw ex;
 			}
-			to.rollback();
-			if (read.key().isEmpty() && checkpoint.rows() > 0) {
+			long discarded = checkpoint.rows();
+			if (read.key().isEmpty() && discarded > 0) {
 				checkpoint = discard(to, partition, slice, mapping, checkpoint);
 				to.commit();
+				this.listener.discarded(slice.table(), discarded);
 			}
+		}
+		catch (RuntimeException ex) {
+			undo(to, ex);
+			throw ex;
 		}
 		return checkpoint;
 	}

@@ -11,6 +11,7 @@ import org.postgresql.copy.CopyManager;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.RawReadException;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.catalog.TableName;
@@ -53,8 +54,16 @@ final class BinaryTransfer implements RawTransfer {
 		this.into = "COPY " + dialect.quote(table) + " ("
 				+ dialect.quoteAll(columns.stream().map((column) -> column.column().name()).toList())
 				+ ") FROM STDIN (FORMAT binary)";
-		this.source = new BinarySource(dialect, from, read,
-				read.columns().stream().map((column) -> dialect.quote(column.column().name())).toList(), rowsOf);
+		List<String> expressions = read.columns()
+			.stream()
+			.map((column) -> dialect.quote(column.column().name()))
+			.toList();
+		try {
+			this.source = new BinarySource(dialect, from, read, expressions, rowsOf);
+		}
+		catch (SQLException ex) {
+			throw new RawReadException(ex);
+		}
 		this.rows = this.source.rows();
 	}
 
@@ -64,7 +73,7 @@ final class BinaryTransfer implements RawTransfer {
 		long bytes = 0;
 		Digest digest = Digest.EMPTY;
 		while (count < maxRows && bytes < maxBytes && (count == 0 || System.nanoTime() < until)) {
-			if (!this.rows.next()) {
+			if (!nextRow()) {
 				return new Passed(count, finish(), bytes, digest, null, true);
 			}
 			count++;
@@ -74,6 +83,15 @@ final class BinaryTransfer implements RawTransfer {
 		}
 		KeyTuple lastKey = this.keyed ? this.rows.key() : null;
 		return new Passed(count, finish(), bytes, digest, lastKey, false);
+	}
+
+	private boolean nextRow() throws RawReadException {
+		try {
+			return this.rows.next();
+		}
+		catch (SQLException ex) {
+			throw new RawReadException(ex);
+		}
 	}
 
 	private void send() throws SQLException {
