@@ -59,12 +59,12 @@ final class PostgresContent {
 					SELECT format('type %s %s base %s %s collation %s default %s not null %s labels %s range %s', t.oid::regtype, t.typtype,
 					       t.typbasetype::regtype, t.typtypmod, t.typcollation::regcollation, t.typdefault, t.typnotnull,
 					       ARRAY(SELECT e.enumlabel FROM pg_enum e WHERE e.enumtypid = t.oid ORDER BY e.enumsortorder),
-					       (SELECT r.rngsubtype::regtype || ' ' || r.rngsubdiff FROM pg_range r WHERE r.rngtypid = t.oid))
+					       (SELECT r.rngsubtype::regtype::text || ' ' || r.rngsubdiff FROM pg_range r WHERE r.rngtypid = t.oid))
 					  FROM pg_type t JOIN pg_namespace n ON n.oid = t.typnamespace
 					 WHERE NOT EXISTS (SELECT FROM pg_class v WHERE v.reltype IN (t.oid, t.typelem) AND v.relkind IN ('v', 'm')) AND\s"""
 					+ USER,
 			"""
-					SELECT format('sequence %s owned by %s', s.*, (SELECT p.deptype || ' ' || p.refobjid::regclass || '.' || a.attname
+					SELECT format('sequence %s owned by %s', s.*, (SELECT p.deptype::text || ' ' || p.refobjid::regclass || '.' || a.attname
 					       FROM pg_depend p JOIN pg_attribute a ON a.attrelid = p.refobjid AND a.attnum = p.refobjsubid
 					      WHERE p.objid = format('%I.%I', s.schemaname, s.sequencename)::regclass
 					        AND p.refclassid = 'pg_class'::regclass AND p.deptype IN ('a', 'i')))
