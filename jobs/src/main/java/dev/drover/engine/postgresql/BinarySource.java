@@ -2,7 +2,6 @@ package dev.drover.engine.postgresql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -23,19 +22,12 @@ import dev.drover.engine.value.KeyValue;
  */
 final class BinarySource implements AutoCloseable {
 
-	private final Connection connection;
-
-	private final @Nullable Savepoint before;
-
 	private final CopyOut copy;
 
 	private final BinaryRows rows;
 
 	BinarySource(Dialect dialect, Connection connection, TableRead read, List<String> expressions, String rowsOf)
 			throws SQLException {
-		this.connection = connection;
-		// a read that is broken off must not end the moment that the transaction sees
-		this.before = connection.getAutoCommit() ? null : connection.setSavepoint();
 		this.copy = connection.unwrap(PGConnection.class)
 			.getCopyAPI()
 			.copyOut("COPY (" + select(dialect, read, expressions, rowsOf) + ") TO STDOUT (FORMAT binary)");
@@ -85,11 +77,9 @@ final class BinarySource implements AutoCloseable {
 
 	@Override
 	public void close() throws SQLException {
-		if (this.copy.isActive()) {
-			this.copy.cancelCopy();
-			if (this.before != null) {
-				this.connection.rollback(this.before);
-			}
+		// a cancel that comes too late would end the connection's next statement instead
+		while (this.copy.isActive() && this.copy.readFromCopy() != null) {
+			continue;
 		}
 	}
 
