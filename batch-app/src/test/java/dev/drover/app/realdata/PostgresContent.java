@@ -40,7 +40,8 @@ final class PostgresContent {
 			"""
 					SELECT format('constraint %s %s %s %s local %s inherit %s valid %s of %s parent %s', o.conrelid::regclass,
 					       o.contypid::regtype, CASE WHEN o.contype = 'f' AND o.conparentid <> 0 THEN '' ELSE o.conname END,
-					       pg_get_constraintdef(o.oid), o.conislocal, o.connoinherit, o.convalidated, o.contype,
+					       pg_get_constraintdef(o.oid), o.conislocal,
+					     o.contype IN ('c', 'n') AND o.connoinherit, o.convalidated, o.contype,
 					       (SELECT p.conname FROM pg_constraint p WHERE p.oid = o.conparentid))
 					  FROM pg_constraint o JOIN pg_namespace n ON n.oid = o.connamespace WHERE\s"""
 					+ USER,

@@ -64,15 +64,16 @@ final class NativeTables {
 			         WHERE i.inhrelid = a.attrelid AND NOT c.relispartition ORDER BY i.inhseqno LIMIT 1),
 			       EXISTS (SELECT FROM pg_catalog.pg_inherits i
 			          JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname AND pa.attnotnull
-			         WHERE i.inhrelid = a.attrelid)
+			         WHERE i.inhrelid = a.attrelid),
+			       coalesce(nn.local OR c.relispartition, true)
 			  FROM pg_catalog.pg_attribute a
 			  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			  JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
 			  LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
-			  LEFT JOIN LATERAL (SELECT quote_ident(o.conname) AS name, o.connoinherit AS alone
+			  LEFT JOIN LATERAL (SELECT quote_ident(o.conname) AS name, o.connoinherit AS alone, o.conislocal AS local
 			       FROM pg_catalog.pg_constraint o
-			      WHERE o.conrelid = a.attrelid AND o.contype = 'n' AND o.conkey = ARRAY[a.attnum] AND o.conislocal
+			      WHERE o.conrelid = a.attrelid AND o.contype = 'n' AND o.conkey = ARRAY[a.attnum]
 			      LIMIT 1) nn ON true
 			 WHERE a.attnum > 0 AND NOT a.attisdropped AND\s"""
 			+ PostgresqlCatalog.USER_SCHEMA + " ORDER BY a.attrelid, a.attnum";
@@ -266,7 +267,8 @@ final class NativeTables {
 				.append(sequence)
 				.append(')');
 		}
-		if (row.getBoolean(7)) {
+		// what is only inherited comes with the parent
+		if (row.getBoolean(7) && row.getBoolean(19)) {
 			String constraint = row.getString(14);
 			sql.append((constraint == null) ? "" : " CONSTRAINT " + constraint)
 				.append(" NOT NULL")
