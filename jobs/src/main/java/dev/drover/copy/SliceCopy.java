@@ -1,6 +1,7 @@
 package dev.drover.copy;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -69,9 +70,8 @@ public final class SliceCopy {
 			throws SQLException {
 		this.target.beginWrite(to);
 		Checkpoint checkpoint = this.checkpoints.claim(to, partition, slice.table());
-		boolean keyed = !mapping.source().rowKey().isEmpty();
 		long discarded = 0;
-		if (!keyed && !checkpoint.done() && checkpoint.rows() > 0) {
+		if (mapping.source().rowKey().isEmpty() && !checkpoint.done() && checkpoint.rows() > 0) {
 			discarded = checkpoint.rows();
 			checkpoint = discard(to, partition, slice, mapping, checkpoint);
 		}
@@ -97,13 +97,8 @@ public final class SliceCopy {
 					to.rollback();
 					return false;
 				}
-				checkpoint = write(to, writer, partition, slice.table(), read(cursor, keyed, digester), checkpoint);
+				checkpoint = write(to, writer, partition, mapping, read(cursor, mapping, digester), checkpoint);
 			}
-		}
-		catch (ValueException ex) {
-			undo(to, ex);
-			throw new DroverException(ErrorCode.DATA_002, "table " + mapping.name() + ", " + ex.getMessage(),
-					"correct the value in the source, or map the column's type", ex);
 		}
 		catch (SQLException | RuntimeException ex) {
 			undo(to, ex);
@@ -127,8 +122,17 @@ public final class SliceCopy {
 	/** Without a key nobody can say which rows are there: all begin again. */
 	private Checkpoint discard(Connection to, String partition, TableSlice slice, TableMapping mapping,
 			Checkpoint checkpoint) throws SQLException {
+		String table = this.target.rowsOf(to, mapping.target().name());
 		try (Statement statement = to.createStatement()) {
-			statement.executeUpdate("DELETE FROM " + this.target.rowsOf(to, mapping.target().name()));
+			long there = count(statement, table);
+			if (there != checkpoint.rows()) {
+				throw new DroverException(ErrorCode.COPY_004,
+						"table " + mapping.name() + " has no key and holds " + there + " rows in the target, "
+								+ checkpoint.rows()
+								+ " were copied: the others are not this migration's, and nothing is deleted",
+						"take the other rows out of the target, then drover restart");
+			}
+			statement.executeUpdate("DELETE FROM " + table);
 		}
 		Checkpoint begun = new Checkpoint(null, 0, checkpoint.rowsDiscarded() + checkpoint.rows(), checkpoint.bytes(),
 				checkpoint.chunks(), Digest.EMPTY, checkpoint.epoch(), false);
@@ -182,11 +186,19 @@ public final class SliceCopy {
 		return checkpoint;
 	}
 
+	private static long count(Statement statement, String table) throws SQLException {
+		try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table)) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
 	private static @Nullable KeyTuple decode(@Nullable String key) {
 		return (key == null) ? null : KeyTuple.decode(key);
 	}
 
-	private Read read(RowCursor cursor, boolean keyed, RowDigester digester) throws SQLException {
+	private Read read(RowCursor cursor, TableMapping mapping, RowDigester digester) throws SQLException {
+		boolean keyed = !mapping.source().rowKey().isEmpty();
 		List<Row> rows = new ArrayList<>();
 		long bytes = 0;
 		Digest digest = Digest.EMPTY;
@@ -194,7 +206,7 @@ public final class SliceCopy {
 		boolean last = false;
 		while (!last && rows.size() < this.settings.chunkRows() && bytes < this.settings.chunkBytes()
 				&& System.nanoTime() < until) {
-			Row row = cursor.next();
+			Row row = next(cursor, mapping, keyed);
 			if (row == null) {
 				last = true;
 			}
@@ -208,12 +220,19 @@ public final class SliceCopy {
 		return new Read(rows, new Chunk(rows.size(), bytes, digest, lastKey, last));
 	}
 
-	private Checkpoint write(Connection to, BulkWriter writer, String partition, String table, Read read,
-			Checkpoint before) throws SQLException {
-		for (Row row : read.rows()) {
-			writer.write(row);
+	private static @Nullable Row next(RowCursor cursor, TableMapping mapping, boolean keyed) throws SQLException {
+		try {
+			return cursor.next();
 		}
-		return commit(to, partition, table, read.chunk(), writer.flush(), before);
+		catch (ValueException ex) {
+			throw Refusal.of(mapping, keyed ? cursor.key().display() : "", String.valueOf(ex.getMessage()), ex);
+		}
+	}
+
+	private Checkpoint write(Connection to, BulkWriter writer, String partition, TableMapping mapping, Read read,
+			Checkpoint before) throws SQLException {
+		long written = new Refusal(this.target, to, mapping).explain(writer, read.rows());
+		return commit(to, partition, mapping.name(), read.chunk(), written, before);
 	}
 
 	private Checkpoint commit(Connection to, String partition, String table, Chunk chunk, long written,

@@ -28,6 +28,21 @@ public interface Dialect {
 	/** The name as unquoted SQL would find it. */
 	String nativeName(String name);
 
+	/** Two names of which this gives the same are one name to the engine. */
+	default String folded(String name) {
+		return name;
+	}
+
+	/** Whether tables lie in schemas; else a schema becomes a part of the name. */
+	default boolean hasSchemas() {
+		return true;
+	}
+
+	/** Most bytes of a name in UTF-8; longer ones would be cut or refused. */
+	default int longestName() {
+		return Integer.MAX_VALUE;
+	}
+
 	/** One of Drover's own tables, ready to be used in SQL. */
 	String droverTable(String name);
 

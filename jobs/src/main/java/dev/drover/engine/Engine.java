@@ -11,6 +11,7 @@ import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
 
@@ -99,6 +100,14 @@ public interface Engine {
 	default @Nullable KeyCuts cuts(Connection connection, Table table, long sliceRows, int maxSlices)
 			throws SQLException {
 		return null;
+	}
+
+	/**
+	 * The kind under which a column's values travel between two databases of this engine,
+	 * so that each arrives exactly as it was stored.
+	 */
+	default Kind exactKind(ColumnType type) {
+		return type.kind();
 	}
 
 	/** Opens a streaming read in key order, or in any order without a key. */

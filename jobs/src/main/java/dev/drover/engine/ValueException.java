@@ -1,5 +1,6 @@
 package dev.drover.engine;
 
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.value.Kind;
 
 /**
@@ -10,8 +11,38 @@ public class ValueException extends RuntimeException {
 
 	private static final long serialVersionUID = 1L;
 
+	private final String column;
+
+	private final String reason;
+
 	public ValueException(String column, Kind kind, Object seen) {
-		super("column " + column + ": " + shortened(String.valueOf(seen)) + " is not a " + kind + " value");
+		this(column, shown(seen) + " is not a " + kind + " value");
+	}
+
+	private ValueException(String column, String reason) {
+		super("column " + column + ": " + reason);
+		this.column = column;
+		this.reason = reason;
+	}
+
+	/** The target's column can't hold a value exactly. */
+	public static ValueException notHeld(Column column, Object value) {
+		return new ValueException(column.name(),
+				"the target's " + column.type().declared() + " can't hold " + shown(value));
+	}
+
+	/** The column, as its own side names it. */
+	public String column() {
+		return this.column;
+	}
+
+	/** What is wrong with the value. */
+	public String reason() {
+		return this.reason;
+	}
+
+	private static String shown(Object value) {
+		return (value instanceof byte[] bytes) ? bytes.length + " bytes" : shortened(String.valueOf(value));
 	}
 
 	private static String shortened(String text) {

@@ -4,11 +4,14 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 
 import dev.drover.copy.CopiedTable;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+import dev.drover.fault.RefusedException;
 import dev.drover.ledger.TableRecord;
 import dev.drover.phase.Phase;
 import dev.drover.plan.CutoverSettings;
@@ -33,7 +36,12 @@ final class FinishSteps {
 		run.targetSide().with("creating keys and indexes", (target) -> {
 			takeOver(run, target);
 			run.reached("finish-schema.taken-over");
-			new SchemaCreation(run.target(), target, run.faults()).finish(run.mapping());
+			List<Finding> findings = new SchemaCreation(run.target(), target, run.faults()).finish(run.mapping(),
+					run.force());
+			findings.forEach(run.work()::addFinding);
+			if (!findings.isEmpty() && !run.force()) {
+				throw new RefusedException(findings);
+			}
 		});
 	}
 

@@ -18,6 +18,7 @@ import dev.drover.fault.RefusedException;
 import dev.drover.inspect.AccessInspection;
 import dev.drover.inspect.PlanInspection;
 import dev.drover.inspect.TargetInspection;
+import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.TableRecord;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Endpoint;
@@ -130,12 +131,15 @@ final class PrepareStep {
 		}
 	}
 
-	/** Source names of the tables that this migration created itself. */
+	/** Source names of the tables whose rows are this migration's. */
 	private Set<String> own() {
+		// once the copy has begun, the rows in a table that was empty before are this
+		// migration's too
+		boolean begun = this.run.ledger().find(this.run.plan().id()).map(MigrationRecord::begun).orElse(false);
 		return this.run.work()
 			.tables()
 			.stream()
-			.filter(TableRecord::created)
+			.filter((table) -> begun || table.created())
 			.map(TableRecord::name)
 			.collect(Collectors.toSet());
 	}

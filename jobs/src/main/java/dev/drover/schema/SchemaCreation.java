@@ -12,9 +12,6 @@ import dev.drover.engine.Ddl;
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
-import dev.drover.engine.catalog.ForeignKey;
-import dev.drover.engine.catalog.Index;
-import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -23,6 +20,7 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
 import dev.drover.fault.FaultPoints;
+import dev.drover.fault.Finding;
 
 /**
  * Creates what the target lacks. Each call looks at what is there first, so that it can
@@ -88,37 +86,36 @@ public final class SchemaCreation {
 		}
 	}
 
-	/** Creates keys, indexes and foreign keys that are not there, and sets numbering. */
-	public void finish(SchemaMapping mapping) throws SQLException {
+	/**
+	 * Creates keys, indexes and foreign keys that are not there, and sets numbering.
+	 * @param mapping the scope
+	 * @param force whether foreign keys are to be created without a check where rows
+	 * violate them
+	 * @return what the rows did not allow
+	 */
+	public List<Finding> finish(SchemaMapping mapping, boolean force) throws SQLException {
 		Catalog there = this.target.readCatalog(this.connection);
-		Ddl ddl = this.target.ddl();
 		new NativeFinish(this.connection).finish(mapping);
 		List<TableMapping> assembled = mapping.rowTables()
 			.stream()
 			.filter((table) -> !table.target().nativeTable().known())
 			.toList();
+		ConstraintCreation constraints = new ConstraintCreation(this.target, this.connection, force, this.faults);
 		for (TableMapping table : assembled) {
-			Table wanted = table.target();
-			Table seen = there.table(wanted.name()).orElseThrow();
-			keys(ddl, wanted, seen);
-			for (Index index : wanted.indexes()) {
-				if (seen.indexes().stream().noneMatch((other) -> other.name().equals(index.name()))) {
-					execute(ddl.createIndex(wanted, index));
-				}
-			}
+			constraints.keys(table.target(), there.table(table.target().name()).orElseThrow());
 		}
 		for (TableMapping table : assembled) {
-			foreignKeys(ddl, table.target(), there.table(table.target().name()).orElseThrow());
+			constraints.foreignKeys(table.target(), there.table(table.target().name()).orElseThrow());
 		}
+		Numbering numbering = new Numbering(this.target, this.connection);
 		for (TableMapping table : mapping.rowTables()) {
-			for (String sql : ddl
-				.setIdentity(numbered(table.target(), there.table(table.target().name()).orElseThrow()))) {
-				execute(sql);
-			}
+			Table seen = there.table(table.target().name()).orElseThrow();
+			executeAll(this.target.ddl().setIdentity(numbering.beyondRows(numbered(table.target(), seen))));
 		}
 		for (Sequence sequence : mapping.sequences()) {
-			execute(ddl.setSequence(sequence));
+			execute(this.target.ddl().setSequence(numbering.beyondRows(sequence)));
 		}
+		return constraints.findings();
 	}
 
 	/**
@@ -130,40 +127,14 @@ public final class SchemaCreation {
 			.filter((column) -> column.identity() == null
 					|| seen.column(column.name()).filter((other) -> other.identity() != null).isPresent())
 			.toList();
-		return new Table(wanted.name(), columns, null, List.of(), List.of(), List.of(), List.of(), wanted.lineage(),
-				wanted.options(), wanted.estimatedRows(), wanted.estimatedBytes());
-	}
-
-	private void keys(Ddl ddl, Table wanted, Table seen) throws SQLException {
-		if (ddl.keysWithTable()) {
-			return;
-		}
-		if (wanted.primaryKey() != null && seen.primaryKey() == null) {
-			execute(ddl.addPrimaryKey(wanted, wanted.primaryKey()));
-		}
-		for (Key unique : wanted.uniques()) {
-			if (seen.uniques().stream().noneMatch((other) -> other.columns().equals(unique.columns()))) {
-				execute(ddl.addUnique(wanted, unique));
-			}
-		}
-	}
-
-	private void foreignKeys(Ddl ddl, Table wanted, Table seen) throws SQLException {
-		if (ddl.keysWithTable()) {
-			return;
-		}
-		List<ForeignKey> there = seen.foreignKeys();
-		for (ForeignKey key : wanted.foreignKeys()) {
-			if (there.stream()
-				.noneMatch((other) -> other.columns().equals(key.columns())
-						&& other.referencedTable().equals(key.referencedTable())
-						&& other.referencedColumns().equals(key.referencedColumns()))) {
-				execute(ddl.addForeignKey(wanted, key));
-			}
-		}
+		return wanted.withColumns(columns);
 	}
 
 	/** Whether something else than the statement is to blame. */
+	static boolean blamesElsewhere(SQLException ex) {
+		return Failures.code(ex).filter(SchemaCreation::notTheStatement).isPresent();
+	}
+
 	private static boolean notTheStatement(ErrorCode code) {
 		return switch (code) {
 			case CONN_004, PERM_001, PERM_002, DISK_001, DISK_002, MEM_001, TIME_001 -> true;

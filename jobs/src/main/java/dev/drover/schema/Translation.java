@@ -1,9 +1,13 @@
 package dev.drover.schema;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
@@ -24,13 +28,19 @@ import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
-import dev.drover.plan.Mapping;
 import dev.drover.plan.Plan;
 
 /**
  * Translates the source's tables into the target's.
  */
 public final class Translation {
+
+	/** Those that compare by code points or bytes, as the other engines do. */
+	private static final Pattern PLAIN_COLLATIONS = Pattern
+		.compile("(?i)(?:pg_catalog\\.)?\"?(?:C|POSIX|ucs_basic|C\\.UTF-?8|pg_c_utf8)\"?");
+
+	/** They number by sequences, and may refuse numbers that are given by hand. */
+	private static final Set<EngineKind> WITH_SEQUENCES = Set.of(EngineKind.POSTGRESQL, EngineKind.H2);
 
 	private final Engine source;
 
@@ -42,23 +52,33 @@ public final class Translation {
 
 	private final List<Sequence> sequences = new ArrayList<>();
 
+	/** Sequences that became an identity column. */
+	private final Set<String> numbering = new HashSet<>();
+
+	private final Set<TableName> tables = new HashSet<>();
+
+	private final ObjectNames names;
+
 	public Translation(Engine source, Engine target, Plan plan) {
 		this.source = source;
 		this.target = target;
 		this.plan = plan;
+		this.names = new ObjectNames(target.dialect(), plan.mapping().names(), sameEngine());
 	}
 
 	/** The scope's tables on both sides. */
 	public SchemaMapping of(Catalog catalog) {
 		this.sequences.addAll(catalog.sequences());
+		catalog.tables().forEach((table) -> this.tables.add(table.name()));
+		catalog.tables().forEach((table) -> this.names.reserve(name(table.name()).name()));
 		List<TableMapping> tables = new ArrayList<>();
-		Set<TableName> targetNames = new HashSet<>();
+		Set<String> targetNames = new HashSet<>();
 		for (Table table : catalog.tables()) {
 			boolean partition = !table.lineage().carriesRows();
 			if (TablePattern.inScope(this.plan.scope(), table.name()) && (sameEngine() || !partition)) {
 				TableMapping mapping = table(table);
 				tables.add(mapping);
-				if (!targetNames.add(mapping.target().name())) {
+				if (!targetNames.add(this.target.dialect().folded(mapping.target().name().display()))) {
 					error(ErrorCode.SCHEMA_003, table.name().display(),
 							"two source tables become the target table " + mapping.target().name().display(),
 							"set mapping.names: preserve");
@@ -74,8 +94,9 @@ public final class Translation {
 			.forEach((object) -> this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
 					"the " + object.what() + " " + object.name() + " stays behind",
 					"create it in the target by hand")));
-		return new SchemaMapping(sameEngine() ? tables : fitted(tables), sameEngine() ? catalog.sequences() : List.of(),
-				sameEngine() ? catalog.types() : List.of(), this.findings);
+		return new SchemaMapping(sameEngine() ? tables : fitted(tables),
+				sameEngine() ? catalog.sequences() : sequences(), sameEngine() ? catalog.types() : List.of(),
+				this.findings);
 	}
 
 	/** The tables as the target's engine can hold them. */
@@ -112,15 +133,17 @@ public final class Translation {
 		for (Column column : table.columns()) {
 			Column translated = column(table, column);
 			columns.add(translated);
-			if (!names.add(translated.name())) {
+			if (!names.add(this.target.dialect().folded(translated.name()))) {
 				error(ErrorCode.SCHEMA_003, table.name().display(),
 						"two columns become the column " + translated.name(), "set mapping.names: preserve");
 			}
 			if (column.stored()) {
-				mappings.add(new ColumnMapping(column, translated, column.type().kind()));
+				mappings.add(new ColumnMapping(column, translated,
+						sameEngine() ? this.target.exactKind(column.type()) : column.type().kind()));
 			}
 		}
-		Key key = table.primaryKey();
+		requireShortNames(table);
+		Key key = primaryKey(table);
 		Table translated = new Table(name(table.name()), columns, (key == null) ? null : key(key),
 				table.uniques().stream().map(this::key).toList(), indexes(table), foreignKeys(table),
 				sameEngine() ? table.checks() : List.of(), sameEngine() ? table.lineage() : Lineage.NONE,
@@ -142,32 +165,101 @@ public final class Translation {
 		if (choice.loss() != null) {
 			warn(ErrorCode.TYPE_001, object, choice.loss(), "accept it with --force, or set mapping.types");
 		}
-		if (column.generated() != null && !sameEngine()) {
+		if (sameEngine()) {
+			return column;
+		}
+		boolean made = column.generated() != null;
+		if (made) {
 			warn(ErrorCode.SCHEMA_007, object, "the generated column becomes an ordinary one without values",
 					"add its expression to the target by hand");
 		}
-		DefaultValue defaultValue = column.defaultValue();
-		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.EXPRESSION && !sameEngine()) {
-			warn(ErrorCode.SCHEMA_007, object, "the default " + defaultValue.nativeSql() + " is not moved",
-					"set the default in the target by hand");
-			defaultValue = null;
+		if (column.collation() != null && !PLAIN_COLLATIONS.matcher(column.collation()).matches()) {
+			warn(ErrorCode.SCHEMA_007, object,
+					"the collation " + column.collation()
+							+ " is not moved: order, comparisons and what counts as unique may change",
+					"choose a collation in the target by hand");
 		}
+		DefaultValue defaultValue = column.defaultValue();
 		Identity identity = column.identity();
-		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.SEQUENCE && !sameEngine()) {
+		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.SEQUENCE) {
 			// an owned sequence behind a default is what other engines call an identity
 			// column
 			identity = identityBehind(defaultValue.value());
 			defaultValue = null;
 		}
-		if (identity != null && this.target.kind() == EngineKind.SQLITE && !sameEngine()) {
-			identity = new Identity(table.primaryKey() != null && table.primaryKey().columns().size() == 1,
-					identity.options(), identity.next());
+		if (defaultValue != null && !DefaultFit.fits(defaultValue, column.type(), this.target.kind())) {
+			warn(ErrorCode.SCHEMA_007, object, "the default " + defaultValue.nativeSql() + " is not moved",
+					"set the default in the target by hand");
+			defaultValue = null;
 		}
-		return new Column(name(column.name()), choice.type(), column.nullable(), defaultValue, identity,
-				sameEngine() ? column.generated() : null, sameEngine() ? column.collation() : null);
+		return new Column(name(column.name()), choice.type(), column.nullable() || made,
+				(defaultValue == null) ? null : DefaultFit.spelled(defaultValue, column.type()),
+				(identity == null) ? null : identity(table, column, identity), null, null);
+	}
+
+	private @Nullable Identity identity(Table table, Column column, Identity identity) {
+		if (this.target.kind() != EngineKind.SQLITE) {
+			boolean refuses = identity.always() && WITH_SEQUENCES.contains(this.source.kind());
+			return new Identity(refuses, identity.options(), identity.next());
+		}
+		if (table.primaryKey() == null || !table.primaryKey().columns().equals(List.of(column.name()))) {
+			warn(ErrorCode.SCHEMA_007, table.name().display() + "." + column.name(),
+					"the column numbers itself, which SQLite only does for a primary key of one column",
+					"number it in the application, or by a trigger in the target");
+			return null;
+		}
+		return new Identity(true, identity.options(), identity.next());
+	}
+
+	/** Made columns have no values in the target, so that they can't be a key there. */
+	private @Nullable Key primaryKey(Table table) {
+		Key key = table.primaryKey();
+		boolean made = key != null && !sameEngine()
+				&& table.columns()
+					.stream()
+					.anyMatch((column) -> !column.stored() && key.columns().contains(column.name()));
+		if (made) {
+			warn(ErrorCode.SCHEMA_007, table.name().display(),
+					"the primary key holds a generated column and is not moved", "add the key to the target by hand");
+		}
+		return made ? null : key;
+	}
+
+	private void requireShortNames(Table table) {
+		List<String> all = new ArrayList<>();
+		all.add(name(table.name()).name());
+		table.columns().forEach((column) -> all.add(name(column.name())));
+		int longest = this.target.dialect().longestName();
+		for (String name : all) {
+			int bytes = name.getBytes(StandardCharsets.UTF_8).length;
+			if (bytes > longest) {
+				error(ErrorCode.SCHEMA_003, table.name().display(),
+						"the name " + name + " has " + bytes + " bytes, the target takes " + longest,
+						"rename it in the source or exclude the table");
+			}
+		}
+	}
+
+	private List<Sequence> sequences() {
+		List<Sequence> moved = new ArrayList<>();
+		for (Sequence sequence : this.sequences) {
+			if (this.numbering.contains(sequence.name().display())) {
+				continue;
+			}
+			if (!WITH_SEQUENCES.contains(this.target.kind())) {
+				warn(ErrorCode.SCHEMA_007, sequence.name().display(), "the sequence is not moved",
+						"number in the application");
+			}
+			else {
+				moved.add(new Sequence(name(sequence.name()), sequence.dataType(), sequence.options(), sequence.next(),
+						null, null));
+			}
+		}
+		return moved;
 	}
 
 	private Identity identityBehind(String sequenceName) {
+		this.numbering.add(sequenceName);
 		return this.sequences.stream()
 			.filter((sequence) -> sequence.name().display().equals(sequenceName))
 			.map((sequence) -> new Identity(false, sequence.options(), sequence.next()))
@@ -176,7 +268,12 @@ public final class Translation {
 	}
 
 	private Key key(Key key) {
-		return new Key(name(key.name()), names(key.columns()), sameEngine() ? key.nativeSql() : "");
+		if (!sameEngine() && key.nativeSql().contains("NULLS NOT DISTINCT")) {
+			warn(ErrorCode.SCHEMA_007, key.name(),
+					"the unique constraint takes NULL for a value, the target's does not",
+					"check for NULLs in the application");
+		}
+		return new Key(this.names.of(key.name()), names(key.columns()), sameEngine() ? key.nativeSql() : "");
 	}
 
 	private List<Index> indexes(Table table) {
@@ -188,8 +285,8 @@ public final class Translation {
 					.map((part) -> new Index.Part((part.column() == null) ? null : name(part.column()),
 							part.expression(), part.descending()))
 					.toList();
-				indexes.add(new Index(name(index.name()), index.unique(), parts, index.predicate(), index.method(),
-						sameEngine() ? index.nativeSql() : null));
+				indexes.add(new Index(this.names.of(index.name()), index.unique(), parts, index.predicate(),
+						index.method(), sameEngine() ? index.nativeSql() : null));
 			}
 			else {
 				warn(ErrorCode.SCHEMA_007, table.name().display(), "the index " + index.name() + " is not moved",
@@ -202,10 +299,22 @@ public final class Translation {
 	private List<ForeignKey> foreignKeys(Table table) {
 		List<ForeignKey> keys = new ArrayList<>();
 		for (ForeignKey key : table.foreignKeys()) {
-			if (TablePattern.inScope(this.plan.scope(), key.referencedTable())) {
-				keys.add(new ForeignKey(name(key.name()), names(key.columns()), name(key.referencedTable()),
+			if (!this.tables.contains(key.referencedTable())) {
+				warn(ErrorCode.SCHEMA_007, table.name().display(), "a foreign key refers to the table "
+						+ key.referencedTable().display() + ", which is not there, and is not moved",
+						"remove the foreign key from the source");
+			}
+			else if (TablePattern.inScope(this.plan.scope(), key.referencedTable())) {
+				if (key.deferrable() && this.target.kind() == EngineKind.H2) {
+					warn(ErrorCode.SCHEMA_007, table.name().display(),
+							"the foreign key " + key.name()
+									+ " can be deferred to the end of a transaction, H2 checks it at once",
+							"order the statements of the application so that parents come first");
+				}
+				// another engine shall vouch for the rows, whoever did before
+				keys.add(new ForeignKey(this.names.of(key.name()), names(key.columns()), name(key.referencedTable()),
 						names(key.referencedColumns()), key.onDelete(), key.onUpdate(), key.deferrable(),
-						key.initiallyDeferred(), key.validated()));
+						key.initiallyDeferred(), key.validated() || !sameEngine()));
 			}
 			else {
 				warn(ErrorCode.SCHEMA_007, table.name().display(), "a foreign key refers to "
@@ -217,16 +326,15 @@ public final class Translation {
 	}
 
 	private TableName name(TableName name) {
-		return new TableName((name.schema() == null) ? null : name(name.schema()), name(name.name()));
+		return this.names.of(name);
 	}
 
-	private List<String> names(List<String> names) {
-		return names.stream().map(this::name).toList();
+	private List<String> names(List<String> columns) {
+		return columns.stream().map(this::name).toList();
 	}
 
 	private String name(String name) {
-		return (this.plan.mapping().names() == Mapping.Names.PRESERVE || sameEngine()) ? name
-				: this.target.dialect().nativeName(name);
+		return this.names.spelled(name);
 	}
 
 }

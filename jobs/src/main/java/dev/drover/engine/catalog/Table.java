@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param foreignKeys its foreign keys
  * @param checks its checks
  * @param lineage how it hangs together with other tables
- * @param options what the engine says of it beyond that, as it spells it
- * ({@code WITHOUT ROWID}); empty if nothing
+ * @param options the whole statement that makes it, where the engine keeps its text; else
+ * empty; only used where source and target are of one engine
  * @param estimatedRows the engine's estimate, -1 if it has none
  * @param estimatedBytes the engine's estimate of its data, -1 if it has none
  * @param nativeTable the table in the engine's own statements
@@ -42,6 +42,12 @@ public record Table(TableName name, List<Column> columns, @Nullable Key primaryK
 				estimatedBytes, NativeTable.NONE);
 	}
 
+	/** The same table with other columns. */
+	public Table withColumns(List<Column> others) {
+		return new Table(this.name, others, this.primaryKey, this.uniques, this.indexes, this.foreignKeys, this.checks,
+				this.lineage, this.options, this.estimatedRows, this.estimatedBytes, this.nativeTable);
+	}
+
 	/** The column of that exact name. */
 	public Optional<Column> column(String columnName) {
 		return this.columns.stream().filter((column) -> column.name().equals(columnName)).findFirst();
@@ -49,16 +55,19 @@ public record Table(TableName name, List<Column> columns, @Nullable Key primaryK
 
 	/**
 	 * The columns by which single rows are found and ordered: the primary key, else a
-	 * unique constraint or whole-column unique index over columns that can't be NULL;
-	 * empty if there is none.
+	 * unique constraint or whole-column unique index over columns that can't be NULL, all
+	 * of them with stored values; empty if there is none.
 	 */
 	public List<Column> rowKey() {
 		if (this.primaryKey != null) {
-			return keyColumns(this.primaryKey.columns());
+			List<Column> found = keyColumns(this.primaryKey.columns());
+			if (found.stream().allMatch(Column::stored)) {
+				return found;
+			}
 		}
 		for (Key unique : this.uniques) {
 			List<Column> found = keyColumns(unique.columns());
-			if (found.stream().noneMatch(Column::nullable)) {
+			if (found.stream().noneMatch((column) -> column.nullable() || !column.stored())) {
 				return found;
 			}
 		}
@@ -66,7 +75,7 @@ public record Table(TableName name, List<Column> columns, @Nullable Key primaryK
 			if (index.unique() && index.plain()) {
 				List<Column> found = keyColumns(
 						index.parts().stream().map(Index.Part::column).map(Table::notNull).toList());
-				if (found.stream().noneMatch(Column::nullable)) {
+				if (found.stream().noneMatch((column) -> column.nullable() || !column.stored())) {
 					return found;
 				}
 			}

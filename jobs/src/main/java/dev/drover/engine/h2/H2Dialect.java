@@ -19,9 +19,16 @@ final class H2Dialect implements Dialect {
 		return name.equals(ROW_NUMBER) ? "_ROWID_" : Dialect.super.quote(name);
 	}
 
+	private static final int LONGEST_NAME = 256;
+
 	@Override
 	public String nativeName(String name) {
 		return name.toUpperCase(Locale.ROOT);
+	}
+
+	@Override
+	public int longestName() {
+		return LONGEST_NAME;
 	}
 
 	@Override

@@ -14,10 +14,8 @@ import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
-import dev.drover.engine.jdbc.CastingCodec;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
-import dev.drover.engine.jdbc.LaterKeysDdl;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.Kind;
 import dev.drover.plan.Endpoint;
@@ -35,12 +33,7 @@ public final class H2Engine extends JdbcEngine {
 	}
 
 	private H2Engine(Dialect dialect) {
-		super(EngineKind.H2, "jdbc:h2:", dialect, new CastingCodec("CHARACTER VARYING"), new LaterKeysDdl(dialect) {
-			@Override
-			protected String randomUuid() {
-				return "RANDOM_UUID()";
-			}
-		});
+		super(EngineKind.H2, "jdbc:h2:", dialect, new H2Codec(), new H2Ddl(dialect));
 	}
 
 	@Override
@@ -73,6 +66,15 @@ public final class H2Engine extends JdbcEngine {
 	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return H2Types.typeFor(source, sourceEngine);
+	}
+
+	/** The offset is a part of the stored value; the canonical form is in UTC. */
+	@Override
+	public Kind exactKind(ColumnType type) {
+		return switch (type.kind()) {
+			case TIMESTAMPTZ, TIMETZ -> Kind.NATIVE;
+			default -> type.kind();
+		};
 	}
 
 	@Override

@@ -13,10 +13,14 @@ final class H2Types {
 	/** H2's longest VARCHAR. */
 	private static final long LONGEST = 1_000_000_000;
 
+	private static final int FINEST = 9;
+
+	private static final int MOST_DIGITS = 100_000;
+
 	private H2Types() {
 	}
 
-	static ColumnType parse(String dataType, long length, int precision, int scale, int timeScale) {
+	static ColumnType parse(String dataType, long length, int precision, int scale, int timeScale, String spelled) {
 		return switch (dataType) {
 			case "BOOLEAN" -> ColumnType.of(Kind.BOOLEAN, dataType);
 			case "TINYINT" -> new ColumnType(Kind.INTEGER, 1, 0, dataType);
@@ -42,7 +46,8 @@ final class H2Types {
 				new ColumnType(Kind.TIMESTAMPTZ, 0, timeScale, "TIMESTAMP(" + timeScale + ") WITH TIME ZONE");
 			case "UUID" -> ColumnType.of(Kind.UUID, dataType);
 			case "JSON" -> ColumnType.of(Kind.JSON, dataType);
-			default -> ColumnType.of(Kind.NATIVE, dataType);
+			case "ENUM" -> ColumnType.of(Kind.ENUM, spelled);
+			default -> ColumnType.of(Kind.NATIVE, spelled);
 		};
 	}
 
@@ -51,13 +56,12 @@ final class H2Types {
 			return new TypeChoice(source, null);
 		}
 		String size = (source.size() > 0) ? "(" + source.size() + ")" : "";
-		String fraction = (source.scale() >= 0) ? "(" + source.scale() + ")"
-				: (sourceEngine == EngineKind.SQLITE) ? "(9)" : "(6)";
+		int digits = (source.scale() >= 0) ? source.scale() : (sourceEngine == EngineKind.SQLITE) ? FINEST : 6;
+		String fraction = "(" + digits + ")";
 		String declared = switch (source.kind()) {
 			case BOOLEAN -> "BOOLEAN";
 			case INTEGER -> integer(source.size());
-			case DECIMAL -> (source.size() > 0) ? "NUMERIC(" + source.size() + ", " + Math.max(0, source.scale()) + ")"
-					: "DECFLOAT(100000)";
+			case DECIMAL -> decimal(source);
 			case FLOAT4 -> "REAL";
 			case FLOAT8 -> "DOUBLE PRECISION";
 			case TEXT -> "CHARACTER VARYING" + size;
@@ -70,13 +74,35 @@ final class H2Types {
 			case TIMESTAMPTZ -> "TIMESTAMP" + fraction + " WITH TIME ZONE";
 			case UUID -> "UUID";
 			case JSON -> "JSON";
-			case BITS, ENUM, NATIVE -> "CHARACTER VARYING";
+			case BITS, ENUM, NATIVE, ANY -> "CHARACTER VARYING";
 		};
 		String loss = switch (source.kind()) {
-			case BITS, ENUM, NATIVE -> source.declared() + " is kept as text";
+			case BITS, ENUM, NATIVE, ANY -> source.declared() + " is kept as text";
 			default -> null;
 		};
-		return new TypeChoice(source.declaredAs(declared), loss);
+		return new TypeChoice(switch (source.kind()) {
+			case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> new ColumnType(source.kind(), 0, digits, declared);
+			case DECIMAL -> declared.startsWith("NUMERIC") ? decimalType(source, declared)
+					: new ColumnType(Kind.DECIMAL, 0, -1, declared);
+			default -> source.declaredAs(declared);
+		}, loss);
+	}
+
+	/**
+	 * A scale below zero means zeros before the point; one beyond the precision, after
+	 * it.
+	 */
+	private static String decimal(ColumnType source) {
+		return (source.size() > 0) ? "NUMERIC(" + precision(source) + ", " + Math.max(0, source.scale()) + ")"
+				: "DECFLOAT(" + MOST_DIGITS + ")";
+	}
+
+	private static ColumnType decimalType(ColumnType source, String declared) {
+		return new ColumnType(Kind.DECIMAL, precision(source), Math.max(0, source.scale()), declared);
+	}
+
+	private static long precision(ColumnType source) {
+		return Math.max(source.size() - Math.min(0, source.scale()), source.scale());
 	}
 
 	private static String integer(long bytes) {

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.ValueCodec;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
-import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.TemporalText;
@@ -66,11 +65,16 @@ public class CastingCodec implements ValueCodec {
 	 * @throws ValueException if it is not one of that kind
 	 */
 	public final Object canonical(Object value, Column column, Kind kind) {
-		Object canonical = canonical(value, kind);
+		Object canonical = canonical((value instanceof String text) ? spelled(text, kind) : value, kind);
 		if (canonical == null) {
 			throw new ValueException(column.name(), kind, value);
 		}
 		return canonical;
+	}
+
+	/** The engine's text of a value in the spelling that all engines share. */
+	protected String spelled(String text, Kind kind) {
+		return text;
 	}
 
 	private static @Nullable Object canonical(Object value, Kind kind) {
@@ -107,7 +111,7 @@ public class CastingCodec implements ValueCodec {
 	@Override
 	public void bind(PreparedStatement statement, int index, Column column, Kind kind, @Nullable Object value)
 			throws SQLException {
-		requireExact(column, kind, value);
+		requireExact(column, value);
 		if (value instanceof BigDecimal decimal) {
 			statement.setString(index, decimal.toPlainString());
 		}
@@ -120,14 +124,12 @@ public class CastingCodec implements ValueCodec {
 	}
 
 	/**
-	 * Refuses what the column would round.
+	 * Refuses what the column would round, cut or not take.
 	 * @throws ValueException if it would
 	 */
-	public static void requireExact(Column column, Kind kind, @Nullable Object value) {
-		ColumnType type = column.type();
-		if (value instanceof BigDecimal decimal && type.kind() == Kind.DECIMAL && type.size() > 0
-				&& decimal.stripTrailingZeros().scale() > Math.max(0, type.scale())) {
-			throw new ValueException(column.name() + " " + type.declared(), kind, value);
+	public static void requireExact(Column column, @Nullable Object value) {
+		if (value != null && !Holding.fits(column.type(), value)) {
+			throw ValueException.notHeld(column, value);
 		}
 	}
 

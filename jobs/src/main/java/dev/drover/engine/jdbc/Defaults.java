@@ -16,6 +16,9 @@ public final class Defaults {
 
 	private static final Pattern QUOTED = Pattern.compile("(?s)'((?:[^']|'')*)'(?:::[\\w \"().,\\[\\]]+)?");
 
+	private static final Pattern TYPED = Pattern
+		.compile("(?s)(?:DATE|TIME|TIMESTAMP|TIMESTAMP WITH TIME ZONE|UUID|JSON) '((?:[^']|'')*)'");
+
 	private static final Pattern NUMBER = Pattern
 		.compile("\\(?([-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)\\)?(?:::[\\w ]+(?:\\([\\d,]+\\))?)?");
 
@@ -39,6 +42,10 @@ public final class Defaults {
 		Matcher quoted = QUOTED.matcher(text);
 		if (quoted.matches() && !upper.startsWith("'NOW'")) {
 			return new DefaultValue(Form.LITERAL, quoted.group(1).replace("''", "'"), text);
+		}
+		Matcher typed = TYPED.matcher(text);
+		if (typed.matches()) {
+			return new DefaultValue(Form.LITERAL, typed.group(1).replace("''", "'"), text);
 		}
 		Matcher number = NUMBER.matcher(text);
 		if (number.matches()) {

@@ -2,11 +2,14 @@ package dev.drover.engine.jdbc;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Ddl;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.ForeignKey;
@@ -16,6 +19,7 @@ import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 
 /**
  * Standard SQL for engines that can add keys after the rows: PostgreSQL and H2.
@@ -34,9 +38,23 @@ public class LaterKeysDdl implements Ddl {
 	}
 
 	@Override
+	public List<String> createSchemas(Catalog catalog) {
+		return Stream
+			.concat(catalog.tables().stream().map(Table::name), catalog.sequences().stream().map(Sequence::name))
+			.map(TableName::schema)
+			.filter(Objects::nonNull)
+			.distinct()
+			.sorted()
+			.map((schema) -> "CREATE SCHEMA IF NOT EXISTS " + this.dialect.quote(schema))
+			.toList();
+	}
+
+	@Override
 	public List<String> createTable(Table table) {
 		List<String> parts = new ArrayList<>();
 		table.columns().forEach((column) -> parts.add(column(column)));
+		table.checks()
+			.forEach((check) -> parts.add("CONSTRAINT " + this.dialect.quote(check.name()) + " " + check.nativeSql()));
 		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts) + ")");
 	}
 
@@ -54,7 +72,7 @@ public class LaterKeysDdl implements Ddl {
 		else if (column.identity() != null) {
 			sql.append(identity(column.identity()));
 		}
-		String defaultSql = defaultSql(column.defaultValue());
+		String defaultSql = defaultSql(column, column.defaultValue());
 		if (defaultSql != null && column.identity() == null) {
 			sql.append(" DEFAULT ").append(defaultSql);
 		}
@@ -71,18 +89,23 @@ public class LaterKeysDdl implements Ddl {
 				+ " MAXVALUE " + options.max() + " CACHE " + options.cache() + (options.cycle() ? " CYCLE" : "");
 	}
 
-	private @Nullable String defaultSql(@Nullable DefaultValue value) {
+	private @Nullable String defaultSql(Column column, @Nullable DefaultValue value) {
 		if (value == null) {
 			return null;
 		}
 		return switch (value.form()) {
-			case LITERAL -> SqlText.literal(value.value());
+			case LITERAL -> literalDefault(column, value.value());
 			case CURRENT_TIMESTAMP -> "CURRENT_TIMESTAMP";
 			case CURRENT_DATE -> "CURRENT_DATE";
 			case CURRENT_TIME -> "CURRENT_TIME";
 			case RANDOM_UUID -> randomUuid();
 			case SEQUENCE, EXPRESSION -> value.nativeSql();
 		};
+	}
+
+	/** A literal as a column's default. */
+	protected String literalDefault(Column column, String value) {
+		return SqlText.literal(value);
 	}
 
 	/** The engine's function for a random UUID. */
@@ -130,6 +153,10 @@ public class LaterKeysDdl implements Ddl {
 			if (column.identity() != null) {
 				statements.add("ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
 						+ this.dialect.quote(column.name()) + " RESTART WITH " + column.identity().next());
+				if (column.identity().always()) {
+					statements.add("ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
+							+ this.dialect.quote(column.name()) + " SET GENERATED ALWAYS");
+				}
 			}
 		}
 		return statements;

@@ -33,7 +33,7 @@ final class ExactValue {
 	 * @throws ValueException if the column would change it
 	 */
 	static Object of(Column column, Kind kind, Object value) {
-		CastingCodec.requireExact(column, kind, value);
+		CastingCodec.requireExact(column, value);
 		if (value instanceof Boolean bool) {
 			return bool ? 1L : 0L;
 		}

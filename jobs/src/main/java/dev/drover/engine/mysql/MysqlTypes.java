@@ -112,7 +112,8 @@ final class MysqlTypes {
 					source.declared() + " is kept as text");
 			case ENUM -> new TypeChoice(new ColumnType(Kind.TEXT, LONGEST_CHAR, -1, "varchar(" + LONGEST_CHAR + ")"),
 					source.declared() + " is kept as text");
-			case NATIVE -> new TypeChoice(ColumnType.of(Kind.TEXT, "longtext"), source.declared() + " is kept as text");
+			case NATIVE, ANY ->
+				new TypeChoice(ColumnType.of(Kind.TEXT, "longtext"), source.declared() + " is kept as text");
 		};
 	}
 

@@ -51,7 +51,7 @@ final class CopyText {
 			put('N');
 			return;
 		}
-		CastingCodec.requireExact(column.column(), column.kind(), value);
+		CastingCodec.requireExact(column.column(), value);
 		if (value instanceof byte[] data) {
 			hex(data);
 		}

@@ -10,9 +10,16 @@ import dev.drover.engine.Dialect;
  */
 final class PostgresqlDialect implements Dialect {
 
+	private static final int LONGEST_NAME = 63;
+
 	@Override
 	public String nativeName(String name) {
 		return name.toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public int longestName() {
+		return LONGEST_NAME;
 	}
 
 	@Override

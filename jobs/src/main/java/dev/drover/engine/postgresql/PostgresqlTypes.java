@@ -89,14 +89,14 @@ final class PostgresqlTypes {
 			case UUID -> "uuid";
 			case JSON -> "json";
 			case BITS -> "bit varying" + ((source.size() > 0) ? "(" + source.size() + ")" : "");
-			case ENUM, NATIVE -> "text";
+			case ENUM, NATIVE, ANY -> "text";
 		};
 		return new TypeChoice(target(source, declared), loss(source));
 	}
 
 	private static ColumnType target(ColumnType source, String declared) {
 		return switch (source.kind()) {
-			case ENUM, NATIVE -> ColumnType.of(Kind.TEXT, declared);
+			case ENUM, NATIVE, ANY -> ColumnType.of(Kind.TEXT, declared);
 			case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ ->
 				new ColumnType(source.kind(), 0, Math.min(FINEST, source.scale()), declared);
 			case TEXT, CHAR, DECIMAL ->
@@ -107,9 +107,10 @@ final class PostgresqlTypes {
 
 	private static @Nullable String loss(ColumnType source) {
 		return switch (source.kind()) {
-			case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ ->
-				(source.scale() > FINEST) ? source.declared() + " keeps " + FINEST + " digits of a second" : null;
-			case ENUM, NATIVE -> source.declared() + " is kept as text";
+			case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> (source.scale() > FINEST)
+					? source.declared() + " keeps " + FINEST + " digits of a second, a value with more is refused"
+					: null;
+			case ENUM, NATIVE, ANY -> source.declared() + " is kept as text";
 			default -> null;
 		};
 	}

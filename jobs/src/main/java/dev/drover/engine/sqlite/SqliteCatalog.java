@@ -50,7 +50,7 @@ final class SqliteCatalog {
 						leftBehind.add(new LeftBehind("virtual table", name));
 					}
 					else {
-						tables.add(table(name));
+						tables.add(table(name, text(object, "sql")));
 					}
 				}
 				case "view" -> leftBehind.add(new LeftBehind("view", name));
@@ -62,10 +62,10 @@ final class SqliteCatalog {
 		return new Catalog(tables, List.of(), List.of(), leftBehind);
 	}
 
-	private Table table(String name) throws SQLException {
+	private Table table(String name, String sql) throws SQLException {
+		CreateTableText statement = new CreateTableText(sql);
 		List<Map<String, String>> infos = rows("SELECT * FROM pragma_table_xinfo(?)", name);
-		Map<String, String> form = rows("SELECT wr, strict FROM pragma_table_list WHERE schema = 'main' AND name = ?",
-				name)
+		Map<String, String> form = rows("SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?", name)
 			.get(0);
 		boolean withoutRowid = "1".equals(form.get("wr"));
 		List<String> primary = infos.stream()
@@ -76,7 +76,7 @@ final class SqliteCatalog {
 		boolean nullInKey = !primary.isEmpty() && !withoutRowid && holdsNull(name, infos, primary);
 		List<Column> columns = new ArrayList<>();
 		for (Map<String, String> info : infos) {
-			columns.add(column(name, info, primary, withoutRowid, nullInKey));
+			columns.add(column(name, info, statement, primary, withoutRowid, nullInKey));
 		}
 		List<Key> uniques = new ArrayList<>();
 		List<Index> indexes = new ArrayList<>();
@@ -86,10 +86,8 @@ final class SqliteCatalog {
 			uniques.add(key);
 			key = null;
 		}
-		String options = (withoutRowid ? "WITHOUT ROWID" : "")
-				+ ("1".equals(form.get("strict")) ? (withoutRowid ? ", STRICT" : "STRICT") : "");
-		return new Table(TableName.of(name), columns, key, uniques, indexes, foreignKeys(name), List.of(), Lineage.NONE,
-				options, -1, -1);
+		return new Table(TableName.of(name), columns, key, uniques, indexes, foreignKeys(name), statement.checks(),
+				Lineage.NONE, sql, -1, -1);
 	}
 
 	/** SQLite lets NULL into a primary key that is no rowid; other engines don't. */
@@ -105,33 +103,44 @@ final class SqliteCatalog {
 			.isEmpty();
 	}
 
-	private Column column(String table, Map<String, String> info, List<String> primary, boolean withoutRowid,
-			boolean nullInKey) throws SQLException {
+	private Column column(String table, Map<String, String> info, CreateTableText statement, List<String> primary,
+			boolean withoutRowid, boolean nullInKey) throws SQLException {
 		String name = text(info, "name");
 		ColumnType type = SqliteTypes.parse(text(info, "type"));
+		if (!SqliteTypes.known(text(info, "type"))) {
+			type = SqliteTypes.of(text(info, "type"), storageClasses(table, name));
+		}
 		boolean inKey = primary.contains(name) && !nullInKey;
 		Identity identity = null;
 		if (inKey && primary.size() == 1 && !withoutRowid && text(info, "type").equalsIgnoreCase("INTEGER")) {
-			identity = identity(table, name);
+			identity = identity(table, name, statement.autoincrement(name));
 		}
 		boolean generated = "2".equals(info.get("hidden")) || "3".equals(info.get("hidden"));
 		return new Column(name, type, !inKey && "0".equals(info.get("notnull")),
-				generated ? null : Defaults.parse(info.get("dflt_value")), identity, null, null);
+				generated ? null : Defaults.parse(info.get("dflt_value")), identity,
+				generated ? statement.generated(name) : null, statement.collation(name));
+	}
+
+	/** Which types the values have in a column whose own type says nothing. */
+	private List<String> storageClasses(String table, String column) throws SQLException {
+		return rows("SELECT DISTINCT typeof(" + quote(column) + ") AS class FROM " + quote(table) + " WHERE "
+				+ quote(column) + " IS NOT NULL")
+			.stream()
+			.map((row) -> text(row, "class"))
+			.toList();
 	}
 
 	/**
 	 * A rowid alias numbers itself; AUTOINCREMENT moreover never gives a number twice.
 	 */
-	private Identity identity(String table, String column) throws SQLException {
-		String sql = text(rows("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = ?", table).get(0), "sql");
-		boolean never = sql.toUpperCase(Locale.ROOT).contains("AUTOINCREMENT");
-		long next = longOf(rows("SELECT max(" + quote(column) + ") AS last FROM " + quote(table)).get(0).get("last"));
+	private Identity identity(String table, String column, boolean never) throws SQLException {
+		long last = longOf(rows("SELECT max(" + quote(column) + ") AS last FROM " + quote(table)).get(0).get("last"));
 		if (never) {
 			for (Map<String, String> row : rows("SELECT seq FROM sqlite_sequence WHERE name = ?", table)) {
-				next = Math.max(next, longOf(row.get("seq")));
+				last = Math.max(last, longOf(row.get("seq")));
 			}
 		}
-		return new Identity(never, SequenceOptions.DEFAULT, Math.max(1, next + 1));
+		return new Identity(never, SequenceOptions.DEFAULT, (last == Long.MAX_VALUE) ? last : Math.max(1, last + 1));
 	}
 
 	private void readIndexes(String table, List<Key> uniques, List<Index> indexes) throws SQLException {
@@ -147,11 +156,8 @@ final class SqliteCatalog {
 			}
 			else if ("c".equals(info.get("origin"))) {
 				boolean partial = "1".equals(info.get("partial"));
-				boolean expression = parts.stream().anyMatch((part) -> part.column() == null);
-				String sql = (partial || expression)
-						? text(rows("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", name).get(0),
-								"sql")
-						: null;
+				String sql = text(rows("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", name).get(0),
+						"sql");
 				indexes.add(new Index(name, "1".equals(info.get("unique")), parts, partial ? "partial" : null, "btree",
 						sql));
 			}

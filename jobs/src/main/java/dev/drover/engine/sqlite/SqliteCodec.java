@@ -2,11 +2,14 @@ package dev.drover.engine.sqlite;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,11 @@ import dev.drover.engine.value.TemporalText;
  * refused, never bent.
  */
 final class SqliteCodec implements ValueCodec {
+
+	private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+
+	/** From so many digits on, each text is a double's own. */
+	private static final int[] DIGITS = { 15, 16, 17 };
 
 	@Override
 	public String expression(String quotedColumn, Column column, Kind kind) {
@@ -51,7 +59,9 @@ final class SqliteCodec implements ValueCodec {
 			case BYTES -> (value instanceof byte[]) ? value : null;
 			case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ ->
 				(value instanceof String text) ? TemporalText.canonical(kind, text) : null;
-			case UUID -> (value instanceof String text) ? text.toLowerCase(Locale.ROOT) : null;
+			case UUID -> (value instanceof String text && UUID_TEXT.matcher(text).matches())
+					? text.toLowerCase(Locale.ROOT) : null;
+			case ANY -> (value instanceof Integer number) ? (Object) number.longValue() : value;
 			default -> (value instanceof byte[]) ? null : value.toString();
 		};
 	}
@@ -76,7 +86,7 @@ final class SqliteCodec implements ValueCodec {
 
 	private static @Nullable Object decimal(Object value) {
 		if (value instanceof Double number) {
-			return (number.isNaN() || number.isInfinite()) ? number.toString() : new BigDecimal(number.toString());
+			return number.isInfinite() ? number.toString() : shortest(number);
 		}
 		String text = value.toString();
 		if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
@@ -90,6 +100,21 @@ final class SqliteCodec implements ValueCodec {
 		}
 	}
 
+	/**
+	 * The decimal with the fewest digits that is this number; Java's own may have one
+	 * more.
+	 */
+	private static BigDecimal shortest(double number) {
+		BigDecimal exact = new BigDecimal(number);
+		for (int digits : DIGITS) {
+			BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
+			if (rounded.doubleValue() == number) {
+				return rounded;
+			}
+		}
+		return exact;
+	}
+
 	@Override
 	public String parameter(Column column, Kind kind) {
 		return "?";
@@ -98,6 +123,9 @@ final class SqliteCodec implements ValueCodec {
 	@Override
 	public void bind(PreparedStatement statement, int index, Column column, Kind kind, @Nullable Object value)
 			throws SQLException {
+		if (value != null && kind != Kind.ANY && !holds(kind, value)) {
+			throw ValueException.notHeld(column, value);
+		}
 		if (value instanceof Boolean bool) {
 			statement.setInt(index, bool ? 1 : 0);
 		}
@@ -114,6 +142,18 @@ final class SqliteCodec implements ValueCodec {
 		else {
 			statement.setObject(index, value);
 		}
+	}
+
+	/**
+	 * SQLite turns NaN into NULL and forgets the sign of zero; its dates end with the
+	 * year 9999.
+	 */
+	private static boolean holds(Kind kind, Object value) {
+		return switch (kind) {
+			case FLOAT4, FLOAT8 -> !value.toString().equals("NaN") && !value.toString().equals("-0.0");
+			case DATE, TIMESTAMP, TIMESTAMPTZ -> TemporalText.isOrdinary(value.toString());
+			default -> true;
+		};
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.SqlText;
+import dev.drover.engine.value.Kind;
 
 /**
  * SQLite can't add keys later: they come with the table.
@@ -36,6 +37,9 @@ final class SqliteDdl implements Ddl {
 
 	@Override
 	public List<String> createTable(Table table) {
+		if (!table.options().isEmpty()) {
+			return List.of(table.options());
+		}
 		List<String> parts = new ArrayList<>();
 		boolean numbered = false;
 		for (Column column : table.columns()) {
@@ -48,8 +52,7 @@ final class SqliteDdl implements Ddl {
 		}
 		table.uniques().forEach((unique) -> parts.add(constraint(unique, "UNIQUE")));
 		table.foreignKeys().forEach((foreignKey) -> parts.add(SqlText.foreignKey(this.dialect, foreignKey)));
-		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts) + ")"
-				+ (table.options().isEmpty() ? "" : " " + table.options()));
+		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts) + ")");
 	}
 
 	private String column(Column column, boolean numbered) {
@@ -58,31 +61,31 @@ final class SqliteDdl implements Ddl {
 		if (!column.nullable()) {
 			sql.append(" NOT NULL");
 		}
-		String defaultSql = defaultSql(column.defaultValue());
+		String defaultSql = defaultSql(column, column.defaultValue());
 		if (defaultSql != null) {
 			sql.append(" DEFAULT ").append(defaultSql);
-		}
-		if (column.collation() != null) {
-			sql.append(" COLLATE ").append(column.collation());
-		}
-		if (column.generated() != null) {
-			sql.append(" GENERATED ALWAYS AS ").append(column.generated());
 		}
 		return sql.toString();
 	}
 
-	private static @Nullable String defaultSql(@Nullable DefaultValue value) {
+	private static @Nullable String defaultSql(Column column, @Nullable DefaultValue value) {
 		if (value == null) {
 			return null;
 		}
 		return switch (value.form()) {
-			case LITERAL -> SqlText.literal(value.value());
+			case LITERAL -> literal(column, value.value());
 			case CURRENT_TIMESTAMP -> "CURRENT_TIMESTAMP";
 			case CURRENT_DATE -> "CURRENT_DATE";
 			case CURRENT_TIME -> "CURRENT_TIME";
 			case RANDOM_UUID, SEQUENCE -> null;
 			case EXPRESSION -> "(" + value.nativeSql() + ")";
 		};
+	}
+
+	/** SQLite has no type for truth: 1 and 0 stand for it. */
+	private static String literal(Column column, String value) {
+		return (column.type().kind() == Kind.BOOLEAN) ? (value.matches("(?i)t|true|1|yes|on") ? "1" : "0")
+				: SqlText.literal(value);
 	}
 
 	private String constraint(Key key, String what) {

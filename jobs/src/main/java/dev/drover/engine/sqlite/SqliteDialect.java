@@ -1,6 +1,7 @@
 package dev.drover.engine.sqlite;
 
 import java.util.List;
+import java.util.Locale;
 
 import dev.drover.engine.Dialect;
 
@@ -12,6 +13,16 @@ final class SqliteDialect implements Dialect {
 	@Override
 	public String nativeName(String name) {
 		return name;
+	}
+
+	@Override
+	public String folded(String name) {
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public boolean hasSchemas() {
+		return false;
 	}
 
 	@Override

@@ -98,6 +98,11 @@ public final class SqliteEngine extends JdbcEngine {
 	}
 
 	@Override
+	public Kind exactKind(ColumnType type) {
+		return Kind.ANY;
+	}
+
+	@Override
 	public int writers() {
 		return 1;
 	}

@@ -1,5 +1,6 @@
 package dev.drover.engine.sqlite;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,6 +62,24 @@ final class SqliteTypes {
 		};
 	}
 
+	/** Whether the declared type says what the values are. */
+	static boolean known(String declared) {
+		String name = declared.toUpperCase(Locale.ROOT);
+		return parse(declared).kind() != Kind.TEXT || name.contains("CHAR") || name.contains("CLOB")
+				|| name.contains("TEXT");
+	}
+
+	/** The type of a column that is declared without one, by what it holds. */
+	static ColumnType of(String declared, List<String> storageClasses) {
+		return switch (String.join(",", storageClasses)) {
+			case "", "text" -> ColumnType.of(Kind.TEXT, declared);
+			case "integer" -> new ColumnType(Kind.INTEGER, 8, 0, declared);
+			case "real" -> ColumnType.of(Kind.FLOAT8, declared);
+			case "blob" -> ColumnType.of(Kind.BYTES, declared);
+			default -> ColumnType.of(Kind.NATIVE, declared.isEmpty() ? "a column without a type" : declared);
+		};
+	}
+
 	private static Kind affinity(String name) {
 		if (name.contains("INT")) {
 			return Kind.INTEGER;
@@ -68,7 +87,7 @@ final class SqliteTypes {
 		if (name.contains("CHAR") || name.contains("CLOB") || name.contains("TEXT")) {
 			return Kind.TEXT;
 		}
-		if (name.contains("BLOB")) {
+		if (name.contains("BLOB") || name.contains("BINARY") || name.equals("BYTEA")) {
 			return Kind.BYTES;
 		}
 		if (name.contains("REAL") || name.contains("FLOA") || name.contains("DOUB")) {
@@ -100,10 +119,10 @@ final class SqliteTypes {
 			case TIMESTAMPTZ -> "TIMESTAMPTZ";
 			case UUID -> "UUID";
 			case JSON -> "JSON TEXT";
-			case TIMETZ, BITS, ENUM, NATIVE -> "TEXT";
+			case TIMETZ, BITS, ENUM, NATIVE, ANY -> "TEXT";
 		};
 		String loss = switch (source.kind()) {
-			case TIMETZ, BITS, ENUM, NATIVE -> source.declared() + " is kept as text";
+			case TIMETZ, BITS, ENUM, NATIVE, ANY -> source.declared() + " is kept as text";
 			default -> null;
 		};
 		return new TypeChoice(source.declaredAs(declared), loss);

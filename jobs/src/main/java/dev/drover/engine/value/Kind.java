@@ -58,6 +58,11 @@ public enum Kind {
 	/** {@link String}, one of the labels. */
 	ENUM,
 	/** {@link String} in the engine's own text form under Drover's session settings. */
-	NATIVE
+	NATIVE,
+	/**
+	 * {@link Long}, {@link Double}, {@link String} or {@code byte[]} in a column whose
+	 * values have a type each; a value of another type is another value.
+	 */
+	ANY
 
 }

@@ -64,16 +64,38 @@ public final class RowDigester {
 	}
 
 	private static byte[] data(Kind kind, Object value) {
+		if (kind == Kind.ANY) {
+			return typed(value);
+		}
 		if (value instanceof byte[] data) {
 			return data;
 		}
 		String text = switch (kind) {
 			case DECIMAL -> (value instanceof BigDecimal decimal) ? plain(decimal) : value.toString();
-			case CHAR -> value.toString().stripTrailing();
+			case CHAR -> withoutPadding(value.toString());
 			case JSON -> CanonicalJson.of(value.toString());
 			default -> value.toString();
 		};
 		return text.getBytes(StandardCharsets.UTF_8);
+	}
+
+	/** The text's type goes first: 1, 1.0 and '1' are three values. */
+	private static byte[] typed(Object value) {
+		byte[] data = (value instanceof byte[] bytes) ? bytes : value.toString().getBytes(StandardCharsets.UTF_8);
+		byte[] typed = new byte[data.length + 1];
+		typed[0] = (byte) ((value instanceof byte[]) ? 'b'
+				: (value instanceof String) ? 't' : (value instanceof Long) ? 'i' : 'r');
+		System.arraycopy(data, 0, typed, 1, data.length);
+		return typed;
+	}
+
+	/** Only blanks are padding; a line feed is a part of the value. */
+	private static String withoutPadding(String text) {
+		int end = text.length();
+		while (end > 0 && text.charAt(end - 1) == ' ') {
+			end--;
+		}
+		return text.substring(0, end);
 	}
 
 	private static String plain(BigDecimal decimal) {

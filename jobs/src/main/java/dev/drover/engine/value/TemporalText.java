@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -39,6 +40,33 @@ public final class TemporalText {
 			case TIMESTAMP, TIMESTAMPTZ -> timestamp(kind, text);
 			default -> null;
 		};
+	}
+
+	/** Some engines count on: their year 0 is 1 BC, their year -1 is 2 BC. */
+	public static String withEra(String text) {
+		if (!text.matches("-\\d{4,}-.*|0000-.*")) {
+			return text;
+		}
+		int end = text.indexOf('-', 1);
+		int year = Math.abs(Integer.parseInt(text.substring(0, end)));
+		return String.format(Locale.ROOT, "%04d", year + 1) + text.substring(end) + " BC";
+	}
+
+	/** A canonical text in the spelling that counts years before 1 on. */
+	public static String withSignedYear(String canonical) {
+		if (!canonical.endsWith(" BC")) {
+			return canonical;
+		}
+		int end = canonical.indexOf('-');
+		int year = 1 - Integer.parseInt(canonical.substring(0, end));
+		return ((year == 0) ? "0000" : String.format(Locale.ROOT, "-%04d", -year))
+				+ canonical.substring(end, canonical.length() - 3);
+	}
+
+	/** Whether it is a date of the years 1 to 9999, not a special one. */
+	public static boolean isOrdinary(String canonical) {
+		return !canonical.endsWith("infinity") && !canonical.endsWith(" BC")
+				&& (canonical.indexOf('-') == 4 || canonical.indexOf(':') == 2);
 	}
 
 	private static @Nullable String date(String text) {
@@ -77,7 +105,7 @@ public final class TemporalText {
 			return utc ? local + fraction + orEmpty(matcher.group(6)) : null;
 		}
 		if (!utc) {
-			local = inUtc(local, zone);
+			local = (matcher.group(6) == null) ? inUtc(local, zone) : null;
 		}
 		return (local == null) ? null : local + fraction + "+00" + orEmpty(matcher.group(6));
 	}

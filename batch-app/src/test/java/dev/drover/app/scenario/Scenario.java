@@ -1,0 +1,112 @@
+package dev.drover.app.scenario;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A folder of SQL: {@code create.<engine>.sql} or {@code create.sql} make the source,
+ * {@code expect.<engine>.sql} is run in a target of that engine afterwards,
+ * {@code expect.txt} says what is not simply moved. Its lines:
+ *
+ * <pre>
+ * plan YAML                                   appended to the plan
+ * SOURCES &gt; TARGETS | finding CODE OBJECT     check finds exactly these warnings and errors
+ * SOURCES &gt; TARGETS | refused                 not even --force helps
+ * SOURCES &gt; TARGETS | fails TABLE | A &amp; B     that table alone fails, the message holds A and B
+ * SOURCES &gt; TARGETS | violated A &amp; B          exit 3 without --force, the message holds A and B
+ * SOURCES &gt; TARGETS | respelled TABLE.COLUMN  on the way back equal in meaning only
+ * </pre>
+ *
+ * @param folder where it lies
+ * @param lines the lines of expect.txt
+ */
+record Scenario(Path folder, List<String> lines) {
+
+	static Stream<Scenario> all() {
+		Path home = Path.of("src/test/resources/scenarios").toAbsolutePath();
+		try (Stream<Path> folders = Files.list(home)) {
+			return folders.filter(Files::isDirectory).sorted().map(Scenario::read).toList().stream();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException("no scenarios in " + home, ex);
+		}
+	}
+
+	private static Scenario read(Path folder) {
+		Path expectations = folder.resolve("expect.txt");
+		return new Scenario(folder, Files.exists(expectations)
+				? text(expectations).lines().filter((line) -> !line.isBlank()).toList() : List.of());
+	}
+
+	private static String text(Path file) {
+		try {
+			return Files.readString(file);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	String name() {
+		return this.folder.getFileName().toString();
+	}
+
+	boolean has(Product source) {
+		return !create(source).isEmpty();
+	}
+
+	List<String> create(Product source) {
+		List<String> own = statements("create." + source.word() + ".sql");
+		return own.isEmpty() ? statements("create.sql") : own;
+	}
+
+	List<String> expectations(Product target) {
+		return statements("expect." + target.word() + ".sql");
+	}
+
+	/** A statement ends with a semicolon at the end of a line. */
+	private List<String> statements(String file) {
+		Path path = this.folder.resolve(file);
+		if (!Files.exists(path)) {
+			return List.of();
+		}
+		return Arrays.stream(text(path).split(";[ \\t]*(\\r?\\n|$)"))
+			.map(String::strip)
+			.filter((sql) -> !sql.isEmpty())
+			.toList();
+	}
+
+	String plan() {
+		StringBuilder plan = new StringBuilder();
+		this.lines.stream()
+			.filter((line) -> line.startsWith("plan "))
+			.forEach((line) -> plan.append(line.substring(5)).append('\n'));
+		return plan.toString();
+	}
+
+	/** What follows a word in the lines for that pair. */
+	List<String> expected(Product source, Product target, String word) {
+		List<String> found = new ArrayList<>();
+		for (String line : this.lines) {
+			String[] parts = line.split("\\|", 2);
+			String[] ways = parts[0].split(">");
+			if (parts.length == 2 && ways.length == 2 && matches(ways[0], source) && matches(ways[1], target)
+					&& parts[1].strip().split(" ")[0].equals(word)) {
+				found.add(parts[1].strip().substring(word.length()).strip());
+			}
+		}
+		return found;
+	}
+
+	private static boolean matches(String words, Product product) {
+		List<String> all = Arrays.asList(words.strip().split(" +"));
+		return all.contains("*") || all.contains(product.word());
+	}
+
+}

@@ -1,0 +1,273 @@
+package dev.drover.app.scenario;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.drover.fault.ExitStatus;
+import dev.drover.job.Migrations;
+import dev.drover.job.Outcome;
+import dev.drover.job.RunOptions;
+import dev.drover.ledger.ControlDatabase;
+import dev.drover.plan.Plan;
+import dev.drover.plan.PlanReader;
+import dev.drover.progress.ProgressListener;
+import dev.drover.progress.Report;
+import dev.drover.testserver.PostgresServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Whatever a source holds arrives unchanged in every engine, or is refused by name. Each
+ * scenario runs the real job; both sides are then read without Drover.
+ */
+abstract class ScenarioContract {
+
+	private final Product source;
+
+	@TempDir
+	Path directory;
+
+	private int databases;
+
+	private int migrations;
+
+	private ControlDatabase control;
+
+	ScenarioContract(Product source) {
+		this.source = source;
+	}
+
+	@BeforeEach
+	void openControlDatabase() {
+		this.control = ControlDatabase.open(this.directory.resolve("data"), Map.of());
+		this.control.bringUpToDate();
+	}
+
+	@AfterEach
+	void closeControlDatabase() {
+		this.control.close();
+	}
+
+	@TestFactory
+	Stream<DynamicTest> arrivesUnchangedOrIsRefusedByName() {
+		String only = System.getProperty("scenario", "");
+		return Scenario.all()
+			.filter((scenario) -> scenario.has(this.source) && scenario.name().matches(only.isEmpty() ? ".*" : only))
+			.flatMap((scenario) -> Arrays.stream(Product.values())
+				.map((target) -> DynamicTest.dynamicTest(scenario.name() + " to " + target.word(),
+						() -> holds(scenario, target))));
+	}
+
+	private void holds(Scenario scenario, Product target) throws Exception {
+		Side from = fresh(this.source);
+		for (String sql : scenario.create(this.source)) {
+			execute(from, sql);
+		}
+		List<String> failing = new ArrayList<>();
+		for (String line : scenario.expected(this.source, target, "fails")) {
+			String[] parts = line.split(" \\| ");
+			failing.add(parts[0]);
+			fails(scenario, from, fresh(target), parts[0], parts[1].split(" & "));
+		}
+		String scope = failing.isEmpty() ? "" : "scope: {tables: {exclude: " + quoted(failing) + "}}\n";
+		moves(scenario, from, fresh(target), scope, failing);
+	}
+
+	private static List<String> quoted(List<String> names) {
+		return names.stream().map((name) -> "\"" + name + "\"").toList();
+	}
+
+	private void fails(Scenario scenario, Side from, Side to, String table, String... words) throws Exception {
+		Plan plan = plan(scenario, from, to, "scope: {tables: {include: " + quoted(List.of(table)) + "}}\n");
+		Outcome outcome = run(plan, true);
+		assertThat(outcome.message()).as(table).isNotNull().contains(words);
+		assertThat(outcome.status()).as(table + ": " + outcome.message()).isNotEqualTo(ExitStatus.DONE);
+		try (Connection connection = to.open()) {
+			assertThat(new Content(to, connection).counts()
+				.entrySet()
+				.stream()
+				.filter((entry) -> !entry.getKey().toLowerCase(Locale.ROOT).contains("drover"))
+				.mapToLong(Map.Entry::getValue)
+				.sum()).as(table).isZero();
+		}
+	}
+
+	private void moves(Scenario scenario, Side from, Side to, String scope, List<String> failing) throws Exception {
+		Plan plan = plan(scenario, from, to, scope);
+		Product target = to.product();
+		List<String> expected = scenario.expected(this.source, target, "finding").stream().sorted().toList();
+		List<Report.FindingReport> findings = migrations((migrations) -> migrations.check(plan)).findings();
+		assertThat(findings.stream()
+			.filter((finding) -> !finding.level().equals("info"))
+			.map((finding) -> finding.code() + " " + finding.object())
+			.sorted()).as("findings of check: " + findings).isEqualTo(expected);
+		if (!expected.isEmpty()) {
+			assertThat(run(plan, false).status()).isEqualTo(ExitStatus.REFUSED);
+			try (Connection connection = to.open()) {
+				assertThat(new Content(to, connection).tables()).as("a refusal changes nothing").isEmpty();
+			}
+		}
+		if (!scenario.expected(this.source, target, "refused").isEmpty()) {
+			assertThat(run(plan, true).status()).isEqualTo(ExitStatus.REFUSED);
+			return;
+		}
+		violated(scenario, fresh(target), from, scope);
+		Outcome outcome = run(plan, true);
+		assertThat(outcome.status()).as(outcome.message()).isEqualTo(ExitStatus.DONE);
+		boolean preserved = scenario.plan().contains("preserve");
+		if (target != this.source) {
+			sameMeaning(from, to, failing, preserved);
+		}
+		assertThat(migrations((migrations) -> migrations.verify(plan, ProgressListener.NONE)).status())
+			.isEqualTo(ExitStatus.DONE);
+		List<String> respelled = scenario.expected(this.source, target, "respelled");
+		Side back = to;
+		if (target != this.source) {
+			back = fresh(this.source);
+			Outcome returned = run(plan(scenario, to, back, ""), true);
+			assertThat(returned.status()).as(returned.message()).isEqualTo(ExitStatus.DONE);
+		}
+		sameExactly(from, back, failing, respelled);
+		for (String sql : scenario.expectations(target)) {
+			expect(to, sql);
+		}
+	}
+
+	/** Without --force rows that violate a constraint end the migration, by name. */
+	private void violated(Scenario scenario, Side to, Side from, String scope) {
+		for (String words : scenario.expected(this.source, to.product(), "violated")) {
+			Outcome outcome = run(plan(scenario, from, to, scope), false);
+			assertThat(outcome.status()).as(outcome.message()).isEqualTo(ExitStatus.DIFFERENT);
+			assertThat(outcome.message()).contains(words.split(" & "));
+		}
+	}
+
+	private void sameMeaning(Side from, Side to, List<String> failing, boolean preserved) throws SQLException {
+		try (Connection before = from.open(); Connection after = to.open()) {
+			Content source = new Content(from, before);
+			Content target = new Content(to, after);
+			List<Content.Name> tables = withoutFailing(source, failing);
+			assertThat(target.tables()).hasSameSizeAs(tables);
+			for (Content.Name table : tables) {
+				List<Meaning> sorts = source.columns(table)
+					.stream()
+					.map((column) -> Meaning.of(from.product(), column.type()))
+					.toList();
+				Content.Name there = counterpart(target, table, to.product(), preserved);
+				assertThat(target.meaning(there, sorts)).as(table.display()).isEqualTo(source.meaning(table, sorts));
+			}
+		}
+	}
+
+	/** The same engine again: each value as it was stored. */
+	private static void sameExactly(Side from, Side back, List<String> failing, List<String> respelled)
+			throws SQLException {
+		try (Connection before = from.open(); Connection after = back.open()) {
+			Content source = new Content(from, before);
+			Content target = new Content(back, after);
+			for (Content.Name table : withoutFailing(source, failing)) {
+				List<String> except = new ArrayList<>(respelled.stream()
+					.filter((name) -> name.startsWith(table.table().toLowerCase(Locale.ROOT) + "."))
+					.map((name) -> name.substring(table.table().length() + 1))
+					.toList());
+				source.columns(table)
+					.stream()
+					.filter(Content.ColumnSort::made)
+					.forEach((column) -> except.add(column.name().toLowerCase(Locale.ROOT)));
+				Content.Name there = target.tables()
+					.stream()
+					.filter((name) -> name.table().equalsIgnoreCase(table.table())
+							|| name.table().equalsIgnoreCase(table.schema() + "_" + table.table()))
+					.findFirst()
+					.orElseThrow();
+				assertThat(target.exact(there, except)).as(table.display() + " back again")
+					.isEqualTo(source.exact(table, except));
+			}
+		}
+	}
+
+	private static List<Content.Name> withoutFailing(Content source, List<String> failing) throws SQLException {
+		return source.tables().stream().filter((table) -> !failing.contains(table.table())).toList();
+	}
+
+	private static Content.Name counterpart(Content target, Content.Name table, Product product, boolean preserved)
+			throws SQLException {
+		String wanted = preserved ? table.table() : product.nativeName(table.table());
+		return target.tables()
+			.stream()
+			.filter((name) -> name.table().equals(wanted) || name.table().equals(table.table())
+					|| name.table().equals(table.schema() + "_" + wanted))
+			.findFirst()
+			.orElseThrow(() -> new AssertionError("no counterpart of " + table.display()));
+	}
+
+	/** A query must give 1 or true; what begins with FAILS must fail. */
+	private static void expect(Side side, String sql) throws SQLException {
+		if (sql.startsWith("FAILS ")) {
+			assertThatThrownBy(() -> expect(side, sql.substring(6))).as(sql).isInstanceOf(SQLException.class);
+			return;
+		}
+		try (Connection connection = side.open(); Statement statement = connection.createStatement()) {
+			statement.execute((side.product() == Product.SQLITE) ? "PRAGMA foreign_keys = 1" : "SELECT 1");
+			if (!sql.startsWith("SELECT")) {
+				statement.execute(sql);
+				return;
+			}
+			try (ResultSet row = statement.executeQuery(sql)) {
+				assertThat(row.next()).as(sql).isTrue();
+				assertThat(row.getString(1)).as(sql).isIn("1", "t", "true", "TRUE");
+			}
+		}
+	}
+
+	private static void execute(Side side, String sql) throws SQLException {
+		try (Connection connection = side.open(); Statement statement = connection.createStatement()) {
+			statement.execute(sql);
+		}
+	}
+
+	private Side fresh(Product product) {
+		int number = ++this.databases;
+		return switch (product) {
+			case SQLITE -> new Side(product, "jdbc:sqlite:" + this.directory.resolve("d" + number + ".sqlite"), "", "");
+			case H2 ->
+				new Side(product, "jdbc:h2:file:" + this.directory.resolve("d" + number) + ";DB_CLOSE_DELAY=0", "", "");
+			case POSTGRESQL -> {
+				PostgresServer server = PostgresServer.shared();
+				yield new Side(product, server.createDatabase(), server.user(), server.password());
+			}
+		};
+	}
+
+	private Plan plan(Scenario scenario, Side from, Side to, String scope) {
+		String text = "id: scenario-" + (++this.migrations) + "\nsource: " + from.yaml() + "\ntarget: " + to.yaml()
+				+ "\ndata: {type: snapshot}\n" + scope + scenario.plan();
+		return new PlanReader(Map.of()).read(text, scenario.name());
+	}
+
+	private Outcome run(Plan plan, boolean force) {
+		return migrations((migrations) -> migrations.run(plan, new RunOptions(force, null, ProgressListener.NONE)));
+	}
+
+	private <T> T migrations(Function<Migrations, T> work) {
+		return work.apply(new Migrations(this.control, Map.of()));
+	}
+
+}

@@ -1,0 +1,12 @@
+package dev.drover.app.scenario;
+
+/**
+ * From SQLite.
+ */
+class SqliteScenarioIT extends ScenarioContract {
+
+	SqliteScenarioIT() {
+		super(Product.SQLITE);
+	}
+
+}

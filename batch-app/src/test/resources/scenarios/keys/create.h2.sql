@@ -1,0 +1,17 @@
+CREATE TABLE composite (region varchar, d date, n integer, v varchar, PRIMARY KEY (region, d, n));
+INSERT INTO composite SELECT CASE WHEN MOD(x, 50) = 0 THEN 'eu' ELSE 'us' END, DATEADD(DAY, x / 10, DATE '2024-01-01'), x, 'v' || x FROM SYSTEM_RANGE(1, 500);
+CREATE TABLE gaps (id bigint PRIMARY KEY, v varchar);
+INSERT INTO gaps SELECT CASE WHEN MOD(x, 2) = 0 THEN x * x * 1000000000000 ELSE -x * 1000000007 END, x FROM SYSTEM_RANGE(1, 300);
+CREATE TABLE by_uuid (id uuid PRIMARY KEY, v integer);
+INSERT INTO by_uuid SELECT RANDOM_UUID(), x FROM SYSTEM_RANGE(1, 300);
+CREATE TABLE by_bytes (k binary(16) PRIMARY KEY, v integer);
+INSERT INTO by_bytes SELECT SUBSTRING(HASH('SHA-256', CAST(x AS VARCHAR)), 1, 16), x FROM SYSTEM_RANGE(1, 300);
+CREATE TABLE by_moment (k timestamp with time zone, f double precision, c char(3), PRIMARY KEY (k, f, c));
+INSERT INTO by_moment SELECT DATEADD(SECOND, x, TIMESTAMP WITH TIME ZONE '2024-01-01 00:00:00+00'), x / 7.0, 'x' || MOD(x, 3) FROM SYSTEM_RANGE(1, 300);
+CREATE TABLE ignoring_case (k varchar_ignorecase PRIMARY KEY, v integer);
+INSERT INTO ignoring_case VALUES ('abc', 1), ('ABD', 2), ('abE', 3), ('Zz', 4), ('a', 5);
+CREATE TABLE empty (id integer PRIMARY KEY, v varchar);
+CREATE TABLE only_key (a integer, b varchar, PRIMARY KEY (a, b));
+INSERT INTO only_key VALUES (1, 'a'), (1, 'b'), (-1, '');
+CREATE TABLE keyless (a integer, b varchar);
+INSERT INTO keyless VALUES (1, 'x'), (1, 'x'), (1, 'x'), (NULL, NULL), (NULL, NULL);

@@ -1,0 +1,18 @@
+CREATE TABLE composite (region text, d date, n integer, v text, PRIMARY KEY (region, d, n));
+INSERT INTO composite WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 500) SELECT CASE WHEN i % 50 = 0 THEN 'eu' ELSE 'us' END, date('2024-01-01', '+' || i / 10 || ' days'), i, 'v' || i FROM s;
+CREATE TABLE gaps (id integer PRIMARY KEY, v text);
+INSERT INTO gaps WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 300) SELECT CASE WHEN i % 2 = 0 THEN i * i * 1000000000000 ELSE -i * 1000000007 END, i FROM s;
+CREATE TABLE by_blob (k blob PRIMARY KEY, v integer);
+INSERT INTO by_blob WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 300) SELECT randomblob(16), i FROM s;
+CREATE TABLE by_real (k real PRIMARY KEY, v integer) WITHOUT ROWID;
+INSERT INTO by_real WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 300) SELECT i / 7.0, i FROM s;
+CREATE TABLE ignoring_case (k text COLLATE NOCASE PRIMARY KEY, v integer);
+INSERT INTO ignoring_case VALUES ('abc', 1), ('ABD', 2), ('abE', 3), ('Zz', 4), ('a', 5);
+CREATE TABLE upper_uuid (k uuid PRIMARY KEY, v integer);
+INSERT INTO upper_uuid VALUES ('12345678-90AB-CDEF-1234-567890ABCDEF', 1);
+CREATE TABLE empty (id integer PRIMARY KEY, v text);
+CREATE TABLE only_key (a integer, b text, PRIMARY KEY (a, b));
+INSERT INTO only_key VALUES (1, 'a'), (1, 'b'), (-1, '');
+CREATE TABLE unique_index (a integer NOT NULL, b text);
+CREATE UNIQUE INDEX unique_index_a ON unique_index (a);
+INSERT INTO unique_index VALUES (1, 'x'), (2, 'y');

@@ -1,0 +1,12 @@
+CREATE TABLE moments (id integer PRIMARY KEY, d date, t time, t3 time(3), ts timestamp, ts0 timestamp(0), tz timestamp with time zone);
+INSERT INTO moments VALUES (1, '0001-01-01', '00:00:00', '00:00:00', '0001-01-01 00:00:00', '0001-01-01 00:00:00', '0001-01-01 00:00:00+00'), (2, '9999-12-31', '23:59:59', '23:59:59.999', '9999-12-31 23:59:59.999999', '9999-12-31 23:59:59', '9999-12-31 23:59:59.999999+00'), (3, NULL, NULL, NULL, NULL, NULL, NULL), (4, '2024-02-29', '12:00:00', '12:00:00.5', '2024-03-31 02:30:00.123456', '2024-02-29 12:00:00', '2024-03-31 02:30:00+00'), (5, '1582-10-10', '00:00:01', '00:00:00.001', '1582-10-10 00:00:00', '1582-10-10 00:00:00', '1900-01-01 00:00:00+00');
+CREATE TABLE offsets (id integer PRIMARY KEY, tz timestamp with time zone);
+INSERT INTO offsets VALUES (1, '2024-03-31 02:30:00+05:30'), (2, '2024-03-31 02:30:00-08');
+CREATE TABLE before_christ (id integer PRIMARY KEY, d date, ts timestamp);
+INSERT INTO before_christ VALUES (1, '-0043-03-15', '0000-12-31 23:59:59');
+CREATE TABLE nanos (id integer PRIMARY KEY, ts timestamp(9));
+INSERT INTO nanos VALUES (1, '2024-01-01 00:00:00.123456'), (2, '2024-01-01 00:00:00.5');
+CREATE TABLE too_fine (id integer PRIMARY KEY, ts timestamp(9));
+INSERT INTO too_fine VALUES (1, '2024-01-01 00:00:00.123456'), (2, '2024-01-01 00:00:00.123456789');
+CREATE TABLE spans (id integer PRIMARY KEY, iv interval day to second);
+INSERT INTO spans VALUES (1, INTERVAL '3 04:05:06.789' DAY TO SECOND), (2, NULL);

@@ -1,0 +1,16 @@
+CREATE TABLE moments (id integer PRIMARY KEY, d date, t time, t3 time(3), ts timestamp, ts0 timestamp(0), tz timestamptz);
+INSERT INTO moments VALUES (1, '0001-01-01', '00:00:00', '00:00:00', '0001-01-01 00:00:00', '0001-01-01', '0001-01-01 00:00:00+00'), (2, '9999-12-31', '23:59:59.999999', '23:59:59.999', '9999-12-31 23:59:59.999999', '9999-12-31 23:59:59', '9999-12-31 23:59:59.999999+00'), (3, NULL, NULL, NULL, NULL, NULL, NULL), (4, '2024-02-29', '12:00:00.5', '12:00:00.5', '2024-03-31 02:30:00.123456', '2024-02-29 12:00:00', '2024-03-31 02:30:00+01'), (5, '1582-10-10', '00:00:00.000001', '00:00:00.001', '1582-10-10 00:00:00', '1582-10-10', '1900-01-01 00:00:00+05:30'), (6, '1970-01-01', '01:02:03', '01:02:03', '1969-12-31 23:59:59.999999', '1970-01-01', '2024-10-27 02:30:00+02');
+CREATE TABLE zoned_time (id integer PRIMARY KEY, tz timetz);
+INSERT INTO zoned_time VALUES (1, '10:00:00+02'), (2, '10:00:00.123456-05:30'), (3, NULL);
+CREATE TABLE before_christ (id integer PRIMARY KEY, d date, ts timestamp);
+INSERT INTO before_christ VALUES (1, '0044-03-15 BC', '0001-12-31 23:59:59 BC');
+CREATE TABLE far (id integer PRIMARY KEY, d date);
+INSERT INTO far VALUES (1, '12024-01-01');
+CREATE TABLE endless (id integer PRIMARY KEY, d date);
+INSERT INTO endless VALUES (1, '2020-01-01'), (2, 'infinity');
+CREATE TABLE endless_moment (id integer PRIMARY KEY, ts timestamptz);
+INSERT INTO endless_moment VALUES (3, '-infinity');
+CREATE TABLE midnight (id integer PRIMARY KEY, t time);
+INSERT INTO midnight VALUES (9, '24:00:00');
+CREATE TABLE spans (id integer PRIMARY KEY, iv interval);
+INSERT INTO spans VALUES (1, '1 year 2 mons 3 days 04:05:06.789'), (2, '-1 days +00:00:01'), (3, NULL);

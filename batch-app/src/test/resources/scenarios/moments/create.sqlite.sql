@@ -1,0 +1,10 @@
+CREATE TABLE moments (id integer PRIMARY KEY, d date, t time, ts datetime, tz timestamptz);
+INSERT INTO moments VALUES (1, '0001-01-01', '00:00:00', '0001-01-01 00:00:00', '0001-01-01 00:00:00+00'), (2, '9999-12-31', '23:59:59.999999', '9999-12-31 23:59:59.999999', '9999-12-31 23:59:59.999999+00'), (3, NULL, NULL, NULL, NULL), (4, '2024-02-29', '12:00:00.5', '2024-03-31 02:30:00.123456', '2024-03-31 02:30:00+00');
+CREATE TABLE spelled (id integer PRIMARY KEY, d date, ts datetime, tz timestamptz);
+INSERT INTO spelled VALUES (1, '2024-02-29', '2024-03-31T02:30:00.120', '2024-03-31T02:30:00Z'), (2, '2024-02-29', '2024-03-31 02:30:00.000', '2024-03-31 02:30:00.5+05:30');
+CREATE TABLE too_fine (id integer PRIMARY KEY, ts datetime);
+INSERT INTO too_fine VALUES (1, '2024-01-01 00:00:00.123456'), (2, '2024-01-01 00:00:00.123456789');
+CREATE TABLE unix (id integer PRIMARY KEY, ts datetime);
+INSERT INTO unix VALUES (1, 1711843200);
+CREATE TABLE julian (id integer PRIMARY KEY, d date);
+INSERT INTO julian VALUES (1, 2460400.5);

@@ -1,0 +1,13 @@
+CREATE TABLE parent (id integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, code varchar(10) NOT NULL UNIQUE, self integer REFERENCES parent (id) ON DELETE SET NULL);
+CREATE TABLE child (id bigserial PRIMARY KEY, parent integer NOT NULL CONSTRAINT fk REFERENCES parent (id) ON DELETE CASCADE ON UPDATE CASCADE, twin bigint, made_up integer GENERATED ALWAYS AS (parent * 2) STORED, price numeric(8,2) DEFAULT 1.50, note text DEFAULT 'it''s', flag boolean DEFAULT true, at timestamptz DEFAULT now(), day date DEFAULT '2024-02-29', CONSTRAINT positive CHECK (price > 0));
+CREATE TABLE twins (id bigint PRIMARY KEY, child bigint CONSTRAINT fk REFERENCES child (id));
+CREATE INDEX child_parent ON child (parent, note DESC);
+CREATE UNIQUE INDEX child_twin ON child (twin);
+CREATE INDEX child_lower ON child (lower(note));
+CREATE INDEX child_part ON child (note) WHERE flag;
+INSERT INTO parent (code, self) VALUES ('a', 1), ('b', 1), ('c', NULL);
+INSERT INTO child (id, parent, twin) VALUES (100, 1, 1), (7, 2, NULL);
+INSERT INTO twins VALUES (1, 100);
+ALTER TABLE child ADD CONSTRAINT circle FOREIGN KEY (twin) REFERENCES twins (id);
+CREATE SEQUENCE free START WITH 5 INCREMENT BY 3;
+SELECT nextval('free');

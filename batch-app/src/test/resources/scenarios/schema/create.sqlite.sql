@@ -1,0 +1,11 @@
+CREATE TABLE parent (id integer PRIMARY KEY AUTOINCREMENT, code varchar(10) NOT NULL UNIQUE, self integer REFERENCES parent (id) ON DELETE SET NULL);
+CREATE TABLE child (id integer PRIMARY KEY, parent integer NOT NULL REFERENCES parent (id) ON DELETE CASCADE ON UPDATE CASCADE, twin bigint REFERENCES twins (id), made_up integer GENERATED ALWAYS AS (parent * 2) STORED, price numeric(8,2) DEFAULT 1.50, note text DEFAULT 'it''s', flag boolean DEFAULT true, at datetime DEFAULT CURRENT_TIMESTAMP, day date DEFAULT '2024-02-29', CONSTRAINT positive CHECK (price > 0));
+CREATE TABLE twins (id bigint PRIMARY KEY, child bigint REFERENCES child (id));
+CREATE INDEX child_parent ON child (parent, note DESC);
+CREATE UNIQUE INDEX child_twin ON child (twin);
+CREATE INDEX child_lower ON child (lower(note));
+CREATE INDEX child_part ON child (note) WHERE flag;
+INSERT INTO parent (code, self) VALUES ('a', 1), ('b', 1), ('c', NULL);
+INSERT INTO child (id, parent, twin) VALUES (100, 1, NULL), (7, 2, NULL);
+INSERT INTO twins VALUES (1, 100);
+UPDATE child SET twin = 1 WHERE id = 100;

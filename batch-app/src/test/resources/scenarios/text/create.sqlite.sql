@@ -1,0 +1,10 @@
+CREATE TABLE words (id integer PRIMARY KEY, t text, v varchar(20));
+INSERT INTO words VALUES (1, '', ''), (2, NULL, NULL), (3, 'tab' || char(9) || 'nl' || char(10) || 'cr' || char(13) || 'back\slash', '\N'), (4, '\N', '\.'), (5, '😀 𝒳 Ünïcødé 漢字', '😀'), (6, 'trailing   ', 'trailing   '), (7, '   leading', '  x'), (8, 'it''s "quoted" `back`', ''''), (9, char(160, 8232, 65279), char(8203)), (10, 'line' || char(13, 10), char(13, 10)), (11, 'NULL', 'null'), (12, char(1, 31, 127), char(8)), (13, '12', '1.0');
+CREATE TABLE long_text (id integer PRIMARY KEY, t text);
+INSERT INTO long_text VALUES (1, replace(hex(zeroblob(1250000)), '00', 'xyé\')), (2, replace(hex(zeroblob(50000)), '0', ' '));
+CREATE TABLE raw (id integer PRIMARY KEY, b blob);
+INSERT INTO raw VALUES (1, X''), (2, NULL), (3, X'00'), (4, X'0001fffe5c4e0a0d09'), (5, X'ff'), (6, zeroblob(1000000));
+CREATE TABLE nul (id integer PRIMARY KEY, t text);
+INSERT INTO nul VALUES (1, 'fine'), (2, 'a' || char(0) || 'b');
+CREATE TABLE too_long (code text PRIMARY KEY, v varchar(3));
+INSERT INTO too_long VALUES ('a', 'abc'), ('b', 'ab     ');

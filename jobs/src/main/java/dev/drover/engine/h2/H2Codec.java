@@ -1,0 +1,93 @@
+package dev.drover.engine.h2;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.ValueException;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.jdbc.CastingCodec;
+import dev.drover.engine.value.KeyValue;
+import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.TemporalText;
+
+/**
+ * H2's own ways: JSON text has to be announced, bytes are no text, there is no negative
+ * zero, no endless day and no 24 o'clock.
+ */
+final class H2Codec extends CastingCodec {
+
+	H2Codec() {
+		super("CHARACTER VARYING");
+	}
+
+	@Override
+	public String parameter(Column column, Kind kind) {
+		return (column.type().kind() == Kind.JSON) ? "? FORMAT JSON" : super.parameter(column, kind);
+	}
+
+	@Override
+	protected String spelled(String text, Kind kind) {
+		return switch (kind) {
+			case DATE, TIMESTAMP, TIMESTAMPTZ -> TemporalText.withEra(text);
+			default -> text;
+		};
+	}
+
+	@Override
+	public void bind(PreparedStatement statement, int index, Column column, Kind kind, @Nullable Object value)
+			throws SQLException {
+		if (value instanceof String text && column.type().kind() == kind) {
+			super.bind(statement, index, column, kind, toWrite(column, kind, text));
+			return;
+		}
+		if (value instanceof Number number && value.toString().equals("-0.0")) {
+			throw ValueException.notHeld(column, number);
+		}
+		super.bind(statement, index, column, kind, value);
+	}
+
+	private static String toWrite(Column column, Kind kind, String text) {
+		boolean refused = switch (kind) {
+			case DATE, TIMESTAMP, TIMESTAMPTZ -> text.endsWith("infinity");
+			case TIME, TIMETZ -> text.startsWith("24");
+			case DECIMAL -> column.type().size() > 0;
+			case TEXT, CHAR -> column.type().size() > 0 && text.length() > column.type().size()
+					&& (kind == Kind.TEXT || text.stripTrailing().length() > column.type().size());
+			default -> false;
+		};
+		if (refused) {
+			throw ValueException.notHeld(column, text);
+		}
+		return switch (kind) {
+			case DATE, TIMESTAMP, TIMESTAMPTZ -> TemporalText.withSignedYear(text);
+			default -> text;
+		};
+	}
+
+	@Override
+	public String keyExpression(String quotedColumn, Column column) {
+		return (column.type().kind() == Kind.BYTES) ? quotedColumn : super.keyExpression(quotedColumn, column);
+	}
+
+	@Override
+	public KeyValue readKey(ResultSet row, int index, Column column) throws SQLException {
+		return (column.type().kind() == Kind.BYTES)
+				? new KeyValue(KeyValue.Tag.BYTES, HexFormat.of().formatHex(row.getBytes(index)))
+				: super.readKey(row, index, column);
+	}
+
+	@Override
+	public void bindKey(PreparedStatement statement, int index, KeyValue value) throws SQLException {
+		if (value.tag() == KeyValue.Tag.BYTES) {
+			statement.setBytes(index, HexFormat.of().parseHex(value.text()));
+		}
+		else {
+			super.bindKey(statement, index, value);
+		}
+	}
+
+}

@@ -1,0 +1,155 @@
+package dev.drover.schema;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.drover.engine.Ddl;
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.ForeignKey;
+import dev.drover.engine.catalog.Index;
+import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Table;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.FaultPoints;
+import dev.drover.fault.Finding;
+
+/**
+ * Creates keys, indexes and foreign keys. What the rows don't allow becomes a finding
+ * with the name and examples; the rest is created nevertheless.
+ */
+final class ConstraintCreation {
+
+	private final Engine target;
+
+	private final Connection connection;
+
+	private final boolean force;
+
+	private final FaultPoints faults;
+
+	private final Violations violations;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	ConstraintCreation(Engine target, Connection connection, boolean force, FaultPoints faults) {
+		this.target = target;
+		this.connection = connection;
+		this.force = force;
+		this.faults = faults;
+		this.violations = new Violations(target, connection);
+	}
+
+	List<Finding> findings() {
+		return this.findings;
+	}
+
+	void keys(Table wanted, Table seen) throws SQLException {
+		Ddl ddl = this.target.ddl();
+		Key primary = wanted.primaryKey();
+		if (!ddl.keysWithTable()) {
+			if (primary != null && seen.primaryKey() == null) {
+				unique(wanted, "primary key", primary.name(), primary.columns(), ddl.addPrimaryKey(wanted, primary));
+			}
+			for (Key unique : wanted.uniques()) {
+				if (seen.uniques().stream().noneMatch((other) -> other.columns().equals(unique.columns()))) {
+					unique(wanted, "unique constraint", unique.name(), unique.columns(), ddl.addUnique(wanted, unique));
+				}
+			}
+		}
+		for (Index index : wanted.indexes()) {
+			if (seen.indexes().stream().noneMatch((other) -> other.name().equals(index.name()))) {
+				List<String> columns = index.plain()
+						? index.parts().stream().map((part) -> String.valueOf(part.column())).toList() : List.of();
+				unique(wanted, "index", index.name(), columns, ddl.createIndex(wanted, index));
+			}
+		}
+	}
+
+	private void unique(Table table, String what, String name, List<String> columns, String sql) throws SQLException {
+		attempt(table, what + " " + name + " over " + columns, sql,
+				() -> columns.isEmpty() ? "" : this.violations.duplicates(table, columns));
+	}
+
+	void foreignKeys(Table wanted, Table seen) throws SQLException {
+		Ddl ddl = this.target.ddl();
+		for (ForeignKey key : wanted.foreignKeys()) {
+			String what = "foreign key " + (key.name().isEmpty() ? "" : key.name() + " ") + "over " + key.columns()
+					+ " to " + key.referencedTable().display() + " " + key.referencedColumns();
+			if (ddl.keysWithTable()) {
+				String orphans = this.violations.orphans(wanted, key);
+				if (!orphans.isEmpty()) {
+					violated(wanted, what, orphans);
+				}
+			}
+			else if (seen.foreignKeys().stream().noneMatch((other) -> same(other, key)) && !attempt(wanted, what,
+					ddl.addForeignKey(wanted, key), () -> this.violations.orphans(wanted, key)) && this.force) {
+				unchecked(wanted, key);
+			}
+		}
+	}
+
+	private static boolean same(ForeignKey one, ForeignKey other) {
+		return one.columns().equals(other.columns()) && one.referencedTable().equals(other.referencedTable())
+				&& one.referencedColumns().equals(other.referencedColumns());
+	}
+
+	/** At least rows to come are checked. */
+	private void unchecked(Table table, ForeignKey key) throws SQLException {
+		String sql = this.target.ddl()
+			.addForeignKey(table,
+					new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(),
+							key.onDelete(), key.onUpdate(), key.deferrable(), key.initiallyDeferred(), false));
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			this.findings.add(finding(ErrorCode.SCHEMA_006, table,
+					"the foreign key " + key.name() + " can't be created even without a check: " + oneLine(ex)));
+		}
+	}
+
+	private boolean attempt(Table table, String what, String sql, Supplier<String> examples) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			if (SchemaCreation.blamesElsewhere(ex)) {
+				throw ex;
+			}
+			String seen = examples.get();
+			if (seen.isEmpty()) {
+				this.findings
+					.add(finding(ErrorCode.SCHEMA_006, table, "the " + what + " can't be created: " + oneLine(ex)));
+			}
+			else {
+				violated(table, what, seen);
+			}
+			return false;
+		}
+		this.faults.reached("schema.statement");
+		return true;
+	}
+
+	private void violated(Table table, String what, String rows) {
+		this.findings.add(finding(ErrorCode.SCHEMA_005, table, "the " + what + " is violated by " + rows));
+	}
+
+	private static Finding finding(ErrorCode code, Table table, String message) {
+		return new Finding(code, Finding.Level.WARNING, table.name().display(),
+				"table " + table.name().display() + ": " + message,
+				"mend the rows on both sides and restart, or restart with --force to go on without it");
+	}
+
+	private static String oneLine(SQLException ex) {
+		return String.valueOf(ex.getMessage())
+			.lines()
+			.map(String::strip)
+			.reduce((one, two) -> one + "; " + two)
+			.orElse("");
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.drover.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.Identity;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.SequenceOptions;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+
+/**
+ * Makes sure that numbering goes on beyond the rows that are there: a source whose rows
+ * got their numbers by hand may have left its own counter behind.
+ */
+final class Numbering {
+
+	private final Engine target;
+
+	private final Connection connection;
+
+	Numbering(Engine target, Connection connection) {
+		this.target = target;
+		this.connection = connection;
+	}
+
+	Table beyondRows(Table table) throws SQLException {
+		List<Column> columns = new ArrayList<>();
+		for (Column column : table.columns()) {
+			Identity identity = column.identity();
+			columns.add((identity == null) ? column
+					: new Column(column.name(), column.type(), column.nullable(), column.defaultValue(),
+							new Identity(identity.always(), identity.options(),
+									next(table.name(), column.name(), identity.options(), identity.next())),
+							column.generated(), column.collation()));
+		}
+		return table.withColumns(columns);
+	}
+
+	Sequence beyondRows(Sequence sequence) throws SQLException {
+		TableName owner = sequence.ownerTable();
+		String column = sequence.ownerColumn();
+		if (owner == null || column == null) {
+			return sequence;
+		}
+		return new Sequence(sequence.name(), sequence.dataType(), sequence.options(),
+				next(owner, column, sequence.options(), sequence.next()), owner, column);
+	}
+
+	private long next(TableName table, String column, SequenceOptions options, long next) throws SQLException {
+		boolean up = options.increment() > 0;
+		try (Statement statement = this.connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT " + (up ? "max(" : "min(")
+						+ this.target.dialect().quote(column) + ") FROM " + this.target.dialect().quote(table))) {
+			row.next();
+			long last = row.getLong(1);
+			if (row.wasNull() || (up ? last < next : last > next) || last < options.min() || last > options.max()) {
+				return next;
+			}
+			long steps = Math.abs(last - next) / Math.abs(options.increment()) + 1;
+			return within(next, steps, options);
+		}
+	}
+
+	/** The sequence's own grid is kept; at its end it stays there. */
+	private static long within(long next, long steps, SequenceOptions options) {
+		try {
+			long beyond = Math.addExact(next, Math.multiplyExact(steps, options.increment()));
+			return (beyond > options.max()) ? options.max() : Math.max(beyond, options.min());
+		}
+		catch (ArithmeticException ex) {
+			return (options.increment() > 0) ? options.max() : options.min();
+		}
+	}
+
+}

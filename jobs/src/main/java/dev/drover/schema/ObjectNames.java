@@ -1,0 +1,72 @@
+package dev.drover.schema;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.plan.Mapping;
+
+/**
+ * The target's names. Tables and columns keep theirs or are refused; keys and indexes get
+ * another one where theirs is taken or too long, since engines do not agree on how far a
+ * name has to be the only one.
+ */
+final class ObjectNames {
+
+	private final Dialect dialect;
+
+	private final boolean spelledNatively;
+
+	private final boolean sameEngine;
+
+	private final Set<String> taken = new HashSet<>();
+
+	ObjectNames(Dialect dialect, Mapping.Names names, boolean sameEngine) {
+		this.dialect = dialect;
+		this.spelledNatively = names == Mapping.Names.NATIVE && !sameEngine;
+		this.sameEngine = sameEngine;
+	}
+
+	void reserve(String name) {
+		this.taken.add(name.toLowerCase(Locale.ROOT));
+	}
+
+	/** A table's or column's. */
+	String spelled(String name) {
+		return this.spelledNatively ? this.dialect.nativeName(name) : name;
+	}
+
+	/** A table's or sequence's, with its schema. */
+	TableName of(TableName name) {
+		String schema = name.schema();
+		if (schema == null) {
+			return TableName.of(spelled(name.name()));
+		}
+		return this.dialect.hasSchemas() ? new TableName(spelled(schema), spelled(name.name()))
+				: TableName.of(spelled(schema + "_" + name.name()));
+	}
+
+	/** A key's or index's; the empty name stays empty. */
+	String of(String name) {
+		if (this.sameEngine || name.isEmpty()) {
+			return name;
+		}
+		String wanted = shortened(spelled(name), "");
+		for (int number = 2; !this.taken.add(wanted.toLowerCase(Locale.ROOT)); number++) {
+			wanted = shortened(spelled(name), "_" + number);
+		}
+		return wanted;
+	}
+
+	private String shortened(String name, String suffix) {
+		String text = name;
+		while ((text + suffix).getBytes(StandardCharsets.UTF_8).length > this.dialect.longestName()) {
+			text = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+		}
+		return text + suffix;
+	}
+
+}
