@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.drover.engine.catalog.TableName;
+import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
 
 /**
@@ -31,19 +32,36 @@ public interface Access {
 	/** Why the database takes no writes, or nothing. */
 	Optional<String> readOnly(Connection connection, Endpoint endpoint) throws SQLException;
 
-	/** What the user lacks to read these tables, each such as {@code SELECT on a.b}. */
-	default List<String> missingToRead(Connection connection, List<TableName> tables) throws SQLException {
+	/** What the user lacks to read these tables. */
+	default List<MissingPrivilege> missingToRead(Connection connection, List<TableName> tables) throws SQLException {
 		return List.of();
 	}
 
 	/**
-	 * What the user lacks to fill a target, each such as {@code CREATE on schema a}.
+	 * What the user lacks to fill a target.
 	 * @param connection to the target
 	 * @param fresh tables that will be created
 	 * @param existing tables that are there and will be filled
 	 */
-	default List<String> missingToWrite(Connection connection, List<TableName> fresh, List<TableName> existing)
-			throws SQLException {
+	default List<MissingPrivilege> missingToWrite(Connection connection, List<TableName> fresh,
+			List<TableName> existing) throws SQLException {
+		return List.of();
+	}
+
+	/**
+	 * What an operator should know of a source's server, all of level info.
+	 * @param name the source's name
+	 * @param oneMoment whether all readers see one and the same moment
+	 */
+	default List<Finding> sourceRemarks(Connection connection, String name, boolean oneMoment) throws SQLException {
+		return List.of();
+	}
+
+	/**
+	 * What an operator should know of a target's server, all of level info.
+	 * @param name the target's name
+	 */
+	default List<Finding> targetRemarks(Connection connection, String name) throws SQLException {
 		return List.of();
 	}
 

@@ -107,6 +107,8 @@ public enum ErrorCode {
 	COPY_004("a checkpoint does not fit", ExitStatus.FAILED),
 	/** Something failed that has no code of its own. */
 	COPY_005("an unexpected failure", ExitStatus.FAILED),
+	/** A fast way of writing is not open. */
+	COPY_006("rows go in by a slower way", ExitStatus.DONE),
 
 	/** Changes of this source can't be followed. */
 	SYNC_001("changes can't be followed", ExitStatus.REFUSED),

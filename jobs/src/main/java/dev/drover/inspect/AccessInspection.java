@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
+import dev.drover.engine.MissingPrivilege;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -28,15 +30,21 @@ public final class AccessInspection {
 	private AccessInspection() {
 	}
 
-	/** What the source's user lacks. */
-	public static List<Finding> source(Engine engine, Connection connection, Endpoint endpoint, SchemaMapping mapping)
-			throws SQLException {
-		return missing(endpoint, engine.access()
-			.missingToRead(connection, mapping.rowTables().stream().map((table) -> table.source().name()).toList()));
+	/**
+	 * What the source's user lacks, and what its server's settings mean for the copy.
+	 * @param oneMoment whether all readers see one and the same moment
+	 */
+	public static List<Finding> source(Engine engine, Connection connection, Endpoint endpoint, SchemaMapping mapping,
+			boolean oneMoment) throws SQLException {
+		List<Finding> findings = new ArrayList<>(missing(endpoint, engine.access()
+			.missingToRead(connection, mapping.rowTables().stream().map((table) -> table.source().name()).toList())));
+		findings.addAll(engine.access().sourceRemarks(connection, endpoint.name(), oneMoment));
+		return findings;
 	}
 
 	/**
-	 * What the target's user lacks, or why the target takes no writes at all.
+	 * What the target's user lacks, or why the target takes no writes at all, and what
+	 * its server's settings mean for the copy.
 	 * @param catalog what is in the target
 	 * @param mapping the scope
 	 */
@@ -54,14 +62,21 @@ public final class AccessInspection {
 			Optional<Table> there = catalog.table(table.target().name());
 			there.ifPresentOrElse((seen) -> existing.add(seen.name()), () -> fresh.add(table.target().name()));
 		}
-		return missing(endpoint, engine.access().missingToWrite(connection, fresh, existing));
+		List<Finding> findings = new ArrayList<>(
+				missing(endpoint, engine.access().missingToWrite(connection, fresh, existing)));
+		findings.addAll(engine.access().targetRemarks(connection, endpoint.name()));
+		return findings;
 	}
 
-	private static List<Finding> missing(Endpoint endpoint, List<String> missing) {
+	private static List<Finding> missing(Endpoint endpoint, List<MissingPrivilege> missing) {
 		return missing.isEmpty() ? List.of()
 				: List.of(new Finding(ErrorCode.PERM_001, Finding.Level.ERROR, endpoint.name(),
-						"the user of " + endpoint.name() + " lacks: " + String.join(", ", missing),
-						"grant it to the user that the plan names"));
+						"the user of " + endpoint.name() + " lacks: "
+								+ missing.stream().map(MissingPrivilege::what).collect(Collectors.joining(", ")),
+						"let an administrator run there: " + missing.stream()
+							.map((each) -> each.grant() + ";")
+							.distinct()
+							.collect(Collectors.joining(" "))));
 	}
 
 	/** Whether a file that is not there yet can be made. */

@@ -29,6 +29,9 @@ record BatchInfrastructure(JobRepository repository, JobOperator operator,
 			repositories.setTransactionManager(transactions);
 			// contexts stay readable, and nothing is ever deserialized by Java
 			repositories.setSerializer(new JacksonExecutionContextStringSerializer());
+			// a unique key keeps job instances apart; stricter isolation makes two runs
+			// that begin at once lock each other out on MySQL
+			repositories.setIsolationLevelForCreate("ISOLATION_READ_COMMITTED");
 			repositories.afterPropertiesSet();
 			JobRepository repository = repositories.getObject();
 			JobOperatorFactoryBean operators = new JobOperatorFactoryBean();

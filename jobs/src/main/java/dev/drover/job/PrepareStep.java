@@ -97,7 +97,8 @@ final class PrepareStep {
 				.of(this.run.source().readCatalog(source));
 			this.run.mapping(mapping);
 			this.findings.addAll(mapping.findings());
-			this.findings.addAll(AccessInspection.source(this.run.source(), source, endpoint, mapping));
+			this.findings.addAll(AccessInspection.source(this.run.source(), source, endpoint, mapping,
+					this.run.moment().consistent()));
 		}
 	}
 
@@ -125,7 +126,7 @@ final class PrepareStep {
 		Catalog catalog = this.run.target().readCatalog(target);
 		List<Finding> access = AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping);
 		this.findings.addAll(access);
-		if (access.isEmpty()) {
+		if (access.stream().noneMatch((finding) -> finding.level() == Finding.Level.ERROR)) {
 			refuseForeignCheckpoints(endpoint, target);
 			this.findings.addAll(new TargetInspection(this.run.target(), target).of(catalog, mapping, own()));
 		}

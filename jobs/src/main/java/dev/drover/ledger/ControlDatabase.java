@@ -81,6 +81,10 @@ public final class ControlDatabase implements AutoCloseable {
 		if (url != null) {
 			config.setPassword(environment.get("DROVER_CONTROL_PASSWORD"));
 		}
+		if (MysqlControl.accepts(config.getJdbcUrl())) {
+			config.setDataSourceProperties(MysqlControl.properties());
+			config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+		}
 		try {
 			return new ControlDatabase(new HikariDataSource(config), url != null);
 		}
@@ -103,7 +107,7 @@ public final class ControlDatabase implements AutoCloseable {
 	public static ControlDatabase glance(Path dataDir, Map<String, String> environment) {
 		boolean server = environment.containsKey("DROVER_CONTROL_URL");
 		String url = url(dataDir, environment);
-		Properties properties = new Properties();
+		Properties properties = MysqlControl.accepts(url) ? MysqlControl.properties() : new Properties();
 		properties.setProperty("user", server ? environment.getOrDefault("DROVER_CONTROL_USER", "") : EMBEDDED_USER);
 		properties.setProperty("password", server ? environment.getOrDefault("DROVER_CONTROL_PASSWORD", "") : "");
 		try {
@@ -122,8 +126,8 @@ public final class ControlDatabase implements AutoCloseable {
 		String url = environment.get("DROVER_CONTROL_URL");
 		// without a write delay the ledger never forgets what it has said, even after a
 		// kill
-		return (url != null) ? url : "jdbc:h2:file:" + dataDir.toAbsolutePath().normalize().resolve("control")
-				+ ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
+		return (url != null) ? MysqlControl.driverUrl(url) : "jdbc:h2:file:"
+				+ dataDir.toAbsolutePath().normalize().resolve("control") + ";AUTO_SERVER=TRUE;WRITE_DELAY=0";
 	}
 
 	private static RefusedException refused(String url, String what, Throwable cause) {
@@ -230,15 +234,17 @@ public final class ControlDatabase implements AutoCloseable {
 		return Flyway.configure()
 			.dataSource(this.dataSource)
 			.table(HISTORY)
-			.locations("classpath:drover/control/common",
-					"classpath:drover/control/" + (isPostgresql() ? "postgresql" : "h2"))
+			.locations(locations())
 			.baselineOnMigrate(this.server)
 			.baselineVersion("0")
 			.load();
 	}
 
-	private boolean isPostgresql() {
-		return this.url.startsWith("jdbc:postgresql:");
+	/** MySQL has all scripts of its own: texts without a limit are another type there. */
+	private String[] locations() {
+		return MysqlControl.accepts(this.url) ? new String[] { "classpath:drover/control/mysql" }
+				: new String[] { "classpath:drover/control/common",
+						"classpath:drover/control/" + (this.url.startsWith("jdbc:postgresql:") ? "postgresql" : "h2") };
 	}
 
 	/** Its connections. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,8 +14,15 @@ final class DroverProcess {
 
 	private final Path directory;
 
+	private final Map<String, String> environment;
+
 	DroverProcess(Path directory) {
+		this(directory, Map.of());
+	}
+
+	DroverProcess(Path directory, Map<String, String> environment) {
 		this.directory = directory;
+		this.environment = environment;
 	}
 
 	Process start(String... arguments) throws IOException {
@@ -24,9 +32,10 @@ final class DroverProcess {
 		command.addAll(List.of(arguments));
 		command.add("--data-dir");
 		command.add(this.directory.resolve("data").toString());
-		return new ProcessBuilder(command).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("output.log").toFile()))
-			.start();
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("output.log").toFile()));
+		builder.environment().putAll(this.environment);
+		return builder.start();
 	}
 
 	int run(String... arguments) throws IOException, InterruptedException {

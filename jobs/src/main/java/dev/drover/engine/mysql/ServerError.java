@@ -14,6 +14,8 @@ final class ServerError {
 
 	static final int TABLE_ACCESS_DENIED = 1142;
 
+	static final int COLUMN_ACCESS_DENIED = 1143;
+
 	static final int DATABASE_ACCESS_DENIED = 1044;
 
 	/** The server is running with … so it cannot execute this statement. */

@@ -7,11 +7,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.drover.engine.Access;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.MissingPrivilege;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.plan.Endpoint;
 
@@ -44,8 +46,8 @@ final class PostgresqlAccess implements Access {
 	}
 
 	@Override
-	public List<String> missingToRead(Connection connection, List<TableName> tables) throws SQLException {
-		Set<String> missing = new LinkedHashSet<>();
+	public List<MissingPrivilege> missingToRead(Connection connection, List<TableName> tables) throws SQLException {
+		Set<MissingPrivilege> missing = new LinkedHashSet<>();
 		for (TableName table : tables) {
 			missing.addAll(onTable(connection, table, List.of("SELECT")));
 		}
@@ -53,9 +55,9 @@ final class PostgresqlAccess implements Access {
 	}
 
 	@Override
-	public List<String> missingToWrite(Connection connection, List<TableName> fresh, List<TableName> existing)
+	public List<MissingPrivilege> missingToWrite(Connection connection, List<TableName> fresh, List<TableName> existing)
 			throws SQLException {
-		Set<String> missing = new LinkedHashSet<>();
+		Set<MissingPrivilege> missing = new LinkedHashSet<>();
 		for (TableName table : fresh) {
 			String schema = schema(connection, table);
 			if (!schemaIsThere(connection, schema)) {
@@ -77,8 +79,9 @@ final class PostgresqlAccess implements Access {
 		return List.copyOf(missing);
 	}
 
-	private List<String> onTable(Connection connection, TableName table, List<String> privileges) throws SQLException {
-		List<String> missing = new ArrayList<>();
+	private List<MissingPrivilege> onTable(Connection connection, TableName table, List<String> privileges)
+			throws SQLException {
+		List<MissingPrivilege> missing = new ArrayList<>();
 		String schema = schema(connection, table);
 		// has_table_privilege does not look at the schema's
 		missing.addAll(onSchema(connection, schema, List.of("USAGE")));
@@ -88,7 +91,7 @@ final class PostgresqlAccess implements Access {
 							+ " ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?",
 					privilege, schema, table.name())
 				.equals("f")) {
-				missing.add(privilege + " on table " + this.dialect.quote(table));
+				missing.add(missing(connection, privilege, "table " + this.dialect.quote(table), ""));
 			}
 		}
 		return missing;
@@ -103,22 +106,32 @@ final class PostgresqlAccess implements Access {
 		return text(connection, "SELECT count(*) FROM pg_catalog.pg_namespace WHERE nspname = ?", schema).equals("1");
 	}
 
-	private List<String> onSchema(Connection connection, String schema, List<String> privileges) throws SQLException {
-		List<String> missing = new ArrayList<>();
+	private List<MissingPrivilege> onSchema(Connection connection, String schema, List<String> privileges)
+			throws SQLException {
+		List<MissingPrivilege> missing = new ArrayList<>();
 		for (String privilege : privileges) {
 			if (text(connection, "SELECT has_schema_privilege(oid, ?) FROM pg_catalog.pg_namespace WHERE nspname = ?",
 					privilege, schema)
 				.equals("f")) {
-				missing.add(privilege + " on schema " + this.dialect.quote(schema));
+				missing.add(missing(connection, privilege, "schema " + this.dialect.quote(schema), ""));
 			}
 		}
 		return missing;
 	}
 
-	private List<String> onDatabase(Connection connection, String why) throws SQLException {
-		return text(connection, "SELECT has_database_privilege(current_database(), 'CREATE')").equals("f") ? List
-			.of("CREATE on database " + this.dialect.quote(text(connection, "SELECT current_database()")) + " " + why)
+	private List<MissingPrivilege> onDatabase(Connection connection, String why) throws SQLException {
+		return text(connection, "SELECT has_database_privilege(current_database(), 'CREATE')").equals("f")
+				? List.of(missing(connection, "CREATE",
+						"database " + this.dialect.quote(text(connection, "SELECT current_database()")), " " + why))
 				: List.of();
+	}
+
+	private MissingPrivilege missing(Connection connection, String privilege, String object, String why)
+			throws SQLException {
+		return new MissingPrivilege(privilege + " on " + object + why,
+				"GRANT " + privilege + " ON " + object.toUpperCase(Locale.ROOT).substring(0, object.indexOf(' '))
+						+ object.substring(object.indexOf(' ')) + " TO "
+						+ this.dialect.quote(text(connection, "SELECT current_user")));
 	}
 
 	/** The first value, or the empty string without a row. */
