@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.Identity;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.SequenceOptions;
@@ -43,14 +45,24 @@ final class Numbering {
 		return table.withColumns(columns);
 	}
 
-	Sequence beyondRows(Sequence sequence) throws SQLException {
+	/** Only a sequence that its owner is numbered by has to do with the owner's rows. */
+	Sequence beyondRows(Sequence sequence, Catalog wanted) throws SQLException {
 		TableName owner = sequence.ownerTable();
 		String column = sequence.ownerColumn();
-		if (owner == null || column == null) {
+		if (owner == null || column == null || !numbers(sequence, wanted, owner, column)) {
 			return sequence;
 		}
 		return new Sequence(sequence.name(), sequence.dataType(), sequence.options(),
 				next(owner, column, sequence.options(), sequence.next()), owner, column);
+	}
+
+	private static boolean numbers(Sequence sequence, Catalog wanted, TableName owner, String column) {
+		return wanted.table(owner)
+			.flatMap((table) -> table.column(column))
+			.map(Column::defaultValue)
+			.filter((value) -> value.form() == DefaultValue.Form.SEQUENCE
+					&& value.value().equals(sequence.name().display()))
+			.isPresent();
 	}
 
 	private long next(TableName table, String column, SequenceOptions options, long next) throws SQLException {

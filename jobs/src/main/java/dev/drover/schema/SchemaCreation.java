@@ -113,7 +113,7 @@ public final class SchemaCreation {
 			executeAll(this.target.ddl().setIdentity(numbering.beyondRows(numbered(table.target(), seen))));
 		}
 		for (Sequence sequence : mapping.sequences()) {
-			execute(this.target.ddl().setSequence(numbering.beyondRows(sequence)));
+			execute(this.target.ddl().setSequence(numbering.beyondRows(sequence, mapping.wanted())));
 		}
 		return constraints.findings();
 	}
