@@ -1,8 +1,12 @@
 package dev.drover.engine.h2;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
+import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.LaterKeysDdl;
 import dev.drover.engine.jdbc.SqlText;
@@ -15,6 +19,20 @@ final class H2Ddl extends LaterKeysDdl {
 
 	H2Ddl(Dialect dialect) {
 		super(dialect);
+	}
+
+	/**
+	 * H2 keeps a table in the order of its primary key: one that comes after the rows
+	 * lets it make the table anew, with thousands of whole rows in memory.
+	 */
+	@Override
+	protected List<String> definitions(Table table) {
+		List<String> parts = new ArrayList<>(super.definitions(table));
+		Key key = table.primaryKey();
+		if (key != null) {
+			parts.add(definition(key, "PRIMARY KEY"));
+		}
+		return parts;
 	}
 
 	@Override

@@ -51,11 +51,17 @@ public class LaterKeysDdl implements Ddl {
 
 	@Override
 	public List<String> createTable(Table table) {
+		List<String> parts = definitions(table);
+		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts) + ")");
+	}
+
+	/** What stands between the brackets of a table's definition. */
+	protected List<String> definitions(Table table) {
 		List<String> parts = new ArrayList<>();
 		table.columns().forEach((column) -> parts.add(column(column)));
 		table.checks()
 			.forEach((check) -> parts.add("CONSTRAINT " + this.dialect.quote(check.name()) + " " + check.nativeSql()));
-		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts) + ")");
+		return parts;
 	}
 
 	/** The column's type in a table's definition. */
@@ -124,8 +130,12 @@ public class LaterKeysDdl implements Ddl {
 	}
 
 	private String constraint(Table table, Key key, String what) {
-		return "ALTER TABLE " + this.dialect.quote(table.name()) + " ADD "
-				+ (key.name().isEmpty() ? "" : "CONSTRAINT " + this.dialect.quote(key.name()) + " ") + what + " ("
+		return "ALTER TABLE " + this.dialect.quote(table.name()) + " ADD " + definition(key, what);
+	}
+
+	/** A key as a table's definition has it. */
+	protected final String definition(Key key, String what) {
+		return (key.name().isEmpty() ? "" : "CONSTRAINT " + this.dialect.quote(key.name()) + " ") + what + " ("
 				+ this.dialect.quoteAll(key.columns()) + ")";
 	}
 
