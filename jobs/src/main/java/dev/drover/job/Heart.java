@@ -5,8 +5,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import org.springframework.dao.DataAccessException;
-
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.ledger.Ledger;
@@ -19,6 +17,8 @@ import dev.drover.ledger.MigrationRecord;
 final class Heart implements AutoCloseable {
 
 	private static final int BEAT_MILLIS = 500;
+
+	private static final long GIVE_UP_MILLIS = Owner.LEASE_MILLIS * 2 / 3;
 
 	private final MigrationRun run;
 
@@ -60,10 +60,10 @@ final class Heart implements AutoCloseable {
 			}
 			this.lastBeat = this.clock.millis();
 		}
-		catch (DataAccessException ex) {
-			// the next beat may reach the control database again; after the lease nobody
-			// knows who is the owner, and the work must end
-			if (this.clock.millis() - this.lastBeat > Owner.LEASE_MILLIS) {
+		catch (RuntimeException ex) {
+			// the next beat may reach the control database again; before the lease ends,
+			// and another process may become the owner, the work must
+			if (this.clock.millis() - this.lastBeat > GIVE_UP_MILLIS) {
 				this.run.failed(Diagnosis.of(ex, id));
 			}
 		}

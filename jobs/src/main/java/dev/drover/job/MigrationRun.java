@@ -32,6 +32,9 @@ import dev.drover.verify.VerifyListener;
  */
 final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable {
 
+	/** So many of them are kept. */
+	private static final int CONSEQUENCES = 10;
+
 	private final Plan plan;
 
 	private final String owner;
@@ -217,9 +220,12 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		return this.equal;
 	}
 
-	/** Keeps the first failure: what follows is its consequence. */
+	/** Keeps the first failure; what follows is its consequence, and told below it. */
 	void failed(DroverException cause) {
-		this.failure.compareAndSet(null, cause);
+		DroverException first = this.failure.compareAndExchange(null, cause);
+		if (first != null && first != cause && first.getSuppressed().length < CONSEQUENCES) {
+			first.addSuppressed(cause);
+		}
 	}
 
 	@Nullable DroverException failure() {

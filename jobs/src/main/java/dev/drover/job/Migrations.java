@@ -119,9 +119,10 @@ public final class Migrations {
 	}
 
 	private static void refuseRunning(MigrationRecord known) {
-		if (known.owner() != null && Owner.alive(known.owner(), known.heartbeatAt(), Clock.systemUTC().millis())) {
+		String owner = known.owner();
+		if (owner != null && Statuses.alive(known)) {
 			throw new DroverException(ErrorCode.PLAN_004,
-					"migration " + known.id() + " is running in process " + known.owner().replace('|', ' '),
+					"migration " + known.id() + " is running in process " + Owner.name(owner),
 					"drover status " + known.id());
 		}
 	}
@@ -145,18 +146,14 @@ public final class Migrations {
 
 	/** Its process died after the last step, before it could say so. */
 	private Outcome conclude(MigrationRecord known) {
-		String owner = Owner.self();
 		Plan plan = accepted(known);
-		if (!this.ledger.claim(known, owner)) {
-			throw startedTwice(known.id(), null);
-		}
-		try (MigrationRun run = newRun(plan, owner, true)) {
+		try (Attempt attempt = claim(known); MigrationRun run = newRun(plan, attempt.owner(), true)) {
 			FinishSteps.removeCheckpoints(run);
 			run.progress().stepEnded(MigrationJob.STEPS.get(MigrationJob.STEPS.size() - 1), "COMPLETED", 0);
 			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
 					new Reports.End(Clock.systemUTC().millis(), known.runMillis()));
 			String json = ProgressJson.indented(report);
-			this.ledger.release(known.id(), owner, known.runMillis(), json);
+			this.ledger.release(known.id(), attempt.owner(), known.runMillis(), json);
 			return new Outcome(ExitStatus.DONE, report, json, null);
 		}
 		catch (SQLException | DataAccessException ex) {
@@ -180,11 +177,32 @@ public final class Migrations {
 	 * {@code null}
 	 */
 	private Outcome attempt(Plan plan, RunOptions options, @Nullable String formerPlan) {
-		String owner = Owner.self();
 		MigrationRecord before = require(plan.id());
-		if (!this.ledger.claim(before, owner)) {
-			throw startedTwice(plan.id(), null);
+		try (Attempt attempt = claim(before)) {
+			return attempt(plan, options, formerPlan, before, attempt.owner());
 		}
+	}
+
+	/** Makes an attempt of this process the owner. */
+	private Attempt claim(MigrationRecord seen) {
+		Attempt attempt = Attempt.begin();
+		boolean claimed = false;
+		try {
+			claimed = this.ledger.claim(seen, attempt.owner());
+		}
+		finally {
+			if (!claimed) {
+				attempt.close();
+			}
+		}
+		if (!claimed) {
+			throw startedTwice(seen.id(), null);
+		}
+		return attempt;
+	}
+
+	private Outcome attempt(Plan plan, RunOptions options, @Nullable String formerPlan, MigrationRecord before,
+			String owner) {
 		try {
 			if (before.phase().running()) {
 				// its process died: the phase it left is not true any more
@@ -250,8 +268,7 @@ public final class Migrations {
 				this.ledger.release(plan.id(), owner, millis, json);
 			}
 			DroverException failure = run.failure();
-			return new Outcome(status, report, json,
-					(failure == null || status == ExitStatus.DONE) ? null : failure.getMessage());
+			return new Outcome(status, report, json, (status == ExitStatus.DONE) ? null : failure);
 		}
 	}
 

@@ -3,46 +3,59 @@ package dev.drover.job;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
-import java.util.Optional;
+import java.util.List;
 
 import dev.drover.progress.Progress;
 
 /**
- * Names a process so that another one can tell whether it is still alive.
+ * Names a process so that another one can tell whether it is still alive:
+ * {@code host|pid|start|space}, and for an attempt {@code |} and its own mark. Host names
+ * and process numbers come again, in containers above all; only where the space of
+ * numbers is the same does a look at the processes tell anything.
  */
 final class Owner {
 
 	/**
-	 * After this time without a sign of life a process of another host counts as dead.
+	 * After this time without a sign of life a process that can't be looked at counts as
+	 * dead.
 	 */
 	static final long LEASE_MILLIS = 15_000;
+
+	private static final int SPACE = 3;
 
 	private Owner() {
 	}
 
 	static String self() {
-		return host() + "|" + name(ProcessHandle.current());
+		long pid = ProcessHandle.current().pid();
+		return host() + "|" + pid + "|" + Processes.start(pid).orElse("") + "|" + Processes.space();
 	}
 
-	private static String name(ProcessHandle process) {
-		return process.pid() + "|" + process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
-	}
-
-	/** Whether the owner may still be at work. */
-	static boolean alive(String owner, long heartbeatAt, long now) {
-		String[] parts = owner.split("\\|", -1);
-		if (parts.length == 3 && parts[0].equals(host())) {
-			Optional<ProcessHandle> process = ProcessHandle.of(Long.parseLong(parts[1]));
-			return process.isPresent() && process.get().isAlive() && owner.equals(host() + "|" + name(process.get()));
+	/** Whether the owner may still be at work, after so long without a sign of life. */
+	static boolean alive(String owner, long silentMillis) {
+		List<String> parts = List.of(owner.split("\\|", -1));
+		if (parts.size() <= SPACE || !parts.get(0).equals(host()) || !parts.get(SPACE).equals(Processes.space())) {
+			return silentMillis < LEASE_MILLIS;
 		}
-		return now - heartbeatAt < LEASE_MILLIS;
+		if (owner.startsWith(self() + "|")) {
+			return Attempt.atWork(owner);
+		}
+		long pid = Long.parseLong(parts.get(1));
+		boolean there = Processes.start(pid).filter(parts.get(2)::equals).isPresent();
+		return there || (!Processes.allVisible() && silentMillis < LEASE_MILLIS);
 	}
 
 	/** The owner as operators see it. */
 	static Progress.OwnerProcess process(String owner, boolean alive, long heartbeatAt) {
-		String[] parts = owner.split("\\|", -1);
-		return new Progress.OwnerProcess(parts[0], (parts.length == 3) ? Long.parseLong(parts[1]) : 0, alive,
+		List<String> parts = List.of(owner.split("\\|", -1));
+		return new Progress.OwnerProcess(parts.get(0), (parts.size() > 1) ? Long.parseLong(parts.get(1)) : 0, alive,
 				Instant.ofEpochMilli(heartbeatAt).toString());
+	}
+
+	/** The owner in a message. */
+	static String name(String owner) {
+		Progress.OwnerProcess process = process(owner, true, 0);
+		return process.pid() + " of " + process.host();
 	}
 
 	private static String host() {

@@ -60,8 +60,7 @@ final class Statuses {
 
 	/** Whether a process is at work on it. */
 	static boolean alive(MigrationRecord migration) {
-		return migration.owner() != null
-				&& Owner.alive(migration.owner(), migration.heartbeatAt(), Clock.systemUTC().millis());
+		return migration.owner() != null && Owner.alive(migration.owner(), migration.silentMillis());
 	}
 
 	/** Whether its process died before it could say how it ended. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.drover.engine.Engine;
+import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.fault.Finding;
@@ -110,8 +111,10 @@ final class VerifyReport {
 				this.findings.stream().map(Reports::finding).toList(), this.rejects);
 		return new Outcome((differences == 0) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report,
 				ProgressJson.indented(report),
-				(differences == 0) ? null : ErrorCode.DATA_003 + " source and target differ in " + differences
-						+ " rows; the report names them, drover verify --repair mends the target");
+				(differences == 0) ? null
+						: new DroverException(ErrorCode.DATA_003,
+								"source and target differ in " + differences + " rows",
+								"the report names them, drover verify --repair mends the target"));
 	}
 
 }

@@ -39,6 +39,9 @@ public final class ControlDatabase implements AutoCloseable {
 
 	private static final String EMBEDDED_USER = "drover";
 
+	/** A restart of the server within this time does no harm. */
+	private static final long PATIENCE_MILLIS = 8_000;
+
 	private static final String HISTORY = "drover_schema_history";
 
 	private final DataSource dataSource;
@@ -50,7 +53,7 @@ public final class ControlDatabase implements AutoCloseable {
 	private final boolean server;
 
 	private ControlDatabase(HikariDataSource pool, boolean server) {
-		this(pool, pool.getJdbcUrl(), server, pool::close);
+		this(new LostOnce(pool, System::nanoTime), pool.getJdbcUrl(), server, pool::close);
 	}
 
 	private ControlDatabase(DataSource dataSource, String url, boolean server, Runnable closer) {
@@ -74,12 +77,20 @@ public final class ControlDatabase implements AutoCloseable {
 		HikariConfig config = new HikariConfig();
 		config.setMaximumPoolSize(8);
 		config.setMinimumIdle(0);
-		config.setConnectionTimeout(10_000);
+		config.setConnectionTimeout(PATIENCE_MILLIS);
 		config.setPoolName("control");
 		config.setJdbcUrl(url(dataDir, environment));
 		config.setUsername((url == null) ? EMBEDDED_USER : environment.get("DROVER_CONTROL_USER"));
 		if (url != null) {
 			config.setPassword(environment.get("DROVER_CONTROL_PASSWORD"));
+			if (url.startsWith("jdbc:postgresql:")) {
+				// else a server that vanishes from the network is waited for for ever;
+				// the
+				// URL may say otherwise
+				config.addDataSourceProperty("connectTimeout", "5");
+				config.addDataSourceProperty("socketTimeout", "10");
+				config.addDataSourceProperty("tcpKeepAlive", "true");
+			}
 		}
 		if (MysqlControl.accepts(config.getJdbcUrl())) {
 			config.setDataSourceProperties(MysqlControl.properties());

@@ -3,6 +3,7 @@ package dev.drover.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +19,8 @@ import dev.drover.phase.Phase;
  */
 public final class Ledger {
 
+	private static final String SELECT = "SELECT drover_migration.*, CURRENT_TIMESTAMP AS read_at FROM drover_migration";
+
 	private final JdbcTemplate jdbc;
 
 	private final Clock clock;
@@ -29,22 +32,32 @@ public final class Ledger {
 
 	/** The migration, if there is one. */
 	public Optional<MigrationRecord> find(String id) {
-		return this.jdbc.query("SELECT * FROM drover_migration WHERE id = ?", (row, index) -> migration(row), id)
-			.stream()
-			.findFirst();
+		return this.jdbc.query(SELECT + " WHERE id = ?", (row, index) -> migration(row), id).stream().findFirst();
 	}
 
 	/** All migrations, the newest first. */
 	public List<MigrationRecord> all() {
-		return this.jdbc.query("SELECT * FROM drover_migration ORDER BY started_at DESC, id",
-				(row, index) -> migration(row));
+		return this.jdbc.query(SELECT + " ORDER BY started_at DESC, id", (row, index) -> migration(row));
 	}
 
 	private static MigrationRecord migration(ResultSet row) throws SQLException {
 		return new MigrationRecord(row.getString("id"), row.getString("plan_text"), row.getString("fingerprint"),
 				Phase.valueOf(row.getString("phase")), row.getString("owner"), row.getLong("heartbeat_at"),
-				row.getInt("stop_requested") != 0, row.getInt("begun") != 0, row.getLong("job_execution_id"),
-				row.getLong("started_at"), row.getLong("ended_at"), row.getLong("run_millis"), row.getString("report"));
+				millis(row, "read_at") - row.getLong("heartbeat_at"), row.getInt("stop_requested") != 0,
+				row.getInt("begun") != 0, row.getLong("job_execution_id"), row.getLong("started_at"),
+				row.getLong("ended_at"), row.getLong("run_millis"), row.getString("report"));
+	}
+
+	private static long millis(ResultSet row, String column) throws SQLException {
+		return row.getObject(column, OffsetDateTime.class).toInstant().toEpochMilli();
+	}
+
+	/**
+	 * Signs of life are told by one clock, the control database's: those of two machines
+	 * may be minutes apart.
+	 */
+	private long now() {
+		return this.jdbc.query("SELECT CURRENT_TIMESTAMP AS read_at", (row, index) -> millis(row, "read_at")).get(0);
 	}
 
 	/** Adds a migration in phase PENDING. */
@@ -67,8 +80,7 @@ public final class Ledger {
 		return this.jdbc.update(
 				"UPDATE drover_migration SET owner = ?, heartbeat_at = ?, stop_requested = 0, ended_at = 0"
 						+ " WHERE id = ? AND heartbeat_at = ? AND COALESCE(owner, '') = ?",
-				owner, this.clock.millis(), seen.id(), seen.heartbeatAt(),
-				(seen.owner() == null) ? "" : seen.owner()) == 1;
+				owner, now(), seen.id(), seen.heartbeatAt(), (seen.owner() == null) ? "" : seen.owner()) == 1;
 	}
 
 	/**
@@ -76,8 +88,8 @@ public final class Ledger {
 	 * @return whether it is still the owner
 	 */
 	public boolean heartbeat(String id, String owner) {
-		return this.jdbc.update("UPDATE drover_migration SET heartbeat_at = ? WHERE id = ? AND owner = ?",
-				this.clock.millis(), id, owner) == 1;
+		return this.jdbc.update("UPDATE drover_migration SET heartbeat_at = ? WHERE id = ? AND owner = ?", now(), id,
+				owner) == 1;
 	}
 
 	/** Gives the migration up, and adds to its run time. */

@@ -13,6 +13,8 @@ import dev.drover.phase.Phase;
  * @param phase its phase
  * @param owner the process that works on it, or {@code null}
  * @param heartbeatAt when the owner was last heard of, in milliseconds since 1970
+ * @param silentMillis for how long the owner has not been heard of, by the clock of the
+ * control database
  * @param stopRequested whether it is to stop
  * @param begun whether rows were copied
  * @param jobExecutionId its last job execution, 0 before the first
@@ -22,7 +24,7 @@ import dev.drover.phase.Phase;
  * @param report the last report as JSON, or {@code null}
  */
 public record MigrationRecord(String id, String planText, String fingerprint, Phase phase, @Nullable String owner,
-		long heartbeatAt, boolean stopRequested, boolean begun, long jobExecutionId, long startedAt, long endedAt,
-		long runMillis, @Nullable String report) {
+		long heartbeatAt, long silentMillis, boolean stopRequested, boolean begun, long jobExecutionId, long startedAt,
+		long endedAt, long runMillis, @Nullable String report) {
 
 }

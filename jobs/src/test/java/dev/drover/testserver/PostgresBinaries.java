@@ -27,12 +27,31 @@ final class PostgresBinaries {
 	/** Starts a server that ends with this JVM, and gives its URL. */
 	static String start() {
 		try {
-			PostgresBinaries server = new PostgresBinaries(unpacked(), Files.createTempDirectory("drover-postgres-"));
-			return server.run();
+			PostgresBinaries server = fresh();
+			int port = ServerProcess.freePort();
+			server.run(port);
+			return url(port);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException("PostgreSQL can't be started from its binaries", ex);
 		}
+	}
+
+	/** An empty data directory of its own. */
+	static PostgresBinaries fresh() throws IOException {
+		PostgresBinaries server = new PostgresBinaries(unpacked(), Files.createTempDirectory("drover-postgres-"));
+		ServerCache.call("PostgreSQL's initdb failed", server.work, Map.of(),
+				asOrdinaryUser(server.program("initdb"), "-D", server.data().toString(), "-U", "postgres", "-A",
+						"trust", "-E", "UTF8", "--locale=C", "--no-sync"));
+		return server;
+	}
+
+	static String url(int port) {
+		return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+	}
+
+	Path data() {
+		return this.work.resolve("data");
 	}
 
 	private static Path unpacked() throws IOException {
@@ -53,20 +72,18 @@ final class PostgresBinaries {
 		}
 	}
 
-	private String run() throws IOException {
-		Path data = this.work.resolve("data");
-		ServerCache.call("PostgreSQL's initdb failed", this.work, Map.of(), asOrdinaryUser(program("initdb"), "-D",
-				data.toString(), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"));
-		int port = ServerProcess.freePort();
+	/** Starts the server, also once more after it has ended. */
+	ServerProcess run(int port) throws IOException {
+		// the server writes its state into the last line of its pid file
+		Path pidFile = data().resolve("postmaster.pid");
+		Files.deleteIfExists(pidFile);
 		ServerProcess server = ServerProcess.start(this.work, Map.of(),
-				asOrdinaryUser(program("postgres"), "-D", data.toString(), "-p", String.valueOf(port), "-k",
+				asOrdinaryUser(program("postgres"), "-D", data().toString(), "-p", String.valueOf(port), "-k",
 						this.work.toString(), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c",
 						"wal_level=logical", "-c", "max_connections=200"),
 				"-QUIT");
-		// the server writes its state into the last line of its pid file
-		Path pidFile = data.resolve("postmaster.pid");
 		server.await(() -> Files.exists(pidFile) && Files.readString(pidFile).stripTrailing().endsWith("ready"));
-		return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+		return server;
 	}
 
 	private String program(String name) {

@@ -78,14 +78,21 @@ final class ServerProcess {
 		}
 	}
 
+	/** Ends the server and leaves its files. */
+	void end(String signal) throws IOException, InterruptedException {
+		if (!this.process.isAlive()) {
+			return;
+		}
+		// at once: an ordinary stop would wait for connections that this JVM still has
+		new ProcessBuilder("kill", signal, String.valueOf(this.process.pid())).start().waitFor();
+		if (!this.process.waitFor(5, TimeUnit.SECONDS)) {
+			this.process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
+		}
+	}
+
 	private void stop(String signal) {
 		try {
-			// at once: an ordinary stop would wait for connections that this JVM still
-			// has
-			new ProcessBuilder("kill", signal, String.valueOf(this.process.pid())).start().waitFor();
-			if (!this.process.waitFor(5, TimeUnit.SECONDS)) {
-				this.process.destroyForcibly().waitFor(5, TimeUnit.SECONDS);
-			}
+			end(signal);
 			ServerCache.delete(this.work);
 		}
 		catch (InterruptedException ex) {

@@ -33,7 +33,8 @@ final class AttemptOptions {
 			description = "where partitions are worked off; only local is available (default: ${DEFAULT-VALUE})")
 	private Workers workers = Workers.LOCAL;
 
-	@Option(names = "--log-file", paramLabel = "FILE", description = "append progress as plain lines to FILE")
+	@Option(names = "--log-file", paramLabel = "FILE",
+			description = "append progress as plain lines, and stack traces, to FILE")
 	private @Nullable Path logFile;
 
 	@Option(names = "--status-interval", paramLabel = "TIME", defaultValue = "10s", converter = DurationConverter.class,
@@ -47,12 +48,13 @@ final class AttemptOptions {
 			throw new DroverException(ErrorCode.PLAN_003, "--workers is " + this.workers.name().toLowerCase(Locale.ROOT)
 					+ ", which is not available yet; available: local", "leave --workers out");
 		}
+		drover.logFile(this.logFile);
 		try (LogFile log = LogFile.open(this.logFile, this.statusInterval);
 				FollowedBy followers = new FollowedBy(drover.view(this.json).follow(this.statusInterval),
 						log.listener())) {
 			Outcome outcome = attempt.carryOut(drover.operations(), options(followers));
 			followers.close();
-			return Ending.of(outcome, this.json, log);
+			return Ending.of(outcome, this.json, log, drover.failureLog());
 		}
 	}
 

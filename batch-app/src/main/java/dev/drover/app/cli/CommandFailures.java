@@ -1,6 +1,5 @@
 package dev.drover.app.cli;
 
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 
 import dev.drover.fault.DroverException;
@@ -16,10 +15,8 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler {
 	@Override
 	public int handleExecutionException(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
 		DroverException told = Failures.unexpected(exception);
-		// asked for here and not before: setting up the log takes longer than most
-		// commands
-		LoggerFactory.getLogger(CommandFailures.class).debug("the command failed", exception);
-		command.getErr().println(told.getMessage());
+		DroverCommand drover = (DroverCommand) command.getCommandSpec().root().userObject();
+		command.getErr().println(drover.failureLog().keep(told));
 		return (told instanceof RefusedException) ? ExitStatus.REFUSED.code() : told.code().exitStatus().code();
 	}
 

@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,12 +40,26 @@ final class DroverCommand implements Runnable {
 			description = "control database and reports (default: ${DEFAULT-VALUE})")
 	private Path dataDir = Path.of("drover-data");
 
+	private @Nullable Path logFile;
+
 	DroverCommand(Map<String, String> environment) {
 		this.environment = environment;
 	}
 
 	Path dataDir() {
 		return this.dataDir;
+	}
+
+	/**
+	 * From now on stack traces land in the file of {@code --log-file}, if it was given.
+	 */
+	void logFile(@Nullable Path file) {
+		this.logFile = file;
+	}
+
+	FailureLog failureLog() {
+		Path file = this.logFile;
+		return (file == null) ? FailureLog.of(this.dataDir) : FailureLog.in(file);
 	}
 
 	Operations operations() {

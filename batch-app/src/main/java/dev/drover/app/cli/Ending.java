@@ -1,7 +1,6 @@
 package dev.drover.app.cli;
 
-import org.jspecify.annotations.Nullable;
-
+import dev.drover.fault.DroverException;
 import dev.drover.job.Outcome;
 
 /**
@@ -13,7 +12,7 @@ final class Ending {
 	}
 
 	/** The report to stdout, what went wrong to stderr; gives the exit status. */
-	static int of(Outcome outcome, boolean json, LogFile log) {
+	static int of(Outcome outcome, boolean json, LogFile log, FailureLog failures) {
 		if (json) {
 			System.out.println(outcome.json());
 		}
@@ -21,10 +20,10 @@ final class Ending {
 			System.out.print(ReportText.of(outcome.report()));
 		}
 		System.out.flush();
-		@Nullable String message = outcome.message();
-		if (message != null) {
-			System.err.println(message);
-			log.line(message);
+		DroverException failure = outcome.failure();
+		if (failure != null) {
+			System.err.println(failures.keep(failure));
+			log.line(String.valueOf(failure.getMessage()));
 		}
 		log.line(outcome.report().id() + " ended " + outcome.report().state() + ", exit status "
 				+ outcome.status().code());

@@ -42,7 +42,8 @@ final class VerifyCommand implements Callable<Integer> {
 	@Option(names = "--json", description = "print only the report on stdout, as JSON; progress goes to stderr")
 	private boolean json;
 
-	@Option(names = "--log-file", paramLabel = "FILE", description = "append progress as plain lines to FILE")
+	@Option(names = "--log-file", paramLabel = "FILE",
+			description = "append progress as plain lines, and stack traces, to FILE")
 	private @Nullable Path logFile;
 
 	@Option(names = "--status-interval", paramLabel = "TIME", defaultValue = "10s", converter = DurationConverter.class,
@@ -52,12 +53,13 @@ final class VerifyCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		this.drover.logFile(this.logFile);
 		try (LogFile log = LogFile.open(this.logFile, this.statusInterval);
 				FollowedBy followers = new FollowedBy(this.drover.view(this.json).follow(this.statusInterval),
 						log.listener())) {
 			Outcome outcome = this.drover.operations().verify(this.planOrId, this.level, this.repair, followers);
 			followers.close();
-			return Ending.of(outcome, this.json, log);
+			return Ending.of(outcome, this.json, log, this.drover.failureLog());
 		}
 	}
 

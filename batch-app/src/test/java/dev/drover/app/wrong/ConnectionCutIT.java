@@ -2,6 +2,8 @@ package dev.drover.app.wrong;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,7 +24,8 @@ class ConnectionCutIT {
 	Path directory;
 
 	@ParameterizedTest
-	@CsvSource({ "WRITING, 200000, true", "WRITING, 500000, false", "BEFORE_COMMIT, 7, true" })
+	@CsvSource({ "WRITING, 200000, true", "WRITING, 500000, false", "BEFORE_COMMIT, 7, true", "BEFORE_COMMIT, 8, false",
+			"AFTER_COMMIT, 7, true", "AFTER_COMMIT, 9, false" })
 	void aTargetThatIsCutOffIsFinishedByTheRestart(CutProxy.Where where, long count, boolean reset) throws Exception {
 		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), ROWS);
 		Place target = Place.postgresql();
@@ -63,6 +66,29 @@ class ConnectionCutIT {
 		first.isOneLine(1, "CONN_004", "drover restart cut");
 		Answer again = scene.drover("restart", "cut");
 		assertThat(again.status()).as(again.toString()).isZero();
+		scene.isWhole(target, "cut");
+	}
+
+	@Test
+	void aControlDatabaseThatIsGoneEndsTheAttemptSoonAndNothingForEver() throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), ROWS);
+		Place target = Place.postgresql();
+		Place control = Place.postgresql();
+		Path plan = scene.plan("cut", target);
+		try (CutProxy proxy = new CutProxy(control.url(), CutProxy.Where.NEVER, 0, true)) {
+			AtomicLong gone = new AtomicLong();
+			Answer first = TestFaults.during("copy.after-commit", 5, () -> {
+				proxy.down();
+				gone.set(System.nanoTime());
+			}, () -> scene.drover(CutProxy.control(proxy, control), "run", plan.toString()));
+			assertThat(Duration.ofNanos(System.nanoTime() - gone.get())).isLessThan(Duration.ofSeconds(20));
+			first.isOneLine(1, "CONN_006", "drover restart cut", "stack trace in ");
+			assertThat(target.number("SELECT count(*) FROM drover.checkpoint")).isPositive();
+			scene.drover(CutProxy.control(proxy, control), "restart", "cut").isOneLine(2, "CONN_006");
+			proxy.heal();
+			Answer again = scene.drover(CutProxy.control(proxy, control), "restart", "cut");
+			assertThat(again.status()).as(again.toString()).isZero();
+		}
 		scene.isWhole(target, "cut");
 	}
 

@@ -112,6 +112,9 @@ final class CutProxy implements AutoCloseable {
 					continue;
 				}
 				Socket server = new Socket(this.host, this.port);
+				// else each small message waits for the answer to the one before
+				client.setTcpNoDelay(true);
+				server.setTcpNoDelay(true);
 				this.open.add(client);
 				this.open.add(server);
 				Line line = new Line(client, server);
@@ -201,6 +204,9 @@ final class CutProxy implements AutoCloseable {
 			String[] words = new String(body, StandardCharsets.ISO_8859_1).split("\0", 3);
 			if (type == 'P' && words[1].equals("COMMIT")) {
 				this.commits.add(words[0]);
+			}
+			else if (type == 'P') {
+				this.commits.remove(words[0]);
 			}
 			return type == 'Q' && words[0].equals("COMMIT") || type == 'B' && this.commits.contains(words[1]);
 		}

@@ -29,6 +29,8 @@ public final class TestFaults implements FaultPoints {
 
 	private final int halt = Integer.getInteger("drover.test.halt", 0);
 
+	private final String haltAt = System.getProperty("drover.test.halt-at", "");
+
 	private final int slow = Integer.getInteger("drover.test.slow", 0);
 
 	private final String record = System.getProperty("drover.test.record", "");
@@ -56,7 +58,7 @@ public final class TestFaults implements FaultPoints {
 		if (!this.record.isEmpty()) {
 			record(point);
 		}
-		if (count == this.halt) {
+		if (count == this.halt || point.equals(this.haltAt)) {
 			Runtime.getRuntime().halt(HALTED);
 		}
 		if (this.slow > 0 && point.equals("copy.after-commit")) {

@@ -61,7 +61,9 @@ class TwiceIT {
 		Answer first = TestFaults.during("copy.after-commit", 3, TwiceIT::breakOff,
 				() -> this.scene.drover("run", plan.toString()));
 		assertThat(first.status()).as(first.toString()).isEqualTo(1);
-		assertThat(first.err()).contains("COPY_005 ", "drover restart twice");
+		assertThat(first.err()).contains("COPY_005 ", "drover restart twice", "stack trace in ").hasLineCount(1);
+		assertThat(Files.readString(this.directory.resolve("data/logs/drover.log")))
+			.contains("IllegalStateException: broken off by the test", "\tat dev.drover.copy.");
 		this.scene.plan("twice", this.scene.source(), this.target, "verify: {level: full}\n");
 		Map<String, List<String>> before = this.target.dump();
 		this.scene.drover("run", plan.toString()).isOneLine(2, "PLAN_006", "twice");
@@ -94,7 +96,7 @@ class TwiceIT {
 			Assumptions.abort("a small disk can't be mounted by this user");
 		}
 		try {
-			for (Place small : List.of(Place.sqlite(disk.resolve("target.sqlite")))) {
+			for (Place small : List.of(Place.sqlite(disk.resolve("target.sqlite")), Place.h2(disk.resolve("target")))) {
 				String id = "full-" + (small.url().contains("h2") ? "h2" : "sqlite");
 				Path plan = this.scene.plan(id, small);
 				Answer first = this.scene.drover("run", plan.toString());
