@@ -96,6 +96,8 @@ public enum ErrorCode {
 	SCHEMA_007("a property of the schema changes", ExitStatus.REFUSED),
 	/** The source's schema changed while the migration ran. */
 	SCHEMA_008("the schema changed meanwhile", ExitStatus.FAILED),
+	/** The scope cuts through a partitioned table. */
+	SCHEMA_009("the scope cuts through a partitioned table", ExitStatus.REFUSED),
 
 	/** The copy of a partition failed. */
 	COPY_001("a partition could not be copied", ExitStatus.FAILED),

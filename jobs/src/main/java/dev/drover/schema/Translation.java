@@ -85,6 +85,7 @@ public final class Translation {
 				}
 			}
 		}
+		this.findings.addAll(new PartitionScope(catalog, this.plan.scope()).findings());
 		if (tables.isEmpty()) {
 			error(ErrorCode.SCHEMA_002, "scope.tables",
 					"no table of the source is in the scope; the source has " + catalog.tables().size() + " tables",
