@@ -54,8 +54,8 @@ class KillPointsIT {
 
 	@Test
 	void theSamePlaceTwiceInARow() throws Exception {
-		survivesTwo(List.of("schema.statement", "copy.before-commit", "copy.after-commit", "finish-schema.taken-over",
-				"cutover.after-route", "cleanup.completed"), (round) -> Place.postgresql());
+		survivesTwo(List.of("schema.statement", "copy.after-commit", "cleanup.completed"),
+				(round) -> Place.postgresql());
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.drover.app.wrong;
 
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class StopIT {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(1))
 			.ignoreExceptions()
-			.until(() -> !process.isAlive() || this.target.number("SELECT count(*) FROM parent") > 0);
+			.until(() -> !process.isAlive() || copied() > 0);
 		assertThat(process.isAlive()).as("the copy goes on; see child.log").isTrue();
 		return process;
 	}
@@ -41,6 +42,10 @@ class StopIT {
 		this.scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 12_000);
 		this.target = Place.postgresql();
 		return this.scene.plan("stopped", this.target);
+	}
+
+	private long copied() throws SQLException {
+		return this.target.number("SELECT (SELECT count(*) FROM parent) + (SELECT count(*) FROM child)");
 	}
 
 	private String data() {
@@ -55,8 +60,7 @@ class StopIT {
 	private void isStoppedAndRestarts(Process process) throws Exception {
 		assertThat(ended(process)).isEqualTo(4);
 		assertThat(this.scene.drover("status", "stopped").out()).contains("STOPPED");
-		assertThat(this.target.number("SELECT (SELECT count(*) FROM parent) + (SELECT count(*) FROM child)"))
-			.isLessThan(24_000);
+		assertThat(copied()).isLessThan(24_000);
 		Answer again = this.scene.drover("restart", "stopped");
 		assertThat(again.status()).as(again.toString()).isZero();
 		this.scene.isWhole(this.target, "stopped");
