@@ -1,5 +1,9 @@
 package dev.drover.copy;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.schema.ColumnMapping;
+
 /**
  * Hears of committed chunks, and says whether to go on.
  */
@@ -10,6 +14,12 @@ public interface CopyListener {
 
 	/** Rows that were committed earlier were thrown away; they are copied again. */
 	default void discarded(String table, long rows) {
+	}
+
+	/**
+	 * A value of the source was changed as the plan's {@code mapping.values} wants it.
+	 */
+	default void changed(String table, ColumnMapping column, Object from, @Nullable Object to) {
 	}
 
 	/** Whether to stop before the next chunk. */

@@ -27,6 +27,7 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.FaultPoints;
 import dev.drover.plan.CopySettings;
+import dev.drover.schema.RowRules;
 import dev.drover.schema.TableMapping;
 
 /**
@@ -90,7 +91,9 @@ public final class SliceCopy {
 			to.commit();
 			return true;
 		}
-		try (RowCursor cursor = SourceRows.open(this.source, from, read(mapping, range, checkpoint));
+		try (RowCursor cursor = SourceRows.open(this.source, from, read(mapping, range, checkpoint),
+				new RowRules(mapping),
+				(column, before, after) -> this.listener.changed(mapping.name(), column, before, after));
 				BulkWriter writer = this.target.writer(to, mapping.target().name(), mapping.targetColumns())) {
 			while (!checkpoint.done()) {
 				if (this.listener.stopRequested()) {

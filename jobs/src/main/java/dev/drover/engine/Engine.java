@@ -14,6 +14,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
+import dev.drover.plan.Mapping.ValueHazard;
 
 /**
  * One engine, as a source and as a target. Implementations are found by
@@ -77,6 +78,14 @@ public interface Engine {
 	TypeChoice typeFor(ColumnType source, EngineKind sourceEngine);
 
 	/**
+	 * This engine's type of exactly these labels in this order, or {@code null} if it has
+	 * none that keeps them.
+	 */
+	default @Nullable ColumnType enumOf(List<String> labels) {
+		return null;
+	}
+
+	/**
 	 * Changes tables that were translated from another engine so that this one can hold
 	 * them: names that must be unique, lengths of keys, sizes of rows.
 	 */
@@ -112,6 +121,16 @@ public interface Engine {
 
 	/** Opens a streaming read in key order, or in any order without a key. */
 	RowCursor read(Connection connection, TableRead read) throws SQLException;
+
+	/**
+	 * Why a column of this engine can't hold a value exactly.
+	 * @param column the target's column
+	 * @param value a canonical value
+	 * @return {@code null} if it can, as far as that is known without trying
+	 */
+	default @Nullable ValueHazard hazard(ColumnBinding column, Object value) {
+		return null;
+	}
 
 	/** A bulk writer on a connection whose autocommit is off. */
 	BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException;

@@ -49,6 +49,8 @@ public enum ErrorCode {
 	DATA_006("the comparison was stopped", ExitStatus.STOPPED),
 	/** Rows of the target were mended. */
 	DATA_007("rows were repaired", ExitStatus.DONE),
+	/** Values were changed by a policy of the plan. */
+	DATA_008("values were changed as the plan wants it", ExitStatus.DONE),
 
 	/** The plan file has mistakes. */
 	PLAN_001("the plan has mistakes", ExitStatus.REFUSED),

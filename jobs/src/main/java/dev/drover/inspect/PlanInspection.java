@@ -8,6 +8,7 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.FailureHandling;
+import dev.drover.plan.Mapping;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Strategy;
 
@@ -26,6 +27,7 @@ public final class PlanInspection {
 		PlanInspection inspection = new PlanInspection();
 		inspection.data(plan);
 		inspection.rest(plan);
+		inspection.values(plan);
 		return inspection.findings;
 	}
 
@@ -50,6 +52,16 @@ public final class PlanInspection {
 		refuse(!plan.mapping().types().isEmpty(), "mapping.types", "overrides", "none");
 		refuse(plan.failureHandling().type() != FailureHandling.Type.ROLLBACK_ALL, "failure_handling",
 				plan.failureHandling().type(), "rollback_all");
+	}
+
+	/** What mapping.values may say and no engine can do. */
+	private void values(Plan plan) {
+		plan.mapping().values().forEach((hazard, policy) -> {
+			String field = "mapping.values." + hazard.name().toLowerCase(Locale.ROOT);
+			refuse(policy == Mapping.ValuePolicy.TEXT, field, policy, "null, error, clamp");
+			refuse(policy == Mapping.ValuePolicy.CLAMP && hazard == Mapping.ValueHazard.NAN, field, policy,
+					"null, error");
+		});
 	}
 
 	private void refuse(boolean condition, String field, Object seen, String allowed) {

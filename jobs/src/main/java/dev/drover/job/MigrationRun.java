@@ -2,6 +2,9 @@ package dev.drover.job;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
@@ -12,9 +15,12 @@ import dev.drover.copy.Checkpoints;
 import dev.drover.copy.CopyListener;
 import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
+import dev.drover.engine.Hazards;
 import dev.drover.engine.SourceMoment;
 import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.fault.FaultPoints;
+import dev.drover.fault.Finding;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.WorkRecords;
@@ -24,6 +30,7 @@ import dev.drover.plan.Plan;
 import dev.drover.plan.Secrets;
 import dev.drover.progress.ProgressListener;
 import dev.drover.progress.ProgressMeter;
+import dev.drover.schema.ColumnMapping;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.verify.VerifyListener;
 
@@ -34,6 +41,9 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	/** So many of them are kept. */
 	private static final int CONSEQUENCES = 10;
+
+	/** Columns and sorts of values of which a finding speaks already. */
+	private final Set<String> changed = ConcurrentHashMap.newKeySet();
 
 	private final Plan plan;
 
@@ -266,6 +276,20 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	@Override
 	public void committed(String table, long rows, long bytes) {
 		this.meter.committed(table, rows, bytes);
+	}
+
+	@Override
+	public void changed(String table, ColumnMapping column, Object from, @Nullable Object to) {
+		String object = table + "." + column.source().name();
+		String hazard = Hazards.of(column.kind(), from).name().toLowerCase(Locale.ROOT);
+		if (this.changed.add(object + " " + hazard)) {
+			this.work()
+				.addFinding(new Finding(ErrorCode.DATA_008, Finding.Level.INFO, object,
+						"values of " + object + " were changed, as mapping.values." + hazard
+								+ " wants it: the target can't" + " hold them; the first seen was "
+								+ ((to == null) ? "set to NULL" : "set to the nearest value"),
+						"nothing, or set mapping.values: {" + hazard + ": error} to refuse such rows"));
+		}
 	}
 
 	@Override

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +14,7 @@ import dev.drover.engine.Fit;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Identity;
@@ -34,10 +34,6 @@ import dev.drover.plan.Plan;
  * Translates the source's tables into the target's.
  */
 public final class Translation {
-
-	/** Those that compare by code points or bytes, as the other engines do. */
-	private static final Pattern PLAIN_COLLATIONS = Pattern
-		.compile("(?i)(?:pg_catalog\\.)?\"?(?:C|POSIX|ucs_basic|C\\.UTF-?8|pg_c_utf8)\"?");
 
 	/** They number by sequences, and may refuse numbers that are given by hand. */
 	private static final Set<EngineKind> WITH_SEQUENCES = Set.of(EngineKind.POSTGRESQL, EngineKind.H2);
@@ -59,16 +55,23 @@ public final class Translation {
 
 	private final ObjectNames names;
 
+	private final CollationFit collations;
+
+	private final UserTypes userTypes;
+
 	public Translation(Engine source, Engine target, Plan plan) {
 		this.source = source;
 		this.target = target;
 		this.plan = plan;
+		this.collations = new CollationFit(source.kind(), this.findings);
+		this.userTypes = new UserTypes(target, this.findings);
 		this.names = new ObjectNames(target.dialect(), plan.mapping().names(), sameEngine());
 	}
 
 	/** The scope's tables on both sides. */
 	public SchemaMapping of(Catalog catalog) {
 		this.sequences.addAll(catalog.sequences());
+		this.userTypes.addAll(catalog.types());
 		catalog.tables().forEach((table) -> this.tables.add(table.name()));
 		catalog.tables().forEach((table) -> this.names.reserve(name(table.name()).name()));
 		List<TableMapping> tables = new ArrayList<>();
@@ -91,13 +94,27 @@ public final class Translation {
 					"no table of the source is in the scope; the source has " + catalog.tables().size() + " tables",
 					"correct scope.tables in the plan");
 		}
+		if (!sameEngine()) {
+			new LineageFit(this.findings).of(catalog.tables()
+				.stream()
+				.filter((table) -> TablePattern.inScope(this.plan.scope(), table.name()))
+				.toList());
+			this.userTypes.leftBehind();
+			this.collations.end();
+		}
 		catalog.leftBehind()
 			.forEach((object) -> this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
 					"the " + object.what() + " " + object.name() + " stays behind",
 					"create it in the target by hand")));
-		return new SchemaMapping(sameEngine() ? tables : fitted(tables),
+		return new SchemaMapping(ruled(sameEngine() ? tables : fitted(tables)),
 				sameEngine() ? catalog.sequences() : sequences(), sameEngine() ? catalog.types() : List.of(),
 				this.findings);
+	}
+
+	/** The tables with the plan's rules on values. */
+	private List<TableMapping> ruled(List<TableMapping> tables) {
+		ValueRules rules = new ValueRules(this.target, this.plan.mapping().values());
+		return tables.stream().map(rules::on).toList();
 	}
 
 	/** The tables as the target's engine can hold them. */
@@ -160,8 +177,13 @@ public final class Translation {
 		return this.source.kind() == this.target.kind();
 	}
 
+	private TypeChoice type(ColumnType source) {
+		ColumnType labelled = sameEngine() ? null : this.userTypes.labelled(source);
+		return (labelled != null) ? new TypeChoice(labelled, null) : this.target.typeFor(source, this.source.kind());
+	}
+
 	private Column column(Table table, Column column) {
-		TypeChoice choice = this.target.typeFor(column.type(), this.source.kind());
+		TypeChoice choice = type(column.type());
 		String object = table.name().display() + "." + column.name();
 		if (choice.loss() != null) {
 			warn(ErrorCode.TYPE_001, object, choice.loss(), "accept it with --force, or set mapping.types");
@@ -174,12 +196,7 @@ public final class Translation {
 			warn(ErrorCode.SCHEMA_007, object, "the generated column becomes an ordinary one without values",
 					"add its expression to the target by hand");
 		}
-		if (column.collation() != null && !PLAIN_COLLATIONS.matcher(column.collation()).matches()) {
-			warn(ErrorCode.SCHEMA_007, object,
-					"the collation " + column.collation()
-							+ " is not moved: order, comparisons and what counts as unique may change",
-					"choose a collation in the target by hand");
-		}
+		this.collations.column(table, column);
 		DefaultValue defaultValue = column.defaultValue();
 		Identity identity = column.identity();
 		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.SEQUENCE) {

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,15 @@ final class SideReader {
 
 	private final RowMatch match;
 
+	private final UnaryOperator<Row> asHeld;
+
+	/**
+	 * Creates a reader.
+	 * @param asHeld makes a row what the target is to hold
+	 */
 	SideReader(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns,
-			List<Integer> keyPositions) {
+			List<Integer> keyPositions, UnaryOperator<Row> asHeld) {
+		this.asHeld = asHeld;
 		this.engine = engine;
 		this.connection = connection;
 		this.table = table;
@@ -71,7 +79,9 @@ final class SideReader {
 
 	/** All rows, in any order. */
 	RowCursor all() throws SQLException {
-		return this.engine.read(this.connection, new TableRead(this.table, this.columns, List.of(), KeyRange.ALL));
+		return new HeldRows(
+				this.engine.read(this.connection, new TableRead(this.table, this.columns, List.of(), KeyRange.ALL)),
+				this.asHeld);
 	}
 
 	/**
@@ -100,7 +110,7 @@ final class SideReader {
 			values[i] = this.engine.codec().read(row, i + 1, column.column(), column.kind());
 			bytes += Sizes.of(values[i]);
 		}
-		return new Row(values, bytes);
+		return this.asHeld.apply(new Row(values, bytes));
 	}
 
 	static String display(Row row, List<Integer> positions) {

@@ -14,6 +14,7 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.value.Row;
 import dev.drover.plan.VerifySettings;
+import dev.drover.schema.RowRules;
 import dev.drover.schema.TableMapping;
 
 /**
@@ -55,9 +56,12 @@ public final class TableComparison {
 		this.listener = listener;
 		List<Integer> positions = mapping.keyPositions();
 		this.key = positions.isEmpty() ? IntStream.range(0, mapping.columns().size()).boxed().toList() : positions;
-		this.source = new SideReader(source, from, mapping.source().name(), mapping.sourceColumns(), this.key);
+		RowRules rules = new RowRules(mapping);
+		this.source = new SideReader(source, from, mapping.source().name(), mapping.sourceColumns(), this.key,
+				(row) -> rules.applied(row, (column, before, after) -> {
+				}));
 		this.target = new SideReader(target, to, mapping.target().name(), SideReader.targetColumns(target, mapping),
-				this.key);
+				this.key, (row) -> row);
 		this.differences = new KeptDifferences(mapping.name(), this.key);
 	}
 

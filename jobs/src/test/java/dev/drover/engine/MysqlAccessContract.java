@@ -134,6 +134,20 @@ abstract class MysqlAccessContract {
 	}
 
 	@Test
+	void a_server_that_takes_no_writes_is_told() throws SQLException {
+		try (Connection connection = this.engine.connect(this.limited)) {
+			assertThat(this.engine.access().readOnly(connection, this.limited)).isEmpty();
+		}
+		asRoot("SET GLOBAL read_only = ON");
+		try (Connection connection = this.engine.connect(this.limited)) {
+			assertThat(this.engine.access().readOnly(connection, this.limited)).isPresent();
+		}
+		finally {
+			asRoot("SET GLOBAL read_only = OFF");
+		}
+	}
+
+	@Test
 	void readers_that_begin_apart_are_told_with_the_way_out() throws SQLException {
 		try (Connection connection = this.engine.connect(this.limited)) {
 			List<Finding> remarks = this.engine.access().sourceRemarks(connection, "there", false);

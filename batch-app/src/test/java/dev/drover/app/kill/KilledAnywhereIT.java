@@ -58,6 +58,11 @@ class KilledAnywhereIT {
 	}
 
 	@Test
+	void postgresqlHoldsEveryRowOfMysqlOnceAfterThreeKills() throws Exception {
+		survivesFrom(mysql(MysqlServer.mysql()).target(0), postgresql(), 3, 200_000);
+	}
+
+	@Test
 	@Tag("proof")
 	void mysqlHoldsEveryRowOnceAfterTwentyKillsOfAMillionRows() throws Exception {
 		survives(mysql(MysqlServer.mysql()), 20, 1_000_000);
@@ -105,11 +110,25 @@ class KilledAnywhereIT {
 	}
 
 	private void survives(Targets targets, int kills, int rows) throws Exception {
+		survives(orders(rows), targets, kills, rows);
+	}
+
+	private Target orders(int rows) throws Exception {
+		Path file = this.directory.resolve("source.sqlite");
+		OrderDatabase.generate(file, rows);
+		return new Target("jdbc:sqlite:" + file, "", "");
+	}
+
+	private void survivesFrom(Target source, Targets targets, int kills, int rows) throws Exception {
+		Path plan = plan("to-the-source", orders(rows), source);
+		assertThat(new DroverProcess(this.directory).run("run", plan.toString())).isZero();
+		survives(source, targets, kills, rows);
+	}
+
+	private void survives(Target source, Targets targets, int kills, int rows) throws Exception {
 		long seed = System.nanoTime();
 		System.out.println("kill seed " + seed);
 		Random random = new Random(seed);
-		Path source = this.directory.resolve("source.sqlite");
-		OrderDatabase.generate(source, rows);
 		DroverProcess drover = new DroverProcess(this.directory);
 		int killed = 0;
 		// a round ends early when the copy is faster than the kills: then the next begins
@@ -136,29 +155,30 @@ class KilledAnywhereIT {
 		}
 	}
 
-	private Path plan(String id, Path source, Target target) throws Exception {
+	private Path plan(String id, Target source, Target target) throws Exception {
 		Path plan = this.directory.resolve(id + ".yaml");
 		Files.writeString(plan, """
 				id: %s
-				source: {url: "jdbc:sqlite:%s"}
+				source: {url: "%s", user: "%s", password: "%s"}
 				target: {url: "%s", user: "%s", password: "%s"}
 				data: {type: snapshot}
 				copy: {chunk_rows: 2000}
-				""".formatted(id, source, target.url(), target.user(), target.password()));
+				""".formatted(id, source.url(), source.user(), source.password(), target.url(), target.user(),
+				target.password()));
 		return plan;
 	}
 
 	/**
 	 * The report's counts come from the checkpoints; the content is asked of both sides.
 	 */
-	private void everyRowOnce(String id, Path source, Target target, int rows) throws Exception {
+	private void everyRowOnce(String id, Target source, Target target, int rows) throws Exception {
 		JsonNode report = new JsonMapper()
 			.readTree(Files.readString(this.directory.resolve("data/reports/" + id + ".json")));
 		assertThat(report.get("state").asString()).isEqualTo("COMPLETED");
 		assertThat(report.get("totals").get("rows_source").asLong()).isEqualTo(rows);
 		assertThat(report.get("totals").get("rows_copied").asLong()).isEqualTo(rows);
 		assertThat(report.get("totals").get("rows_verified").asLong()).isEqualTo(rows);
-		try (Connection from = DriverManager.getConnection("jdbc:sqlite:" + source);
+		try (Connection from = DriverManager.getConnection(source.url(), source.user(), source.password());
 				Connection to = DriverManager.getConnection(target.url(), target.user(), target.password())) {
 			assertThat(sums(to)).isEqualTo(sums(from));
 		}

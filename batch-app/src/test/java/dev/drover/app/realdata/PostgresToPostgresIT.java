@@ -3,7 +3,6 @@ package dev.drover.app.realdata;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +14,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.PGConnection;
 
 import dev.drover.app.cli.CommandLineMain;
 
@@ -103,31 +101,8 @@ class PostgresToPostgresIT {
 
 	/** Runs a script as psql would, with its COPY blocks. */
 	private void load(String script) throws Exception {
-		try (Connection connection = this.source.connect(); Statement statement = connection.createStatement()) {
-			StringBuilder sql = new StringBuilder();
-			StringBuilder copied = null;
-			for (String line : script.lines().toList()) {
-				if (copied != null && line.equals("\\.")) {
-					connection.unwrap(PGConnection.class)
-						.getCopyAPI()
-						.copyIn(sql.toString(), new StringReader(copied.toString()));
-					sql.setLength(0);
-					copied = null;
-				}
-				else if (copied != null) {
-					copied.append(line).append('\n');
-				}
-				else if (line.startsWith("COPY ")) {
-					statement.execute(sql.toString());
-					sql.setLength(0);
-					sql.append(line.replace(";", ""));
-					copied = new StringBuilder();
-				}
-				else {
-					sql.append(line).append('\n');
-				}
-			}
-			statement.execute(sql.toString());
+		try (Connection connection = this.source.connect()) {
+			PostgresScript.load(connection, script);
 		}
 	}
 

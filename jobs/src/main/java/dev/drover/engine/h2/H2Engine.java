@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
 
 import dev.drover.engine.Access;
+import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.Hazards;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
@@ -24,6 +27,10 @@ import dev.drover.plan.Endpoint;
  * H2, embedded or as a server.
  */
 public final class H2Engine extends JdbcEngine {
+
+	/** Times that are no durations. */
+	private static final Pattern DAY_TIME = Pattern
+		.compile("(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:[-+].*)?");
 
 	/** Rows are streamed from the table instead of being collected first. */
 	private static final List<String> SESSION = List.of("SET TIME ZONE 'UTC'", "SET LAZY_QUERY_EXECUTION 1");
@@ -88,6 +95,23 @@ public final class H2Engine extends JdbcEngine {
 	public Column rowLocator() {
 		return new Column(H2Dialect.ROW_NUMBER, new ColumnType(Kind.INTEGER, 8, 0, "BIGINT"), false, null, null, null,
 				null);
+	}
+
+	@Override
+	protected boolean holds(ColumnBinding column, Object value) {
+		if (value instanceof Float || value instanceof Double) {
+			return !value.toString().equals("-0.0");
+		}
+		if (value instanceof String text) {
+			boolean held = switch (column.kind()) {
+				case DATE, TIMESTAMP, TIMESTAMPTZ -> !text.endsWith("infinity") && Hazards.isOnCalendar(text);
+				case TIME, TIMETZ -> DAY_TIME.matcher(text).matches();
+				case DECIMAL -> column.column().type().size() == 0;
+				default -> Hazards.isText(text);
+			};
+			return held && super.holds(column, value);
+		}
+		return super.holds(column, value);
 	}
 
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Properties;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Ddl;
@@ -12,12 +14,14 @@ import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.Fit;
+import dev.drover.engine.Hazards;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueCodec;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.plan.Endpoint;
+import dev.drover.plan.Mapping.ValueHazard;
 
 /**
  * What engines have in common: their parts, the settings of a session, ordinary selects
@@ -114,6 +118,16 @@ public abstract class JdbcEngine implements Engine {
 	@Override
 	public RowCursor read(Connection connection, TableRead read) throws SQLException {
 		return new SelectCursor(this, connection, read, this.dialect.quote(read.table()));
+	}
+
+	@Override
+	public final @Nullable ValueHazard hazard(ColumnBinding column, Object value) {
+		return holds(column, value) ? null : Hazards.of(column.kind(), value);
+	}
+
+	/** Whether the column holds the value exactly, as far as that is known. */
+	protected boolean holds(ColumnBinding column, Object value) {
+		return Holding.fits(column.column().type(), value);
 	}
 
 	@Override

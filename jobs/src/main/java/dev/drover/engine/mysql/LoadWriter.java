@@ -1,6 +1,7 @@
 package dev.drover.engine.mysql;
 
 import java.sql.Connection;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
@@ -8,12 +9,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import com.mysql.cj.jdbc.JdbcStatement;
+import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.InsertWriter;
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.Row;
 
 /**
@@ -21,6 +24,10 @@ import dev.drover.engine.value.Row;
  * then nothing of it stays, and INSERTs say what is wrong, or write the rows.
  */
 final class LoadWriter implements BulkWriter {
+
+	private final boolean allowed;
+
+	private static final String TOO_LONG = "22001";
 
 	private final Engine engine;
 
@@ -36,7 +43,12 @@ final class LoadWriter implements BulkWriter {
 
 	private final List<Row> rows = new ArrayList<>();
 
-	LoadWriter(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns) {
+	/**
+	 * Creates a writer.
+	 * @param allowed whether the server takes LOAD DATA LOCAL
+	 */
+	LoadWriter(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns, boolean allowed) {
+		this.allowed = allowed;
 		this.engine = engine;
 		this.connection = connection;
 		this.table = table;
@@ -90,6 +102,9 @@ final class LoadWriter implements BulkWriter {
 			return 0;
 		}
 		try {
+			if (!this.allowed) {
+				return insert();
+			}
 			Savepoint before = this.connection.setSavepoint();
 			if (loadedWithoutAWarning()) {
 				return this.rows.size();
@@ -118,6 +133,24 @@ final class LoadWriter implements BulkWriter {
 			}
 			return inserts.flush();
 		}
+		catch (SQLException ex) {
+			throw told(ex);
+		}
+	}
+
+	/** A packet that the server would not take is a row's fault, not the connection's. */
+	private SQLException told(SQLException failure) throws SQLException {
+		for (Throwable each = failure; each != null; each = each.getCause()) {
+			if (each instanceof PacketTooBigException) {
+				List<Long> limit = new ArrayList<>();
+				Statements.query(this.connection, "SELECT @@max_allowed_packet", (row) -> limit.add(row.getLong(1)));
+				return new SQLDataException(
+						"a row is larger than max_allowed_packet of the target, " + limit.get(0)
+								+ " bytes; run there: SET GLOBAL max_allowed_packet = 1073741824;",
+						TOO_LONG, ServerError.PACKET_TOO_LARGE, failure);
+			}
+		}
+		return failure;
 	}
 
 	@Override

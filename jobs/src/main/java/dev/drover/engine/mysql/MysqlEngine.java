@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Access;
 import dev.drover.engine.BulkWriter;
@@ -16,6 +19,7 @@ import dev.drover.engine.RowCursor;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.TypeChoice;
+import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
@@ -23,6 +27,8 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.InsertWriter;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
 
 /**
@@ -90,6 +96,28 @@ public final class MysqlEngine extends JdbcEngine {
 		return MysqlTypes.typeFor(source, sourceEngine, this.variant);
 	}
 
+	/**
+	 * Between two servers of this sort tables keep their names, or are not found again.
+	 */
+	@Override
+	public List<Finding> missing(Connection target, Catalog wanted) {
+		return !this.variant.lowerCaseTables() ? List.of()
+				: wanted.tables()
+					.stream()
+					.map((table) -> table.name().name())
+					.filter((name) -> !name.equals(name.toLowerCase(Locale.ROOT)))
+					.map((name) -> new Finding(ErrorCode.SCHEMA_003, Finding.Level.ERROR, name,
+							"the target turns the name " + name
+									+ " into lower case (lower_case_table_names = 1), the source does not",
+							"rename the table in the source, or set up the target with lower_case_table_names = 0"))
+					.toList();
+	}
+
+	@Override
+	public @Nullable ColumnType enumOf(List<String> labels) {
+		return MysqlTypes.enumOf(labels);
+	}
+
 	@Override
 	public Fit fit(List<Table> tables, EngineKind sourceEngine) {
 		return new MysqlFit(this.variant, sourceEngine).of(tables);
@@ -101,11 +129,22 @@ public final class MysqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	protected boolean holds(ColumnBinding column, Object value) {
+		try {
+			ExactValue.of(column.column(), column.kind(), value);
+			return true;
+		}
+		catch (ValueException ex) {
+			return false;
+		}
+	}
+
+	@Override
 	public BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException {
 		List<Boolean> allowed = new ArrayList<>();
 		Statements.query(connection, "SELECT @@local_infile", (row) -> allowed.add(row.getBoolean(1)));
-		return (allowed.contains(true) && !columns.isEmpty()) ? new LoadWriter(this, connection, table, columns)
-				: new InsertWriter(this, connection, table, columns);
+		return columns.isEmpty() ? new InsertWriter(this, connection, table, columns)
+				: new LoadWriter(this, connection, table, columns, allowed.contains(true));
 	}
 
 	/**

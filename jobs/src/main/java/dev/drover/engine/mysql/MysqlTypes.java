@@ -1,12 +1,15 @@
 package dev.drover.engine.mysql;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.value.Kind;
 
 /**
@@ -115,6 +118,20 @@ final class MysqlTypes {
 			case NATIVE, ANY ->
 				new TypeChoice(ColumnType.of(Kind.TEXT, "longtext"), source.declared() + " is kept as text");
 		};
+	}
+
+	/** Labels lose blanks at their end, and a row of labels has a length. */
+	static @Nullable ColumnType enumOf(List<String> labels) {
+		boolean kept = !labels.isEmpty() && labels.stream()
+			.allMatch((label) -> !label.isEmpty() && !label.endsWith(" ") && label.length() <= LONGEST_CHAR);
+		long length = labels.stream().mapToLong(String::length).sum();
+		if (!kept || length > LONGEST_VARCHAR) {
+			return null;
+		}
+		return new ColumnType(Kind.ENUM, labels.stream().mapToLong(String::length).max().orElse(0), -1,
+				"enum(" + labels.stream()
+					.map((label) -> SqlText.literal(label.replace("\\", "\\\\")))
+					.collect(Collectors.joining(",")) + ")");
 	}
 
 	private static TypeChoice exact(ColumnType type) {

@@ -21,6 +21,8 @@ final class ServerError {
 	/** The server is running with … so it cannot execute this statement. */
 	static final int OPTION_PREVENTS = 1290;
 
+	static final int PACKET_TOO_LARGE = 1153;
+
 	private ServerError() {
 	}
 

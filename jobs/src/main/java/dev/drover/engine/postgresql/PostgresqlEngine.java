@@ -16,6 +16,7 @@ import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.Hazards;
 import dev.drover.engine.KeyCuts;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.RowCursor;
@@ -37,6 +38,10 @@ import dev.drover.plan.Endpoint;
  * PostgreSQL 13 to 18.
  */
 public final class PostgresqlEngine extends JdbcEngine {
+
+	/** Times that are no durations. */
+	private static final Pattern DAY_TIME = Pattern
+		.compile("(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:[-+].*)?|24:00:00(?:[-+].*)?");
 
 	private static final List<String> SESSION = List.of("SET TimeZone = 'UTC'", "SET DateStyle = 'ISO'",
 			"SET IntervalStyle = 'postgres'", "SET extra_float_digits = 3", "SET bytea_output = 'hex'",
@@ -177,6 +182,19 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public void checkConstraintsAtOnce(Connection connection) throws SQLException {
 		Statements.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
+	}
+
+	@Override
+	protected boolean holds(ColumnBinding column, Object value) {
+		if (value instanceof String text) {
+			boolean held = switch (column.kind()) {
+				case DATE, TIMESTAMP, TIMESTAMPTZ -> Hazards.isOnCalendar(text);
+				case TIME, TIMETZ -> DAY_TIME.matcher(text).matches();
+				default -> text.indexOf(0) < 0 && Hazards.isText(text);
+			};
+			return held && super.holds(column, value);
+		}
+		return super.holds(column, value);
 	}
 
 }

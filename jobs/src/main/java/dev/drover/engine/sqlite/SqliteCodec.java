@@ -148,7 +148,7 @@ final class SqliteCodec implements ValueCodec {
 	 * SQLite turns NaN into NULL and forgets the sign of zero; its dates end with the
 	 * year 9999.
 	 */
-	private static boolean holds(Kind kind, Object value) {
+	static boolean holds(Kind kind, Object value) {
 		return switch (kind) {
 			case FLOAT4, FLOAT8 -> !value.toString().equals("NaN") && !value.toString().equals("-0.0");
 			case DATE, TIMESTAMP, TIMESTAMPTZ -> TemporalText.isOrdinary(value.toString());

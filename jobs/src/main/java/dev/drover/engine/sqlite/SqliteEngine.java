@@ -11,6 +11,7 @@ import java.util.Properties;
 import org.sqlite.SQLiteErrorCode;
 
 import dev.drover.engine.Access;
+import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.SourceMoment;
@@ -124,6 +125,11 @@ public final class SqliteEngine extends JdbcEngine {
 		// the low byte is the primary result code, the rest says which constraint
 		return (error.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_CONSTRAINT.code
 				|| super.violatesConstraint(error);
+	}
+
+	@Override
+	protected boolean holds(ColumnBinding column, Object value) {
+		return column.kind() == Kind.ANY || SqliteCodec.holds(column.kind(), value);
 	}
 
 }

@@ -41,6 +41,13 @@ public final class Row {
 		return new Row(chosen, 0);
 	}
 
+	/** This row with another value in one place. */
+	public Row with(int column, @Nullable Object value) {
+		@Nullable Object[] changed = this.values.clone();
+		changed[column] = value;
+		return new Row(changed, this.bytes);
+	}
+
 	/** This row if all values at these positions are NULL, else one in which they are. */
 	public Row withNullAt(List<Integer> positions) {
 		if (positions.stream().allMatch((position) -> this.values[position] == null)) {

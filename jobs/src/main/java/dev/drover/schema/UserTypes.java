@@ -1,0 +1,84 @@
+package dev.drover.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.UserType;
+import dev.drover.engine.value.Kind;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+
+/**
+ * The source's own types, where the target is of another engine.
+ */
+final class UserTypes {
+
+	/** What a domain promises of its values. */
+	private static final Pattern PROMISE = Pattern.compile("(?is).*\\b(?:CHECK|NOT NULL)\\b.*");
+
+	private final Engine target;
+
+	private final List<Finding> findings;
+
+	private final List<UserType> types = new ArrayList<>();
+
+	/** Enums that the target has as such. */
+	private final Set<UserType> kept = new HashSet<>();
+
+	UserTypes(Engine target, List<Finding> findings) {
+		this.target = target;
+		this.findings = findings;
+	}
+
+	void addAll(List<UserType> others) {
+		this.types.addAll(others);
+	}
+
+	/** The target's type of an enum's labels, or {@code null}. */
+	@Nullable ColumnType labelled(ColumnType source) {
+		if (source.kind() != Kind.ENUM) {
+			return null;
+		}
+		String declared = source.declared().replace("\"", "");
+		for (UserType type : this.types) {
+			if (type.form() == UserType.Form.ENUM && type.name().display().equals(declared)) {
+				ColumnType found = this.target.enumOf(type.labels());
+				if (found != null) {
+					this.kept.add(type);
+				}
+				return found;
+			}
+		}
+		return null;
+	}
+
+	/** Speaks of those that are not moved; to be called after all columns. */
+	void leftBehind() {
+		for (UserType type : this.types) {
+			if (this.kept.contains(type)) {
+				continue;
+			}
+			String name = type.name().display();
+			if (type.form() == UserType.Form.DOMAIN && PROMISE.matcher(type.createSql()).matches()) {
+				this.findings.add(new Finding(ErrorCode.SCHEMA_007, Finding.Level.WARNING, name,
+						"the domain " + name + " is not moved: its columns take every value of its base type",
+						"add its checks to the columns in the target by hand"));
+			}
+			else {
+				this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, name,
+						"the " + type.form().name().toLowerCase(Locale.ROOT).replace("other", "extension") + " " + name
+								+ " stays behind",
+						"nothing, unless the application uses it"));
+			}
+		}
+	}
+
+}

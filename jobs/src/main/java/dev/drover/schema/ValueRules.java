@@ -1,0 +1,61 @@
+package dev.drover.schema;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.value.Kind;
+import dev.drover.plan.Mapping.ValueHazard;
+import dev.drover.plan.Mapping.ValuePolicy;
+
+/**
+ * Gives columns the plan's rules on values, where their values could be of such a sort.
+ * The columns of a key have none: a row whose key is changed is another row.
+ */
+final class ValueRules {
+
+	private final Engine target;
+
+	private final Map<ValueHazard, ValuePolicy> policies;
+
+	ValueRules(Engine target, Map<ValueHazard, ValuePolicy> policies) {
+		this.target = target;
+		this.policies = policies;
+	}
+
+	TableMapping on(TableMapping table) {
+		List<Column> key = table.source().rowKey();
+		List<ColumnMapping> columns = table.columns()
+			.stream()
+			.map((column) -> (ruled(column.kind()) && !key.contains(column.source()))
+					? new ColumnMapping(column.source(), column.target(), column.kind(),
+							new ValueRule(this.target, new ColumnBinding(column.target(), column.kind()),
+									this.policies))
+					: column)
+			.toList();
+		return new TableMapping(table.source(), table.target(), columns);
+	}
+
+	private boolean ruled(Kind kind) {
+		return hazards(kind).stream()
+			.map((hazard) -> this.policies.getOrDefault(hazard, ValuePolicy.ERROR))
+			.anyMatch((policy) -> policy == ValuePolicy.NULL || policy == ValuePolicy.CLAMP);
+	}
+
+	private static Set<ValueHazard> hazards(Kind kind) {
+		return switch (kind) {
+			case DATE, TIMESTAMP, TIMESTAMPTZ ->
+				EnumSet.of(ValueHazard.ZERO_DATE, ValueHazard.INFINITY, ValueHazard.OUT_OF_RANGE);
+			case FLOAT4, FLOAT8, DECIMAL -> EnumSet.of(ValueHazard.NAN, ValueHazard.INFINITY, ValueHazard.OUT_OF_RANGE);
+			case TEXT, CHAR, ENUM, JSON, NATIVE ->
+				EnumSet.of(ValueHazard.NUL_BYTE, ValueHazard.INVALID_TEXT, ValueHazard.OUT_OF_RANGE);
+			case INTEGER, TIME, TIMETZ -> EnumSet.of(ValueHazard.OUT_OF_RANGE);
+			default -> EnumSet.noneOf(ValueHazard.class);
+		};
+	}
+
+}
