@@ -109,7 +109,8 @@ class SakilaToMysqlIT {
 		return columns.replaceAll("\\{(\\w+):date}", postgresql ? "$1::text" : "CAST(`$1` AS CHAR)")
 			.replaceAll("\\{(\\w+)}",
 					postgresql ? "to_char($1, 'YYYY-MM-DD HH24:MI:SS.US')" : "DATE_FORMAT($1, '%Y-%m-%d %H:%i:%s.%f')")
-			.replaceAll("\\[(\\w+)]", postgresql ? "$1::boolean::int::text" : "$1 + 0")
+			.replaceAll("\\[(\\w+)]",
+					postgresql ? "CASE WHEN $1::text IN ('t', 'true', '1') THEN 1 ELSE 0 END" : "$1 + 0")
 			.replaceAll("<(\\w+)>", postgresql ? "$1::text" : "CAST(`$1` AS CHAR)")
 			.replaceAll("~(\\w+)~", postgresql ? "encode($1, 'hex')" : "LOWER(HEX($1))");
 	}

@@ -76,7 +76,7 @@ final class MysqlFit {
 						"rename it in the source");
 			}
 		}
-		List<ForeignKey> foreignKeys = table.foreignKeys().stream().map((key) -> foreignKey(name, key)).toList();
+		List<ForeignKey> foreignKeys = table.foreignKeys().stream().map((key) -> foreignKey(name, table, key)).toList();
 		return new Table(name, numberedOnce(name, table.columns()), table.primaryKey(), table.uniques(),
 				table.indexes(), foreignKeys, table.checks(), table.lineage(), table.options(), table.estimatedRows(),
 				table.estimatedBytes());
@@ -114,14 +114,14 @@ final class MysqlFit {
 		return kept;
 	}
 
-	private ForeignKey foreignKey(TableName table, ForeignKey key) {
+	private ForeignKey foreignKey(TableName table, Table child, ForeignKey key) {
 		if (key.deferrable()) {
 			finding(ErrorCode.SCHEMA_007, Finding.Level.WARNING, table.name(),
 					"the foreign key " + key.name() + " can't be deferred any more", "accept it with --force");
 		}
 		return new ForeignKey(freeName(table, key.name()), key.columns(), name(key.referencedTable()),
-				key.referencedColumns(), action(table, key, key.onDelete()), action(table, key, key.onUpdate()), false,
-				false, true);
+				key.referencedColumns(), action(table, child, key, key.onDelete()),
+				action(table, child, key, key.onUpdate()), false, false, true);
 	}
 
 	/** Foreign keys of all tables share one set of names. */
@@ -140,13 +140,23 @@ final class MysqlFit {
 		return candidate;
 	}
 
-	private ForeignKey.Action action(TableName table, ForeignKey key, ForeignKey.Action action) {
-		if (action != ForeignKey.Action.SET_DEFAULT) {
-			return action;
+	private ForeignKey.Action action(TableName table, Table child, ForeignKey key, ForeignKey.Action action) {
+		if (action == ForeignKey.Action.SET_DEFAULT) {
+			finding(ErrorCode.SCHEMA_007, Finding.Level.WARNING, table.name(),
+					"the foreign key " + key.name() + " can't set defaults and refuses instead",
+					"accept it with --force");
+			return ForeignKey.Action.NO_ACTION;
 		}
-		finding(ErrorCode.SCHEMA_007, Finding.Level.WARNING, table.name(),
-				"the foreign key " + key.name() + " can't set defaults and refuses instead", "accept it with --force");
-		return ForeignKey.Action.NO_ACTION;
+		if (action == ForeignKey.Action.SET_NULL && child.columns()
+			.stream()
+			.anyMatch((column) -> !column.nullable() && key.columns().contains(column.name()))) {
+			finding(ErrorCode.SCHEMA_007, Finding.Level.INFO, table.name(),
+					"the foreign key " + key.name()
+							+ " would set a column to NULL that takes none, and refuses instead, as the source does",
+					"");
+			return ForeignKey.Action.NO_ACTION;
+		}
+		return action;
 	}
 
 	private Table sized(Table table, KeyBudget budget) {
