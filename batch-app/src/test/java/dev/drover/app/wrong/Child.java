@@ -17,7 +17,8 @@ final class Child {
 	/** Starts it; what it says goes to child.log in the directory. */
 	static Process start(Path directory, Map<String, String> environment, List<String> options, String... words)
 			throws IOException {
-		List<String> command = new ArrayList<>();
+		// tests that were started in the background would hand an ignored SIGINT down
+		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
 		command.addAll(options);
