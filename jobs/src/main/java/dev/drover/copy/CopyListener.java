@@ -2,6 +2,7 @@ package dev.drover.copy;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.plan.Mapping.ValueHazard;
 import dev.drover.schema.ColumnMapping;
 
 /**
@@ -19,7 +20,7 @@ public interface CopyListener {
 	/**
 	 * A value of the source was changed as the plan's {@code mapping.values} wants it.
 	 */
-	default void changed(String table, ColumnMapping column, Object from, @Nullable Object to) {
+	default void changed(String table, ColumnMapping column, ValueHazard hazard, @Nullable Object to) {
 	}
 
 	/** Whether to stop before the next chunk. */

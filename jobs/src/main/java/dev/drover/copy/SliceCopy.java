@@ -93,7 +93,7 @@ public final class SliceCopy {
 		}
 		try (RowCursor cursor = SourceRows.open(this.source, from, read(mapping, range, checkpoint),
 				new RowRules(mapping),
-				(column, before, after) -> this.listener.changed(mapping.name(), column, before, after));
+				(column, hazard, after) -> this.listener.changed(mapping.name(), column, hazard, after));
 				BulkWriter writer = this.target.writer(to, mapping.target().name(), mapping.targetColumns())) {
 			while (!checkpoint.done()) {
 				if (this.listener.stopRequested()) {
@@ -154,6 +154,9 @@ public final class SliceCopy {
 	 */
 	private Checkpoint passOn(Connection from, Connection to, String partition, TableSlice slice, TableRead read,
 			TableMapping mapping, Checkpoint begun) throws SQLException {
+		if (mapping.converts()) {
+			return begun;
+		}
 		Checkpoint checkpoint = begun;
 		try (RawTransfer transfer = this.source.rawTransfer(from, read, this.target, to, mapping.target().name(),
 				mapping.targetColumns())) {

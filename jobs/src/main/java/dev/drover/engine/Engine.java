@@ -78,6 +78,15 @@ public interface Engine {
 	TypeChoice typeFor(ColumnType source, EngineKind sourceEngine);
 
 	/**
+	 * This engine's type of that name, as one would write it in its {@code CREATE TABLE}.
+	 * @return {@code null} if it is none of {@link #typeNames()}, or its length is none
+	 */
+	@Nullable ColumnType typeNamed(String written);
+
+	/** The names of the types to which a plan may turn columns. */
+	List<String> typeNames();
+
+	/**
 	 * This engine's type of exactly these labels in this order, or {@code null} if it has
 	 * none that keeps them.
 	 */

@@ -1,6 +1,7 @@
 package dev.drover.engine;
 
 import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.Kind;
 
 /**
@@ -29,6 +30,12 @@ public class ValueException extends RuntimeException {
 	public static ValueException notHeld(Column column, Object value) {
 		return new ValueException(column.name(),
 				"the target's " + column.type().declared() + " can't hold " + shown(value));
+	}
+
+	/** The plan wants another type for the column, and the value has no counterpart. */
+	public static ValueException notConvertible(Column column, ColumnType wanted, Object value) {
+		return new ValueException(column.name(), "the " + column.type().declared() + " " + shown(value)
+				+ " can't become " + wanted.declared() + " without a loss");
 	}
 
 	/** The column, as its own side names it. */

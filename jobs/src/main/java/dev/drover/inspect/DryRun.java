@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,10 @@ import dev.drover.fault.Finding;
 import dev.drover.plan.Plan;
 import dev.drover.plan.VerifySettings;
 import dev.drover.progress.Report;
+import dev.drover.schema.ColumnMapping;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.TableMapping;
+import dev.drover.schema.TypeOverride;
 
 /**
  * Says what a plan would do: types, partitions and time. Reads only the source's catalog,
@@ -117,11 +120,22 @@ public final class DryRun {
 			Column from = table.source().columns().get(i);
 			Column to = table.target().columns().get(i);
 			columns.add(new PlanCheck.ColumnCheck(from.name(), from.type().declared(), to.name(), to.type().declared(),
-					from.nullable(), loss(table.name() + "." + from.name(), findings)));
+					from.nullable(), override(table, from), loss(table.name() + "." + from.name(), findings)));
 		}
 		return new PlanCheck.TableCheck(table.name(), table.target().name().display(),
 				table.source().rowKey().stream().map(Column::name).toList(), measured.rows(), measured.exact(),
 				measured.sample().bytesOf(measured.rows()), holding, columns);
+	}
+
+	private static @Nullable String override(TableMapping table, Column source) {
+		return table.columns()
+			.stream()
+			.filter((column) -> column.source().equals(source))
+			.map(ColumnMapping::override)
+			.filter(Objects::nonNull)
+			.map(TypeOverride::entry)
+			.findFirst()
+			.orElse(null);
 	}
 
 	private static @Nullable String loss(String object, List<Finding> findings) {

@@ -49,10 +49,12 @@ public record PlanCheck(String id, boolean refused, boolean refusedWithForce, St
 	 * @param targetName the target's name
 	 * @param targetType the target's type as it spells it
 	 * @param nullable whether NULL is allowed
+	 * @param override the entry of {@code mapping.types} that wants this target type, or
+	 * {@code null} if Drover chose it
 	 * @param loss what is lost or changed on the way, or {@code null} if nothing is
 	 */
 	public record ColumnCheck(String name, String type, String targetName, String targetType, boolean nullable,
-			@Nullable String loss) {
+			@Nullable String override, @Nullable String loss) {
 
 	}
 

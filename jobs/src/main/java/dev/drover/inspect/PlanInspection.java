@@ -49,7 +49,6 @@ public final class PlanInspection {
 	private void rest(Plan plan) {
 		refuse(plan.strategy().type() != Strategy.Type.BIG_BANG, "strategy.type", plan.strategy().type(), "big_bang");
 		refuse(plan.scope().tenant() != null, "scope.tenant", "one tenant", "whole tables");
-		refuse(!plan.mapping().types().isEmpty(), "mapping.types", "overrides", "none");
 		refuse(plan.failureHandling().type() != FailureHandling.Type.ROLLBACK_ALL, "failure_handling",
 				plan.failureHandling().type(), "rollback_all");
 	}

@@ -15,7 +15,6 @@ import dev.drover.copy.Checkpoints;
 import dev.drover.copy.CopyListener;
 import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
-import dev.drover.engine.Hazards;
 import dev.drover.engine.SourceMoment;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -26,6 +25,7 @@ import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Endpoint;
+import dev.drover.plan.Mapping.ValueHazard;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Secrets;
 import dev.drover.progress.ProgressListener;
@@ -279,9 +279,9 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	}
 
 	@Override
-	public void changed(String table, ColumnMapping column, Object from, @Nullable Object to) {
+	public void changed(String table, ColumnMapping column, ValueHazard sort, @Nullable Object to) {
 		String object = table + "." + column.source().name();
-		String hazard = Hazards.of(column.kind(), from).name().toLowerCase(Locale.ROOT);
+		String hazard = sort.name().toLowerCase(Locale.ROOT);
 		if (this.changed.add(object + " " + hazard)) {
 			this.work()
 				.addFinding(new Finding(ErrorCode.DATA_008, Finding.Level.INFO, object,

@@ -5,10 +5,12 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.engine.Hazards;
 import dev.drover.engine.value.Row;
+import dev.drover.plan.Mapping.ValueHazard;
 
 /**
- * A table's rules on values, applied to whole rows of its source.
+ * A table's rules on types and values, applied to whole rows of its source.
  */
 public final class RowRules {
 
@@ -17,9 +19,9 @@ public final class RowRules {
 	/** The rules of a table. */
 	public RowRules(TableMapping table) {
 		for (int i = 0; i < table.columns().size(); i++) {
-			ValueRule rule = table.columns().get(i).rule();
-			if (rule != null) {
-				this.places.add(new Place(i, table.columns().get(i), rule));
+			ColumnMapping column = table.columns().get(i);
+			if (column.rule() != null || column.override() != null) {
+				this.places.add(new Place(i, column));
 			}
 		}
 	}
@@ -27,16 +29,17 @@ public final class RowRules {
 	/**
 	 * The row as the target is to hold it.
 	 * @param row a row of the source
-	 * @param listener hears of each value that was changed
+	 * @param listener hears of each value that became another one
+	 * @throws dev.drover.engine.ValueException if a value can't become one of the type
+	 * that the plan wants
 	 */
 	public Row applied(Row row, Listener listener) {
 		Row held = row;
 		for (Place place : this.places) {
 			Object value = row.get(place.position());
-			Object changed = (value == null) ? null : place.rule().applied(value);
-			if (value != null && changed != value) {
+			Object changed = (value == null) ? null : place.applied(value, listener);
+			if (changed != value) {
 				held = held.with(place.position(), changed);
-				listener.changed(place.column(), value, changed);
 			}
 		}
 		return held;
@@ -46,12 +49,37 @@ public final class RowRules {
 	@FunctionalInterface
 	public interface Listener {
 
-		/** A value was changed as the plan wants it. */
-		void changed(ColumnMapping column, Object from, @Nullable Object to);
+		/**
+		 * A value was changed as the plan wants it.
+		 * @param hazard the sort of value that it was
+		 * @param to what it became
+		 */
+		void changed(ColumnMapping column, ValueHazard hazard, @Nullable Object to);
 
 	}
 
-	private record Place(int position, ColumnMapping column, ValueRule rule) {
+	private record Place(int position, ColumnMapping column) {
+
+		@Nullable Object applied(Object value, Listener listener) {
+			Object held = value;
+			TypeOverride override = this.column.override();
+			if (override != null) {
+				TypeOverride.Applied applied = override.applied(value, this.column.target().nullable());
+				held = applied.value();
+				if (applied.changed()) {
+					listener.changed(this.column, ValueHazard.OUT_OF_RANGE, held);
+				}
+			}
+			ValueRule rule = this.column.rule();
+			if (rule == null || held == null) {
+				return held;
+			}
+			Object ruled = rule.applied(held);
+			if (ruled != held) {
+				listener.changed(this.column, Hazards.of(this.column.kind(), held), ruled);
+			}
+			return ruled;
+		}
 
 	}
 

@@ -27,12 +27,17 @@ public record TableMapping(Table source, Table target, List<ColumnMapping> colum
 
 	/** The source's columns in the order of rows. */
 	public List<ColumnBinding> sourceColumns() {
-		return this.columns.stream().map((column) -> new ColumnBinding(column.source(), column.kind())).toList();
+		return this.columns.stream().map((column) -> new ColumnBinding(column.source(), column.sourceKind())).toList();
 	}
 
 	/** The target's columns in the order of rows. */
 	public List<ColumnBinding> targetColumns() {
 		return this.columns.stream().map((column) -> new ColumnBinding(column.target(), column.kind())).toList();
+	}
+
+	/** Whether the plan turns some column into another type. */
+	public boolean converts() {
+		return this.columns.stream().anyMatch((column) -> column.override() != null);
 	}
 
 	/** The kinds in the order of rows. */

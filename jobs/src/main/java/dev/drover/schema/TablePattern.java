@@ -23,7 +23,8 @@ final class TablePattern {
 		return patterns.stream().anyMatch((pattern) -> matches(pattern, table.display()));
 	}
 
-	private static boolean matches(String pattern, String name) {
+	/** Whether the pattern matches the whole name, whatever the case. */
+	static boolean matches(String pattern, String name) {
 		String regex = pattern.chars()
 			.mapToObj((letter) -> (letter == '*') ? ".*"
 					: (letter == '?') ? "." : Pattern.quote(Character.toString(letter)))

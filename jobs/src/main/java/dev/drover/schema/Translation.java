@@ -26,6 +26,7 @@ import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.value.Kind;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Plan;
@@ -59,12 +60,15 @@ public final class Translation {
 
 	private final UserTypes userTypes;
 
+	private final TypeOverrides overrides;
+
 	public Translation(Engine source, Engine target, Plan plan) {
 		this.source = source;
 		this.target = target;
 		this.plan = plan;
 		this.collations = new CollationFit(source.kind(), this.findings);
 		this.userTypes = new UserTypes(target, this.findings);
+		this.overrides = new TypeOverrides(source, target, plan.mapping(), this.findings);
 		this.names = new ObjectNames(target.dialect(), plan.mapping().names(), sameEngine());
 	}
 
@@ -88,6 +92,7 @@ public final class Translation {
 				}
 			}
 		}
+		this.overrides.end();
 		this.findings.addAll(new PartitionScope(catalog, this.plan.scope()).findings());
 		if (tables.isEmpty()) {
 			error(ErrorCode.SCHEMA_002, "scope.tables",
@@ -106,9 +111,10 @@ public final class Translation {
 			.forEach((object) -> this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
 					"the " + object.what() + " " + object.name() + " stays behind",
 					"create it in the target by hand")));
-		return new SchemaMapping(ruled(sameEngine() ? tables : fitted(tables)),
-				sameEngine() ? catalog.sequences() : sequences(), sameEngine() ? catalog.types() : List.of(),
-				this.findings);
+		List<TableMapping> ready = ruled(sameEngine() ? tables : fitted(tables));
+		this.findings.addAll(new OverriddenReferences(ready, this.target.kind()).findings());
+		return new SchemaMapping(ready, sameEngine() ? catalog.sequences() : sequences(),
+				sameEngine() ? catalog.types() : List.of(), this.findings);
 	}
 
 	/** The tables with the plan's rules on values. */
@@ -128,8 +134,7 @@ public final class Translation {
 			List<Column> before = mapping.target().columns();
 			List<ColumnMapping> columns = mapping.columns()
 				.stream()
-				.map((column) -> new ColumnMapping(column.source(),
-						there.columns().get(before.indexOf(column.target())), column.kind()))
+				.map((column) -> column.to(there.columns().get(before.indexOf(column.target()))))
 				.toList();
 			fitted.add(new TableMapping(mapping.source(), there, columns));
 		}
@@ -149,15 +154,15 @@ public final class Translation {
 		List<ColumnMapping> mappings = new ArrayList<>();
 		Set<String> names = new HashSet<>();
 		for (Column column : table.columns()) {
-			Column translated = column(table, column);
+			TypeOverride override = this.overrides.of(table, column);
+			Column translated = column(table, column, override);
 			columns.add(translated);
 			if (!names.add(this.target.dialect().folded(translated.name()))) {
 				error(ErrorCode.SCHEMA_003, table.name().display(),
 						"two columns become the column " + translated.name(), "set mapping.names: preserve");
 			}
 			if (column.stored()) {
-				mappings.add(new ColumnMapping(column, translated,
-						sameEngine() ? this.target.exactKind(column.type()) : column.type().kind()));
+				mappings.add(new ColumnMapping(column, translated, kind(column, override), null, override));
 			}
 		}
 		requireShortNames(table);
@@ -173,6 +178,13 @@ public final class Translation {
 		return new TableMapping(table, translated, mappings);
 	}
 
+	private Kind kind(Column column, @Nullable TypeOverride override) {
+		if (override != null) {
+			return override.conversion().to().kind();
+		}
+		return sameEngine() ? this.target.exactKind(column.type()) : column.type().kind();
+	}
+
 	private boolean sameEngine() {
 		return this.source.kind() == this.target.kind();
 	}
@@ -182,21 +194,23 @@ public final class Translation {
 		return (labelled != null) ? new TypeChoice(labelled, null) : this.target.typeFor(source, this.source.kind());
 	}
 
-	private Column column(Table table, Column column) {
-		TypeChoice choice = type(column.type());
+	private Column column(Table table, Column column, @Nullable TypeOverride override) {
+		TypeChoice choice = (override == null) ? type(column.type()) : new TypeChoice(override.conversion().to(), null);
 		String object = table.name().display() + "." + column.name();
 		if (choice.loss() != null) {
 			warn(ErrorCode.TYPE_001, object, choice.loss(), "accept it with --force, or set mapping.types");
 		}
 		if (sameEngine()) {
-			return column;
+			return (override == null) ? column : retyped(object, column, override);
 		}
 		boolean made = column.generated() != null;
 		if (made) {
 			warn(ErrorCode.SCHEMA_007, object, "the generated column becomes an ordinary one without values",
 					"add its expression to the target by hand");
 		}
-		this.collations.column(table, column);
+		if (override == null || isText(choice.type().kind())) {
+			this.collations.column(table, column);
+		}
 		DefaultValue defaultValue = column.defaultValue();
 		Identity identity = column.identity();
 		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.SEQUENCE) {
@@ -205,14 +219,39 @@ public final class Translation {
 			identity = identityBehind(defaultValue.value());
 			defaultValue = null;
 		}
-		if (defaultValue != null && !DefaultFit.fits(defaultValue, column.type(), this.target.kind())) {
-			warn(ErrorCode.SCHEMA_007, object, "the default " + defaultValue.nativeSql() + " is not moved",
-					"set the default in the target by hand");
-			defaultValue = null;
-		}
-		return new Column(name(column.name()), choice.type(), column.nullable() || made,
-				(defaultValue == null) ? null : DefaultFit.spelled(defaultValue, column.type()),
+		defaultValue = (defaultValue == null) ? null : defaultValue(object, column, defaultValue, override);
+		return new Column(name(column.name()), choice.type(), column.nullable() || made, defaultValue,
 				(identity == null) ? null : identity(table, column, identity), null, null);
+	}
+
+	/** The column as it is, but for its type. */
+	private Column retyped(String object, Column column, TypeOverride override) {
+		DefaultValue value = column.defaultValue();
+		boolean numbers = value != null && value.form() == DefaultValue.Form.SEQUENCE;
+		ColumnType type = override.conversion().to();
+		return new Column(column.name(), type, column.nullable(),
+				(value == null || numbers) ? value : defaultValue(object, column, value, override), column.identity(),
+				column.generated(), isText(type.kind()) ? column.collation() : null);
+	}
+
+	private @Nullable DefaultValue defaultValue(String object, Column column, DefaultValue value,
+			@Nullable TypeOverride override) {
+		DefaultValue moved = null;
+		if (override != null) {
+			moved = OverriddenDefault.of(value, column.type(), override.conversion(), this.target.kind());
+		}
+		else if (DefaultFit.fits(value, column.type(), this.target.kind())) {
+			moved = DefaultFit.spelled(value, column.type());
+		}
+		if (moved == null) {
+			warn(ErrorCode.SCHEMA_007, object, "the default " + value.nativeSql() + " is not moved",
+					"set the default in the target by hand");
+		}
+		return moved;
+	}
+
+	private static boolean isText(Kind kind) {
+		return kind == Kind.TEXT || kind == Kind.CHAR || kind == Kind.ENUM;
 	}
 
 	private @Nullable Identity identity(Table table, Column column, Identity identity) {

@@ -31,10 +31,8 @@ final class ValueRules {
 		List<Column> key = table.source().rowKey();
 		List<ColumnMapping> columns = table.columns()
 			.stream()
-			.map((column) -> (ruled(column.kind()) && !key.contains(column.source()))
-					? new ColumnMapping(column.source(), column.target(), column.kind(),
-							new ValueRule(this.target, new ColumnBinding(column.target(), column.kind()),
-									this.policies))
+			.map((column) -> (ruled(column.kind()) && !key.contains(column.source())) ? column
+				.ruled(new ValueRule(this.target, new ColumnBinding(column.target(), column.kind()), this.policies))
 					: column)
 			.toList();
 		return new TableMapping(table.source(), table.target(), columns);

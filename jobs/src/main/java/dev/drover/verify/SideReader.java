@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -41,12 +42,16 @@ final class SideReader {
 
 	private final UnaryOperator<Row> asHeld;
 
+	private final Function<Row, List<Row>> asStored;
+
 	/**
 	 * Creates a reader.
 	 * @param asHeld makes a row what the target is to hold
+	 * @param asStored gives the rows whose keys this side may have for that of a row
 	 */
 	SideReader(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns,
-			List<Integer> keyPositions, UnaryOperator<Row> asHeld) {
+			List<Integer> keyPositions, UnaryOperator<Row> asHeld, Function<Row, List<Row>> asStored) {
+		this.asStored = asStored;
 		this.asHeld = asHeld;
 		this.engine = engine;
 		this.connection = connection;
@@ -95,10 +100,15 @@ final class SideReader {
 		}
 		try (PreparedStatement statement = this.connection.prepareStatement("SELECT " + String.join(", ", expressions)
 				+ " FROM " + this.engine.rowsOf(this.connection, this.table) + this.match.where())) {
-			this.match.bind(statement, 1, keyed);
-			try (ResultSet row = statement.executeQuery()) {
-				return row.next() ? read(row) : null;
+			for (Row stored : this.asStored.apply(keyed)) {
+				this.match.bind(statement, 1, stored);
+				try (ResultSet row = statement.executeQuery()) {
+					if (row.next()) {
+						return read(row);
+					}
+				}
 			}
+			return null;
 		}
 	}
 

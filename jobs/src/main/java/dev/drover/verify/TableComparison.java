@@ -58,10 +58,10 @@ public final class TableComparison {
 		this.key = positions.isEmpty() ? IntStream.range(0, mapping.columns().size()).boxed().toList() : positions;
 		RowRules rules = new RowRules(mapping);
 		this.source = new SideReader(source, from, mapping.source().name(), mapping.sourceColumns(), this.key,
-				(row) -> rules.applied(row, (column, before, after) -> {
-				}));
+				(row) -> rules.applied(row, (column, hazard, after) -> {
+				}), new SourceKeys(mapping, this.key));
 		this.target = new SideReader(target, to, mapping.target().name(), SideReader.targetColumns(target, mapping),
-				this.key, (row) -> row);
+				this.key, (row) -> row, List::of);
 		this.differences = new KeptDifferences(mapping.name(), this.key);
 	}
 

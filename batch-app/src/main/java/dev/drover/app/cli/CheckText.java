@@ -45,7 +45,8 @@ final class CheckText {
 		Columns columns = new Columns(5, "column", "type", "target", "target type", "lost or changed");
 		for (PlanCheck.ColumnCheck column : table.columns()) {
 			columns.row(column.name(), column.type() + (column.nullable() ? "" : " not null"), column.targetName(),
-					column.targetType(), (column.loss() == null) ? "" : column.loss());
+					column.targetType() + ((column.override() == null) ? "" : " by mapping.types"),
+					(column.loss() == null) ? "" : column.loss());
 		}
 		return columns.text("  ");
 	}

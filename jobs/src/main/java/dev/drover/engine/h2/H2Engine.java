@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Properties;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.Access;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
@@ -73,6 +75,16 @@ public final class H2Engine extends JdbcEngine {
 	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return H2Types.typeFor(source, sourceEngine);
+	}
+
+	@Override
+	public @Nullable ColumnType typeNamed(String written) {
+		return NamedTypes.of(written);
+	}
+
+	@Override
+	public List<String> typeNames() {
+		return NamedTypes.NAMES;
 	}
 
 	/** The offset is a part of the stored value; the canonical form is in UTC. */

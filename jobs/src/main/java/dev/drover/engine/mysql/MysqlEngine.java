@@ -114,6 +114,16 @@ public final class MysqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public @Nullable ColumnType typeNamed(String written) {
+		return NamedTypes.of(written, this.variant);
+	}
+
+	@Override
+	public List<String> typeNames() {
+		return NamedTypes.names(this.variant);
+	}
+
+	@Override
 	public @Nullable ColumnType enumOf(List<String> labels) {
 		return MysqlTypes.enumOf(labels);
 	}

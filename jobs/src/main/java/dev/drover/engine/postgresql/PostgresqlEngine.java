@@ -99,6 +99,16 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public @Nullable ColumnType typeNamed(String written) {
+		return NamedTypes.of(written);
+	}
+
+	@Override
+	public List<String> typeNames() {
+		return NamedTypes.NAMES;
+	}
+
+	@Override
 	public List<Finding> missing(Connection target, Catalog wanted) throws SQLException {
 		return new MissingParts(target).of(wanted);
 	}

@@ -2,8 +2,6 @@ package dev.drover.engine.sqlite;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
-import java.math.RoundingMode;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,6 +16,7 @@ import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.ShortestDecimal;
 import dev.drover.engine.value.TemporalText;
 
 /**
@@ -27,9 +26,6 @@ import dev.drover.engine.value.TemporalText;
 final class SqliteCodec implements ValueCodec {
 
 	private static final Pattern UUID_TEXT = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
-
-	/** From so many digits on, each text is a double's own. */
-	private static final int[] DIGITS = { 15, 16, 17 };
 
 	@Override
 	public String expression(String quotedColumn, Column column, Kind kind) {
@@ -86,7 +82,7 @@ final class SqliteCodec implements ValueCodec {
 
 	private static @Nullable Object decimal(Object value) {
 		if (value instanceof Double number) {
-			return number.isInfinite() ? number.toString() : shortest(number);
+			return number.isInfinite() ? number.toString() : ShortestDecimal.of(number);
 		}
 		String text = value.toString();
 		if (text.equals("NaN") || text.equals("Infinity") || text.equals("-Infinity")) {
@@ -98,21 +94,6 @@ final class SqliteCodec implements ValueCodec {
 		catch (NumberFormatException ex) {
 			return null;
 		}
-	}
-
-	/**
-	 * The decimal with the fewest digits that is this number; Java's own may have one
-	 * more.
-	 */
-	private static BigDecimal shortest(double number) {
-		BigDecimal exact = new BigDecimal(number);
-		for (int digits : DIGITS) {
-			BigDecimal rounded = exact.round(new MathContext(digits, RoundingMode.HALF_EVEN));
-			if (rounded.doubleValue() == number) {
-				return rounded;
-			}
-		}
-		return exact;
 	}
 
 	@Override

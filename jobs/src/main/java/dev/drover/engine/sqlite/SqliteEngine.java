@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 import dev.drover.engine.Access;
@@ -96,6 +97,16 @@ public final class SqliteEngine extends JdbcEngine {
 	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return SqliteTypes.typeFor(source, sourceEngine);
+	}
+
+	@Override
+	public @Nullable ColumnType typeNamed(String written) {
+		return SqliteTypes.named(written);
+	}
+
+	@Override
+	public List<String> typeNames() {
+		return SqliteTypes.NAMES;
 	}
 
 	@Override

@@ -5,6 +5,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.ColumnType;
@@ -17,6 +19,10 @@ import dev.drover.engine.value.Kind;
  * @see <a href="https://www.sqlite.org/datatype3.html">Datatypes in SQLite</a>
  */
 final class SqliteTypes {
+
+	/** The names that hints show. */
+	static final List<String> NAMES = List.of("BOOLEAN", "INTEGER", "NUMERIC", "REAL", "TEXT", "VARCHAR", "CHAR",
+			"BLOB", "DATE", "TIME", "DATETIME", "TIMESTAMP", "TIMESTAMPTZ", "UUID", "JSON");
 
 	private static final Pattern DECLARED = Pattern
 		.compile("\\s*([^(]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?\\s*");
@@ -126,6 +132,20 @@ final class SqliteTypes {
 			default -> null;
 		};
 		return new TypeChoice(source.declaredAs(declared), loss);
+	}
+
+	/** The type of that name; SQLite takes any, but not every one says what it means. */
+	static @Nullable ColumnType named(String written) {
+		String name = written.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+		if (!name.matches("[A-Z][A-Z0-9_ ]*(\\(\\d{1,9}( ?, ?\\d{1,9})?\\))?") || !known(name)) {
+			return null;
+		}
+		ColumnType type = parse(name);
+		return switch (type.kind()) {
+			case DECIMAL -> type.declaredAs(decimal(type));
+			case JSON -> type.declaredAs("JSON TEXT");
+			default -> type;
+		};
 	}
 
 	private static String decimal(ColumnType source) {

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * JSON by content: keys sorted, no white space, numbers exact.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
 
 	private static final JsonMapper MAPPER = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
@@ -16,6 +16,17 @@ final class CanonicalJson {
 		.build();
 
 	private CanonicalJson() {
+	}
+
+	/** Whether the text is one JSON value. */
+	public static boolean isJson(String text) {
+		try {
+			MAPPER.readValue(text, Object.class);
+			return true;
+		}
+		catch (JacksonException ex) {
+			return false;
+		}
 	}
 
 	static String of(String json) {

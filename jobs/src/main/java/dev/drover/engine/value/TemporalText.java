@@ -5,6 +5,7 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,9 @@ public final class TemporalText {
 	private static final Pattern TIME = Pattern
 		.compile("(\\d{2}:\\d{2})(:\\d{2})?(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}(?::\\d{2})?(?::\\d{2})?)?");
 
-	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+	/** Strict, since a day that there is not must not become another. */
+	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
+		.withResolverStyle(ResolverStyle.STRICT);
 
 	private TemporalText() {
 	}

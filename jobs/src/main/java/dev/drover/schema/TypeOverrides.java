@@ -1,0 +1,162 @@
+package dev.drover.schema;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.DefaultValue;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.convert.Conversion;
+import dev.drover.engine.value.Kind;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+import dev.drover.plan.Mapping;
+import dev.drover.plan.Mapping.ValueHazard;
+import dev.drover.plan.Mapping.ValuePolicy;
+import dev.drover.plan.NearestName;
+
+/**
+ * The plan's {@code mapping.types}: which entry holds for which column, and what speaks
+ * against it.
+ */
+final class TypeOverrides {
+
+	private static final int SHOWN = 12;
+
+	private final Engine source;
+
+	private final Engine target;
+
+	private final Mapping mapping;
+
+	private final List<Finding> findings;
+
+	private final Map<String, TypeEntry> entries = new TreeMap<>();
+
+	private final Set<String> used = new HashSet<>();
+
+	/** What the left side of an entry could say. */
+	private final Set<String> sourceTypes = new TreeSet<>();
+
+	private final Set<String> sourceColumns = new TreeSet<>();
+
+	TypeOverrides(Engine source, Engine target, Mapping mapping, List<Finding> findings) {
+		this.source = source;
+		this.target = target;
+		this.mapping = mapping;
+		this.findings = findings;
+		mapping.types().forEach((written, wanted) -> this.entries.put(written, new TypeEntry(written, source)));
+		new TreeMap<>(mapping.types()).forEach(this::requireKnown);
+	}
+
+	private void requireKnown(String written, String wanted) {
+		if (this.target.typeNamed(wanted) == null) {
+			List<String> names = this.target.typeNames();
+			error("mapping.types",
+					"mapping.types." + written + " is " + wanted + ", which is no type of "
+							+ this.target.kind().displayName() + " that Drover knows",
+					NearestName.of(wanted.replaceFirst("(?s)\\(.*", ""), names)
+						.map((name) -> "did you mean '" + name + "'?")
+						.orElse("write one of " + String.join(", ", names)));
+		}
+	}
+
+	/** The override of a column in the scope, or {@code null} if there is none. */
+	@Nullable TypeOverride of(Table table, Column column) {
+		if (this.entries.isEmpty()) {
+			return null;
+		}
+		String object = table.name().display() + "." + column.name();
+		this.sourceTypes.add(column.type().declared());
+		this.sourceColumns.add(object);
+		String entry = entry(object, column.type());
+		ColumnType wanted = (entry == null) ? null
+				: this.target.typeNamed(this.mapping.types().getOrDefault(entry, ""));
+		if (entry == null || wanted == null) {
+			return null;
+		}
+		if (this.source.kind() == this.target.kind() && (table.nativeTable().known() || !table.options().isEmpty())) {
+			error(object,
+					"mapping.types." + entry + " wants " + object + " to be " + wanted.declared() + ", but between two "
+							+ this.source.kind().displayName() + " databases tables are made as they are",
+					"change the type in the target after the move");
+			return null;
+		}
+		Kind from = this.source.exactKind(column.type());
+		boolean possible = Conversion.possible(column.type().kind(), wanted.kind())
+				|| (from == Kind.ANY && column.type().kind() != Kind.BYTES);
+		if (!possible) {
+			error(object, "mapping.types." + entry + " wants " + object + " to be " + wanted.declared()
+					+ ", which no value of " + column.type().declared() + " can become", "choose another type");
+			return null;
+		}
+		if (numbersItself(column) && wanted.kind() != Kind.INTEGER) {
+			error(object, "mapping.types." + entry + " wants " + object + " to be " + wanted.declared()
+					+ ", but the column numbers itself", "choose a type of whole numbers, such as bigint");
+			return null;
+		}
+		return new TypeOverride(entry, column, new Conversion((from == Kind.ANY) ? from : column.type().kind(), wanted),
+				table.rowKey().contains(column),
+				this.mapping.values().getOrDefault(ValueHazard.OUT_OF_RANGE, ValuePolicy.ERROR));
+	}
+
+	private static boolean numbersItself(Column column) {
+		DefaultValue value = column.defaultValue();
+		return column.identity() != null || (value != null && value.form() == DefaultValue.Form.SEQUENCE);
+	}
+
+	/** The most specific entry that matches the column. */
+	private @Nullable String entry(String object, ColumnType type) {
+		int best = this.entries.values().stream().mapToInt((entry) -> entry.weight(object, type)).max().orElse(0);
+		if (best == 0) {
+			return null;
+		}
+		List<String> matching = new ArrayList<>();
+		for (TypeEntry entry : this.entries.values()) {
+			int weight = entry.weight(object, type);
+			if (weight > 0) {
+				this.used.add(entry.written());
+			}
+			if (weight == best) {
+				matching.add(entry.written());
+			}
+		}
+		if (matching.stream().map(this.mapping.types()::get).distinct().count() > 1) {
+			error(object,
+					matching.stream().map((entry) -> "mapping.types." + entry).collect(Collectors.joining(" and "))
+							+ " both match " + object + " and want different types",
+					"name the column in an entry of its own: \"" + object + "\"");
+			return null;
+		}
+		return matching.get(0);
+	}
+
+	/** Speaks of entries that match nothing; to be called after all columns. */
+	void end() {
+		for (String written : this.entries.keySet()) {
+			if (!this.used.contains(written)) {
+				Set<String> names = written.contains(".") ? this.sourceColumns : this.sourceTypes;
+				error("mapping.types", "mapping.types." + written + " matches no column of the tables in the scope",
+						NearestName.of(written, names)
+							.map((name) -> "did you mean '" + name + "'?")
+							.orElse("the source has " + names.stream().limit(SHOWN).collect(Collectors.joining(", "))
+									+ ((names.size() > SHOWN) ? ", …" : "")));
+			}
+		}
+	}
+
+	private void error(String object, String message, String hint) {
+		this.findings.add(new Finding(ErrorCode.TYPE_003, Finding.Level.ERROR, object, message, hint));
+	}
+
+}
