@@ -57,6 +57,17 @@ public interface Engine {
 	Connection connect(Endpoint endpoint);
 
 	/**
+	 * Keeps an embedded database open from its first to its last use: where each last
+	 * connection's end closes the file, closing and opening it again for every step takes
+	 * longer than the step.
+	 * @return what keeps it open until closed, or {@code null} where nothing has to
+	 * @throws dev.drover.fault.DroverException CONN_001 to CONN_003 if it can't be opened
+	 */
+	default @Nullable Connection hold(Endpoint endpoint) {
+		return null;
+	}
+
+	/**
 	 * Opens one moment of a source.
 	 * @param endpoint the source
 	 * @param connections how many connections will be lent at a time, at most

@@ -77,6 +77,8 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private volatile @Nullable Engine targetThere;
 
+	private final Held held = new Held();
+
 	private volatile @Nullable SchemaMapping mapping;
 
 	private volatile Phase phase = Phase.PENDING;
@@ -156,7 +158,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	}
 
 	Side targetSide() {
-		return new Side(this.targetEndpoint.name(), this.plan.id(), () -> this.target.connect(this.targetEndpoint));
+		return new Side(this.targetEndpoint.name(), this.plan.id(), () -> {
+			this.held.open(() -> this.target.hold(this.targetEndpoint));
+			return this.target.connect(this.targetEndpoint);
+		});
 	}
 
 	/** The flow has come to a place at which a test may cut it. */
@@ -316,8 +321,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	@Override
 	public void close() throws SQLException {
 		SourceMoment opened = this.moment;
-		if (opened != null) {
-			opened.close();
+		try (this.held) {
+			if (opened != null) {
+				opened.close();
+			}
 		}
 	}
 

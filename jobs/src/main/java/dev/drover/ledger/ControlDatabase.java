@@ -70,6 +70,10 @@ public final class ControlDatabase implements AutoCloseable {
 	 * @throws RefusedException CONN_006, PERM_002 or DISK_002 if it can't be opened
 	 */
 	public static ControlDatabase open(Path dataDir, Map<String, String> environment) {
+		return Handover.across(() -> pool(dataDir, environment));
+	}
+
+	private static ControlDatabase pool(Path dataDir, Map<String, String> environment) {
 		String url = environment.get("DROVER_CONTROL_URL");
 		if (url == null) {
 			makeDirectory(dataDir);

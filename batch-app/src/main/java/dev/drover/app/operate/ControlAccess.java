@@ -10,6 +10,7 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.job.Migrations;
 import dev.drover.ledger.ControlDatabase;
+import dev.drover.ledger.Handover;
 
 /**
  * Opens the control database as far as a use case needs it.
@@ -42,11 +43,11 @@ final class ControlAccess {
 	}
 
 	/**
-	 * For a look by one thread that is to be quick.
+	 * For a look by one thread that is to be quick, and changes nothing.
 	 * @return empty where there is no ledger
 	 */
 	<T> Optional<T> looking(Function<Migrations, T> work) {
-		return existing(ControlDatabase::glance, work);
+		return Handover.across(() -> existing(ControlDatabase::glance, work));
 	}
 
 	private <T> Optional<T> existing(BiFunction<Path, Map<String, String>, ControlDatabase> opener,

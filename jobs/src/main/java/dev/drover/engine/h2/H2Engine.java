@@ -34,6 +34,9 @@ public final class H2Engine extends JdbcEngine {
 	private static final Pattern DAY_TIME = Pattern
 		.compile("(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?(?:[-+].*)?");
 
+	/** A server decides for itself how long it keeps a database open. */
+	private static final Pattern SERVED = Pattern.compile("^jdbc:h2:(?:tcp|ssl):");
+
 	/** Rows are streamed from the table instead of being collected first. */
 	private static final List<String> SESSION = List.of("SET TIME ZONE 'UTC'", "SET LAZY_QUERY_EXECUTION 1");
 
@@ -53,6 +56,11 @@ public final class H2Engine extends JdbcEngine {
 	@Override
 	public Connection connect(Endpoint endpoint) {
 		return open(endpoint, new Properties(), SESSION);
+	}
+
+	@Override
+	public @Nullable Connection hold(Endpoint endpoint) {
+		return SERVED.matcher(endpoint.url()).find() ? null : connect(endpoint);
 	}
 
 	@Override
