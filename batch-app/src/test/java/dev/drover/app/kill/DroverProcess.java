@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
+import dev.drover.app.child.InstalledDrover;
+
 /**
  * Drover as a process of its own, so that it can be killed.
  */
@@ -26,13 +28,10 @@ final class DroverProcess {
 	}
 
 	Process start(String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-cp",
-						System.getProperty("java.class.path"), "dev.drover.app.Drover"));
-		command.addAll(List.of(arguments));
-		command.add("--data-dir");
-		command.add(this.directory.resolve("data").toString());
-		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
+		List<String> words = new ArrayList<>(List.of(arguments));
+		words.addAll(List.of("--data-dir", this.directory.resolve("data").toString()));
+		ProcessBuilder builder = new ProcessBuilder(InstalledDrover.command(List.of(), words.toArray(String[]::new)))
+			.redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(this.directory.resolve("output.log").toFile()));
 		builder.environment().putAll(this.environment);
 		return builder.start();

@@ -137,12 +137,11 @@ class KilledAnywhereIT {
 			Target target = targets.target(round);
 			String id = "round-" + round;
 			Path plan = plan(id, source, target);
-			Process process = drover.start("run", plan.toString());
-			while (killed < kills && !process.waitFor(1200 + random.nextInt(3500), TimeUnit.MILLISECONDS)) {
+			Process process = drover.start("run", plan.toString(), "--continue");
+			while (killed < kills && !process.waitFor(500 + random.nextInt(3500), TimeUnit.MILLISECONDS)) {
 				process.destroyForcibly().waitFor();
 				killed++;
-				process = (drover.run("status", id) == 0) ? drover.start("restart", id)
-						: drover.start("run", plan.toString());
+				process = drover.start("run", plan.toString(), "--continue");
 			}
 			assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
 			int status = process.exitValue();

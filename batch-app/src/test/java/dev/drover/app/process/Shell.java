@@ -3,11 +3,12 @@ package dev.drover.app.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+
+import dev.drover.app.child.InstalledDrover;
 
 /**
  * Runs Drover as a process of its own, in a directory, with stdout and stderr apart.
@@ -23,11 +24,7 @@ final class Shell {
 	}
 
 	private static List<String> command(String... words) {
-		List<String> command = new ArrayList<>(List.of(
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx256m", "-Xshare:auto",
-				"-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), "dev.drover.app.Drover"));
-		command.addAll(List.of(words));
-		return command;
+		return InstalledDrover.command(List.of(), words);
 	}
 
 	Running start(String... words) throws IOException {

@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import dev.drover.app.child.InstalledDrover;
+
 /**
  * Drover in a process of its own, with fault points.
  */
@@ -19,11 +21,7 @@ final class Child {
 			throws IOException {
 		// tests that were started in the background would hand an ignored SIGINT down
 		List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		command.addAll(List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-		command.addAll(options);
-		command.addAll(List.of("-cp", System.getProperty("java.class.path"), "dev.drover.app.Drover"));
-		command.addAll(List.of(words));
+		command.addAll(InstalledDrover.command(options, words));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("child.log").toFile()));
 		builder.environment().putAll(environment);
