@@ -95,7 +95,7 @@ final class MysqlBinaries {
 
 	private static String start(Path initialized, Map<String, String> environment, List<String> program,
 			List<String> special) throws IOException {
-		Path work = Files.createTempDirectory("drover-mysql-");
+		Path work = ScratchSpace.directory("drover-mysql-");
 		Path data = work.resolve("data");
 		ServerCache.call("the data directory can't be copied", work, "cp", "-r", initialized.resolve("data").toString(),
 				data.toString());

@@ -39,7 +39,7 @@ final class PostgresBinaries {
 
 	/** An empty data directory of its own. */
 	static PostgresBinaries fresh() throws IOException {
-		PostgresBinaries server = new PostgresBinaries(unpacked(), Files.createTempDirectory("drover-postgres-"));
+		PostgresBinaries server = new PostgresBinaries(unpacked(), ScratchSpace.directory("drover-postgres-"));
 		ServerCache.call("PostgreSQL's initdb failed", server.work, Map.of(),
 				asOrdinaryUser(server.program("initdb"), "-D", server.data().toString(), "-U", "postgres", "-A",
 						"trust", "-E", "UTF8", "--locale=C", "--no-sync"));
