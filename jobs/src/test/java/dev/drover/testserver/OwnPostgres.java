@@ -74,8 +74,9 @@ public final class OwnPostgres implements AutoCloseable {
 	}
 
 	@Override
-	public void close() {
+	public void close() throws IOException {
 		stopAtOnce();
+		this.binaries.delete();
 	}
 
 }

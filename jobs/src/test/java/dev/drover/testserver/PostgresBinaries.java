@@ -50,6 +50,10 @@ final class PostgresBinaries {
 		return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
 	}
 
+	void delete() throws IOException {
+		ServerCache.delete(this.work);
+	}
+
 	Path data() {
 		return this.work.resolve("data");
 	}

@@ -50,7 +50,11 @@ final class ServerCache {
 		}
 	}
 
+	/** Deletes a directory that may be gone already. */
 	static void delete(Path directory) throws IOException {
+		if (!Files.exists(directory)) {
+			return;
+		}
 		try (Stream<Path> files = Files.walk(directory)) {
 			for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
 				Files.delete(file);
