@@ -39,6 +39,11 @@ public final class Checkpoints {
 				+ " = ?";
 	}
 
+	/** The migration's id. */
+	String migration() {
+		return this.migration;
+	}
+
 	private String name(String column) {
 		Dialect dialect = this.engine.dialect();
 		return dialect.quote(dialect.nativeName(column));

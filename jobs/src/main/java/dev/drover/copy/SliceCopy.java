@@ -133,7 +133,7 @@ public final class SliceCopy {
 						"table " + mapping.name() + " has no key and holds " + there + " rows in the target, "
 								+ checkpoint.rows()
 								+ " were copied: the others are not this migration's, and nothing is deleted",
-						"take the other rows out of the target, then drover restart");
+						"take the other rows out of the target, then drover restart " + this.checkpoints.migration());
 			}
 			statement.executeUpdate("DELETE FROM " + table);
 		}

@@ -42,9 +42,9 @@ public enum ErrorCode {
 	/** Source and target differ. */
 	DATA_003("source and target differ", ExitStatus.DIFFERENT),
 	/** The source is to be quiet under a snapshot. */
-	DATA_004("a snapshot does not follow changes", ExitStatus.REFUSED),
+	DATA_004("a snapshot does not follow changes", ExitStatus.DONE),
 	/** A restarted copy reads a later moment than the first process did. */
-	DATA_005("the copy reads from more than one moment", ExitStatus.DIFFERENT),
+	DATA_005("the copy reads from more than one moment", ExitStatus.DONE),
 	/** A comparison was stopped before its end. */
 	DATA_006("the comparison was stopped", ExitStatus.STOPPED),
 	/** Rows of the target were mended. */
@@ -77,8 +77,8 @@ public enum ErrorCode {
 
 	/** A column type has no exact counterpart in the target. */
 	TYPE_001("a type has no exact counterpart", ExitStatus.REFUSED),
-	/** A column type is not known. */
-	TYPE_002("a type is not known", ExitStatus.REFUSED),
+	/** The target's server has no such type. */
+	TYPE_002("a type is not there in the target", ExitStatus.REFUSED),
 	/** A type override of the plan does not fit. */
 	TYPE_003("a type override does not fit", ExitStatus.REFUSED),
 

@@ -8,6 +8,7 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.FailureHandling;
+import dev.drover.plan.Limits;
 import dev.drover.plan.Mapping;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Strategy;
@@ -28,6 +29,7 @@ public final class PlanInspection {
 		inspection.data(plan);
 		inspection.rest(plan);
 		inspection.values(plan);
+		inspection.limits(plan);
 		return inspection.findings;
 	}
 
@@ -51,6 +53,16 @@ public final class PlanInspection {
 		refuse(plan.scope().tenant() != null, "scope.tenant", "one tenant", "whole tables");
 		refuse(plan.failureHandling().type() != FailureHandling.Type.ROLLBACK_ALL, "failure_handling",
 				plan.failureHandling().type(), "rollback_all");
+	}
+
+	/** Nobody should rely on a limit that nobody watches. */
+	private void limits(Plan plan) {
+		if (!plan.limits().equals(Limits.USUAL)) {
+			this.findings.add(new Finding(ErrorCode.PLAN_003, Finding.Level.INFO, "limits",
+					"limits are read, but not watched yet: the first refused row ends the copy, the first difference"
+							+ " refuses the cutover, and no time ends anything",
+					"nothing, if that is as strict as you want it"));
+		}
 	}
 
 	/** What mapping.values may say and no engine can do. */

@@ -309,18 +309,34 @@ public final class Migrations {
 			List<Finding> findings = PrepareStep.inspect(run);
 			if (run.translated() == null) {
 				// without the source's schema there is nothing else to tell
-				throw new RefusedException(
-						findings.stream().filter((finding) -> finding.level() != Finding.Level.INFO).toList());
+				throw refused(findings);
 			}
-			try (Connection source = run.moment().connect()) {
-				return new DryRun(plan, run.source(), source, run.sourceEndpoint().name(), run.targetEndpoint().name(),
-						SchemaSyncStep.PARTITION_ROWS)
-					.of(run.mapping(), findings);
-			}
+			return dryRun(run, findings);
 		}
 		catch (SQLException ex) {
 			throw Diagnosis.of(ex, plan.id());
 		}
+	}
+
+	private static PlanCheck dryRun(MigrationRun run, List<Finding> findings) throws SQLException {
+		try (Connection source = run.moment().connect()) {
+			return new DryRun(run.plan(), run.source(), source, run.sourceEndpoint().name(),
+					run.targetEndpoint().name(), SchemaSyncStep.PARTITION_ROWS)
+				.of(run.mapping(), findings);
+		}
+		catch (SQLException ex) {
+			if (findings.stream().noneMatch((finding) -> finding.level() == Finding.Level.ERROR)) {
+				throw ex;
+			}
+			// a missing privilege, for example: the findings say more than the server
+			// does
+			throw refused(findings);
+		}
+	}
+
+	private static RefusedException refused(List<Finding> findings) {
+		return new RefusedException(
+				findings.stream().filter((finding) -> finding.level() != Finding.Level.INFO).toList());
 	}
 
 	/** Asks the process that runs the migration to stop at the next chunk. */

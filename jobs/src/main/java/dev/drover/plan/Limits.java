@@ -12,4 +12,7 @@ import java.time.Duration;
  */
 public record Limits(long maxErrors, long maxValidationFailures, Duration maxSyncLag, Duration maxTime) {
 
+	/** What a plan that says nothing means. */
+	public static final Limits USUAL = new Limits(5, 3, Duration.ofMinutes(5), Duration.ofHours(24));
+
 }

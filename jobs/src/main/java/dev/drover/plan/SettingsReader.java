@@ -57,10 +57,12 @@ final class SettingsReader {
 
 	static Limits limits(Section plan) {
 		Section limits = plan.section("limits", "max_errors", "max_validation_failures", "max_sync_lag", "max_time");
-		return new Limits(limits.read("max_errors", 5L, (value) -> value.whole(0, Long.MAX_VALUE)),
-				limits.read("max_validation_failures", 3L, (value) -> value.whole(0, Long.MAX_VALUE)),
-				limits.read("max_sync_lag", Duration.ofMinutes(5), Value::duration),
-				limits.read("max_time", Duration.ofHours(24), Value::duration));
+		return new Limits(
+				limits.read("max_errors", Limits.USUAL.maxErrors(), (value) -> value.whole(0, Long.MAX_VALUE)),
+				limits.read("max_validation_failures", Limits.USUAL.maxValidationFailures(),
+						(value) -> value.whole(0, Long.MAX_VALUE)),
+				limits.read("max_sync_lag", Limits.USUAL.maxSyncLag(), Value::duration),
+				limits.read("max_time", Limits.USUAL.maxTime(), Value::duration));
 	}
 
 }

@@ -49,6 +49,16 @@ final class ObjectNames {
 				: TableName.of(spelled(schema + "_" + name.name()));
 	}
 
+	/**
+	 * How two names that became one could stay apart, where that is a matter of spelling.
+	 */
+	String wayOut(TableName one, TableName other) {
+		ObjectNames preserved = new ObjectNames(this.dialect, Mapping.Names.PRESERVE, this.sameEngine);
+		boolean apart = !this.dialect.folded(preserved.of(one).display())
+			.equals(this.dialect.folded(preserved.of(other).display()));
+		return apart ? "set mapping.names: preserve, or " : "";
+	}
+
 	/** A key's or index's; the empty name stays empty. */
 	String of(String name) {
 		if (this.sameEngine || name.isEmpty()) {

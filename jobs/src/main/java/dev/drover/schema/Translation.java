@@ -2,8 +2,10 @@ package dev.drover.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.catalog.UserType;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
@@ -79,16 +82,19 @@ public final class Translation {
 		catalog.tables().forEach((table) -> this.tables.add(table.name()));
 		catalog.tables().forEach((table) -> this.names.reserve(name(table.name()).name()));
 		List<TableMapping> tables = new ArrayList<>();
-		Set<String> targetNames = new HashSet<>();
+		Map<String, TableName> targetNames = new HashMap<>();
 		for (Table table : catalog.tables()) {
 			boolean partition = !table.lineage().carriesRows();
 			if (TablePattern.inScope(this.plan.scope(), table.name()) && (sameEngine() || !partition)) {
 				TableMapping mapping = table(table);
 				tables.add(mapping);
-				if (!targetNames.add(this.target.dialect().folded(mapping.target().name().display()))) {
+				TableName other = targetNames.put(this.target.dialect().folded(mapping.target().name().display()),
+						table.name());
+				if (other != null) {
 					error(ErrorCode.SCHEMA_003, table.name().display(),
-							"two source tables become the target table " + mapping.target().name().display(),
-							"set mapping.names: preserve");
+							"the source tables " + other.display() + " and " + table.name().display()
+									+ " become one target table " + mapping.target().name().display(),
+							this.names.wayOut(other, table.name()) + "exclude one of the two in scope.tables");
 				}
 			}
 		}
@@ -114,7 +120,12 @@ public final class Translation {
 		List<TableMapping> ready = ruled(sameEngine() ? tables : fitted(tables));
 		this.findings.addAll(new OverriddenReferences(ready, this.target.kind()).findings());
 		return new SchemaMapping(ready, sameEngine() ? catalog.sequences() : sequences(),
-				sameEngine() ? catalog.types() : List.of(), this.findings);
+				sameEngine() ? catalog.types().stream().filter(this::wanted).toList() : List.of(), this.findings);
+	}
+
+	private boolean wanted(UserType type) {
+		return type.users().isEmpty()
+				|| type.users().stream().anyMatch((table) -> TablePattern.inScope(this.plan.scope(), table));
 	}
 
 	/** The tables with the plan's rules on values. */
@@ -152,14 +163,18 @@ public final class Translation {
 	private TableMapping table(Table table) {
 		List<Column> columns = new ArrayList<>();
 		List<ColumnMapping> mappings = new ArrayList<>();
-		Set<String> names = new HashSet<>();
+		Map<String, String> names = new HashMap<>();
 		for (Column column : table.columns()) {
 			TypeOverride override = this.overrides.of(table, column);
 			Column translated = column(table, column, override);
 			columns.add(translated);
-			if (!names.add(this.target.dialect().folded(translated.name()))) {
+			String other = names.put(this.target.dialect().folded(translated.name()), column.name());
+			if (other != null) {
 				error(ErrorCode.SCHEMA_003, table.name().display(),
-						"two columns become the column " + translated.name(), "set mapping.names: preserve");
+						"the columns " + other + " and " + column.name() + " of " + table.name().display()
+								+ " become one column " + translated.name(),
+						this.names.wayOut(TableName.of(other), TableName.of(column.name()))
+								+ "exclude the table in scope.tables");
 			}
 			if (column.stored()) {
 				mappings.add(new ColumnMapping(column, translated, kind(column, override), null, override));

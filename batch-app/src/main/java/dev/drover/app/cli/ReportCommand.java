@@ -14,8 +14,9 @@ import dev.drover.progress.Report;
 @Command(name = "report", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = "Print the report of a migration as things are now.",
 		footer = { "", "Examples:", "  drover report orders-to-pg", "  drover report orders-to-pg --json" },
-		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:printed, whatever the state is",
-				"1:the control database can't be read", "2:bad usage, or no such migration" })
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:printed, whatever the state is", "1:the control database was lost meanwhile",
+				"2:bad usage, no such migration, or no way to the control database" })
 final class ReportCommand implements Callable<Integer> {
 
 	@ParentCommand

@@ -13,9 +13,9 @@ import picocli.CommandLine.ParentCommand;
 				"  drover restart orders-to-pg", "  drover restart orders-to-pg --json > report.json" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done: copied, verified, cut over as planned",
-				"1:failed; another `drover restart ID` continues", "2:refused: unknown, running or ended",
+				"1:failed; another `drover restart ID` continues", "2:refused: unknown, running or ended, or findings",
 				"3:source and target differ; the report says where", "4:stopped; another `drover restart ID` continues",
-				"5:ended rolled back: the source is the owner and nothing is lost" })
+				"5:reserved: ended rolled back, the source is the owner and nothing is lost" })
 final class RestartCommand implements Callable<Integer> {
 
 	@ParentCommand

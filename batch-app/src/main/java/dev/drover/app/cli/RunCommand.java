@@ -16,12 +16,12 @@ import dev.drover.plan.Plan;
 		description = "Carry out a plan: copy, verify, cut over.",
 		footer = { "", "Ctrl-C stops at the next chunk. Examples:", "  drover run plan.yaml",
 				"  drover run plan.yaml --id orders-2 --json > report.json",
-				"  drover run plan.yaml --until ready && drover restart orders-to-pg" },
+				"  drover run plan.yaml --until ready; drover restart orders-to-pg" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done: copied, verified, cut over as planned", "1:failed; `drover restart ID` continues",
 				"2:bad usage, plan or findings; nothing was changed",
 				"3:source and target differ; the report says where", "4:stopped; `drover restart ID` continues",
-				"5:ended rolled back: the source is the owner and nothing is lost" })
+				"5:reserved: ended rolled back, the source is the owner and nothing is lost" })
 final class RunCommand implements Callable<Integer> {
 
 	@ParentCommand
@@ -34,7 +34,8 @@ final class RunCommand implements Callable<Integer> {
 	@Option(names = "--id", paramLabel = "ID", description = "another id than the plan's")
 	private @Nullable String id;
 
-	@Option(names = Scheduler.CONTINUE, hidden = true)
+	@Option(names = Scheduler.CONTINUE,
+			description = "go on where the same plan stopped or failed, for schedulers that only repeat a line")
 	private boolean goOn;
 
 	@Mixin

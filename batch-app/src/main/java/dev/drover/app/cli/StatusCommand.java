@@ -18,8 +18,9 @@ import dev.drover.progress.ProgressJson;
 		description = "Show how far one migration is, or list all. Works while another process runs it.",
 		footer = { "", "Examples:", "  drover status", "  drover status orders-to-pg --watch",
 				"  drover status orders-to-pg --json" },
-		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:shown, whatever the state is",
-				"1:the control database can't be read", "2:bad usage, or no such migration" })
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:shown, whatever the state is", "1:the control database was lost meanwhile",
+				"2:bad usage, no such migration, or no way to the control database" })
 final class StatusCommand implements Callable<Integer> {
 
 	private static final long WATCH_MILLIS = 1_000;

@@ -21,7 +21,7 @@ import dev.drover.plan.VerifySettings;
 				"  drover verify orders-to-pg --repair" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:both sides are equal", "1:the comparison broke off", "2:bad usage or plan",
-				"3:source and target differ; the report says where" })
+				"3:source and target differ; the report says where", "4:stopped before its end" })
 final class VerifyCommand implements Callable<Integer> {
 
 	@ParentCommand

@@ -39,7 +39,7 @@ final class Shell {
 		return start(List.of("script", "-qfec", "stty rows 24 cols 100; " + line, "/dev/null"), environment);
 	}
 
-	private Running start(List<String> command, Map<String, String> environment) throws IOException {
+	Running start(List<String> command, Map<String, String> environment) throws IOException {
 		int number = ++this.starts;
 		Path out = this.directory.resolve("out-" + number + ".txt");
 		Path err = this.directory.resolve("err-" + number + ".txt");

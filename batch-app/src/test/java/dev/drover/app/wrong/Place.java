@@ -70,6 +70,13 @@ record Place(String url, String user, String password) {
 		}
 	}
 
+	/** The rows as text, in an order of their own. */
+	List<String> rows(String sql) throws SQLException {
+		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+			return rows(statement, sql);
+		}
+	}
+
 	/** Schema and content of everything in it, Drover's objects too. */
 	Map<String, List<String>> dump() throws SQLException {
 		Map<String, List<String>> dump = new TreeMap<>();

@@ -105,6 +105,19 @@ class StopIT {
 	}
 
 	@Test
+	void aSchedulerGivesTheSameCommandAfterAStop() throws Exception {
+		Path plan = prepare();
+		String[] words = { "--spring.batch.job.name=migration", "plan=" + plan, "--data-dir", data() };
+		Process process = begin(Map.of(), words);
+		process.destroy();
+		assertThat(ended(process)).isEqualTo(4);
+		assertThat(copied()).isLessThan(24_000);
+		Answer second = Answer.of(Map.of(), words);
+		assertThat(second.status()).as(second.toString()).isZero();
+		this.scene.isWhole(this.target, "stopped");
+	}
+
+	@Test
 	void aServerAsControlDatabaseServesAnyDataDirectory() throws Exception {
 		Path plan = prepare();
 		Place control = Place.postgresql();

@@ -23,6 +23,12 @@ public record ForeignKey(String name, List<String> columns, TableName referenced
 		referencedColumns = List.copyOf(referencedColumns);
 	}
 
+	/** The same key to another table. */
+	public ForeignKey to(TableName other) {
+		return new ForeignKey(this.name, this.columns, other, this.referencedColumns, this.onDelete, this.onUpdate,
+				this.deferrable, this.initiallyDeferred, this.validated);
+	}
+
 	/** What happens to the referencing rows. */
 	public enum Action {
 

@@ -8,6 +8,7 @@ import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.LaterKeysDdl;
 import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.value.Kind;
@@ -16,6 +17,9 @@ import dev.drover.engine.value.Kind;
  * H2's own words.
  */
 final class H2Ddl extends LaterKeysDdl {
+
+	/** Stands for its name; no schema can be called so. */
+	private static final String DEFAULT_SCHEMA = "\0default";
 
 	H2Ddl(Dialect dialect) {
 		super(dialect);
@@ -46,9 +50,19 @@ final class H2Ddl extends LaterKeysDdl {
 		return ((column.type().kind() == Kind.JSON) ? "JSON " : "") + SqlText.literal(value);
 	}
 
+	/**
+	 * H2 looks for the parent in the child's schema, not in the default one, whose name
+	 * only the connection knows.
+	 */
 	@Override
 	public String addForeignKey(Table table, ForeignKey foreignKey) {
-		return super.addForeignKey(table, foreignKey) + (foreignKey.validated() ? "" : " NOCHECK");
+		TableName parent = foreignKey.referencedTable();
+		boolean elsewhere = table.name().schema() != null && parent.schema() == null;
+		String sql = super.addForeignKey(table,
+				elsewhere ? foreignKey.to(new TableName(DEFAULT_SCHEMA, parent.name())) : foreignKey)
+				+ (foreignKey.validated() ? "" : " NOCHECK");
+		return elsewhere ? "EXECUTE IMMEDIATE " + SqlText.literal(sql)
+			.replace(this.dialect.quote(DEFAULT_SCHEMA), "' || QUOTE_IDENT(CURRENT_SCHEMA) || '") : sql;
 	}
 
 }

@@ -56,7 +56,7 @@ final class MysqlFit {
 			if (!seen.add(table.name())) {
 				finding(ErrorCode.SCHEMA_003, Finding.Level.ERROR, table.name().name(),
 						"two source tables become the target table " + table.name().name(),
-						"rename or exclude one of the two");
+						"exclude one of the two in scope.tables");
 			}
 		}
 		KeyBudget budget = new KeyBudget(named);

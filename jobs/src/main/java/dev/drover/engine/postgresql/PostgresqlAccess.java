@@ -94,7 +94,24 @@ final class PostgresqlAccess implements Access {
 				missing.add(missing(connection, privilege, "table " + this.dialect.quote(table), ""));
 			}
 		}
+		missing.addAll(hiddenRows(connection, schema, table));
 		return missing;
+	}
+
+	/** A part of the rows must never pass for all of them. */
+	private List<MissingPrivilege> hiddenRows(Connection connection, String schema, TableName table)
+			throws SQLException {
+		boolean hidden = text(connection,
+				"SELECT row_security_active(c.oid) FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n"
+						+ " ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?",
+				schema, table.name())
+			.equals("t");
+		return hidden
+				? List.of(new MissingPrivilege(
+						"BYPASSRLS for table " + this.dialect.quote(table)
+								+ ", of which row level security may hide rows",
+						"ALTER ROLE " + this.dialect.quote(text(connection, "SELECT current_user")) + " BYPASSRLS"))
+				: List.of();
 	}
 
 	private static String schema(Connection connection, TableName table) throws SQLException {

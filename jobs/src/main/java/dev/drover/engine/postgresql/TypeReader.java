@@ -85,7 +85,7 @@ final class TypeReader {
 		Statements.query(this.connection, ALL, (row) -> {
 			TableName name = this.names.name(row.getString(2), row.getString(3));
 			types.put(row.getLong(1), new UserType(name, form(row.getString(4)),
-					List.of((String[]) row.getArray(6).getArray()), row.getString(5)));
+					List.of((String[]) row.getArray(6).getArray()), row.getString(5), List.of()));
 		});
 		Map<Long, List<Long>> needs = new HashMap<>();
 		Statements.query(this.connection, NEEDS,
