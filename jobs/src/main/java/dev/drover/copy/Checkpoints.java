@@ -66,10 +66,12 @@ public final class Checkpoints {
 		}
 	}
 
-	/** Whether the table is there. */
+	/**
+	 * Whether the table is there; those of other databases of the server are not meant.
+	 */
 	public boolean exist(Connection connection) throws SQLException {
 		String name = this.engine.dialect().nativeName("checkpoint");
-		try (ResultSet tables = connection.getMetaData().getTables(null, null, "%" + name, null)) {
+		try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%" + name, null)) {
 			while (tables.next()) {
 				String seen = tables.getString("TABLE_NAME");
 				String schema = tables.getString("TABLE_SCHEM");
@@ -224,6 +226,11 @@ public final class Checkpoints {
 			}
 		}
 		return tables;
+	}
+
+	/** Whether the migration has begun to copy into this target and has not ended. */
+	public boolean open(Connection connection) throws SQLException {
+		return exist(connection) && byTable(connection).values().stream().anyMatch((table) -> !table.done());
 	}
 
 	/** Removes the migration's rows, and the table with the last migration's. */

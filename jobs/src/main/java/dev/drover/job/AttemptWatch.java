@@ -126,16 +126,25 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 	public synchronized @Nullable ExitStatus afterStep(StepExecution execution) {
 		String name = execution.getStepName();
 		String status = execution.getStatus().name();
+		RunOptions.Until until = this.options.until();
+		if (until != null && until.step().equals(name) && status.equals("COMPLETED")) {
+			// first of all: Spring Batch goes on after a listener that fails
+			this.run.stop();
+		}
+		if (!owned()) {
+			return null;
+		}
 		this.records.stepEnded(name, status, stepMillis());
 		this.step = null;
 		this.findings = this.run.work().findings().size();
 		save();
 		this.options.listener().stepEnded(checkpoint(name));
-		RunOptions.Until until = this.options.until();
-		if (until != null && until.step().equals(name) && status.equals("COMPLETED")) {
-			this.run.stop();
-		}
 		return null;
+	}
+
+	/** A process that was replaced keeps its figures to itself. */
+	private boolean owned() {
+		return this.run.ledger().owns(this.before.id(), this.run.owner());
 	}
 
 	private StepCheckpoint checkpoint(String name) {
@@ -167,6 +176,9 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 	}
 
 	private synchronized void save() {
+		if (!owned()) {
+			return;
+		}
 		Work work = this.run.meter().snapshot();
 		for (TableProgress table : work.tables()) {
 			TableProgress last = this.saved.put(table.name(), table);

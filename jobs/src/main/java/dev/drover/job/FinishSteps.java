@@ -131,9 +131,12 @@ final class FinishSteps {
 
 	/**
 	 * Leaves the target as found, but for the data. The phase comes first: without it, a
-	 * kill after the checkpoints are gone would look like a copy that never began.
+	 * kill after the checkpoints are gone would look like a copy that never began; and
+	 * before it, what a restart would not look at again, keys and indexes too, has to be
+	 * safe.
 	 */
 	static void cleanUp(MigrationRun run) {
+		run.targetSide().with("making its changes durable", run.target()::makeDurable);
 		run.reached("cleanup.before-completed");
 		run.enter(Phase.COMPLETED);
 		run.reached("cleanup.completed");
@@ -149,6 +152,7 @@ final class FinishSteps {
 	static void removeCheckpoints(MigrationRun run, Connection target) throws SQLException {
 		if (run.checkpoints().exist(target)) {
 			run.checkpoints().remove(target);
+			run.target().makeDurable(target);
 		}
 	}
 

@@ -5,8 +5,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-import dev.drover.fault.DroverException;
-import dev.drover.fault.ErrorCode;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 
@@ -52,8 +50,7 @@ final class Heart implements AutoCloseable {
 		String id = this.run.plan().id();
 		try {
 			if (!this.ledger.heartbeat(id, this.owner)) {
-				this.run.failed(new DroverException(ErrorCode.COPY_002,
-						"migration " + id + " was taken over by another process", "drover status " + id));
+				this.run.failed(Ledger.replaced(id));
 			}
 			if (this.ledger.find(id).map(MigrationRecord::stopRequested).orElse(false)) {
 				this.run.stop();

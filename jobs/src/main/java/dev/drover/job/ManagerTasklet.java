@@ -23,6 +23,11 @@ final class ManagerTasklet implements Tasklet {
 
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
+		DroverException failure = this.run.failure();
+		if (failure != null) {
+			// the ledger was lost, or is another process's: nothing more may be begun
+			throw failure;
+		}
 		if (this.run.stopWanted()) {
 			contribution.getStepExecution().setTerminateOnly();
 			return RepeatStatus.FINISHED;

@@ -86,7 +86,7 @@ final class MigrationJob {
 				for (String partition : names.get()) {
 					ExecutionContext context = new ExecutionContext();
 					context.putString(WorkerTasklet.PARTITION, partition);
-					contexts.put(partition, context);
+					contexts.put(StepNames.fitting(name + "-worker:", partition), context);
 				}
 				return contexts;
 			})

@@ -19,6 +19,7 @@ import org.springframework.dao.DuplicateKeyException;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
+import dev.drover.fault.FaultPoints;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
 import dev.drover.inspect.DryRun;
@@ -72,10 +73,10 @@ public final class Migrations {
 		MigrationRecord known = this.ledger.find(plan.id()).orElse(null);
 		if (known == null) {
 			create(plan.id(), text, fingerprint);
-			return attempt(plan, options, null);
+			known = require(plan.id());
 		}
 		refuseAgain(known, fingerprint);
-		return attempt(plan, options, known.fingerprint().equals(fingerprint) ? null : known.planText());
+		return attempt(plan, options, known, known.fingerprint().equals(fingerprint) ? null : known.planText());
 	}
 
 	private void create(String id, String text, String fingerprint) {
@@ -141,7 +142,7 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
-		return attempt(accepted(known), options, null);
+		return attempt(accepted(known), options, known, null);
 	}
 
 	/** Its process died after the last step, before it could say so. */
@@ -173,11 +174,12 @@ public final class Migrations {
 
 	/**
 	 * One attempt.
+	 * @param before the migration as it was when nothing spoke against the attempt
 	 * @param formerPlan the text of another plan that had this id and copied nothing, or
 	 * {@code null}
 	 */
-	private Outcome attempt(Plan plan, RunOptions options, @Nullable String formerPlan) {
-		MigrationRecord before = require(plan.id());
+	private Outcome attempt(Plan plan, RunOptions options, MigrationRecord before, @Nullable String formerPlan) {
+		FaultPoints.installed().reached("attempt.allowed");
 		try (Attempt attempt = claim(before)) {
 			return attempt(plan, options, formerPlan, before, attempt.owner());
 		}
@@ -284,7 +286,7 @@ public final class Migrations {
 		if (execution.getStatus() == BatchStatus.COMPLETED) {
 			return ExitStatus.DONE;
 		}
-		if (run.failure() == null && run.stopWanted()) {
+		if (execution.getStatus() == BatchStatus.STOPPED && run.failure() == null && run.stopWanted()) {
 			this.ledger.move(id, Phase.STOPPED, owner);
 			return ExitStatus.STOPPED;
 		}

@@ -13,6 +13,8 @@ import dev.drover.engine.catalog.Catalog;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
+import dev.drover.fault.Finding;
+import dev.drover.fault.RefusedException;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.plan.Plan;
@@ -69,6 +71,8 @@ final class StandaloneVerify {
 	private static Outcome compare(Plan plan, MigrationRun run, Connection from, Connection to, VerifyReport report,
 			ProgressListener listener) throws SQLException {
 		SchemaMapping whole = new Translation(run.source(), run.target(), plan).of(run.source().readCatalog(from));
+		refuseNothing(whole);
+		refuseUnfinished(run, to);
 		Catalog there = run.target().readCatalog(to);
 		to.setAutoCommit(false);
 		run.mapping(whole.where((table) -> there.table(table.target().name()).isPresent()));
@@ -95,6 +99,24 @@ final class StandaloneVerify {
 		}
 		to.rollback();
 		return report.outcome(whole);
+	}
+
+	/** Two sides of which nothing is compared are not equal. */
+	private static void refuseNothing(SchemaMapping mapping) {
+		if (mapping.rowTables().isEmpty()) {
+			throw new RefusedException(
+					mapping.findings().stream().filter((finding) -> finding.level() == Finding.Level.ERROR).toList());
+		}
+	}
+
+	/** What a copy has not brought yet is not missing; it would come a second time. */
+	private static void refuseUnfinished(MigrationRun run, Connection to) throws SQLException {
+		String id = run.plan().id();
+		if (run.plan().verify().repair() && run.checkpoints().open(to)) {
+			throw new DroverException(ErrorCode.PLAN_009,
+					"migration " + id + " has not copied all its rows yet, which a repair would bring twice",
+					"drover status " + id + " says how far it is");
+		}
 	}
 
 	private static <T> T whole(@Nullable T result) {

@@ -11,6 +11,8 @@ import javax.sql.DataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.phase.IllegalPhaseChangeException;
 import dev.drover.phase.Phase;
 
@@ -92,6 +94,11 @@ public final class Ledger {
 				owner) == 1;
 	}
 
+	/** Whether the process is the owner. */
+	public boolean owns(String id, String owner) {
+		return find(id).filter((migration) -> owner.equals(migration.owner())).isPresent();
+	}
+
 	/** Gives the migration up, and adds to its run time. */
 	public void release(String id, String owner, long runMillis, String report) {
 		this.jdbc.update("UPDATE drover_migration SET owner = NULL, run_millis = ?, report = ?, ended_at = ?"
@@ -120,20 +127,34 @@ public final class Ledger {
 
 	/**
 	 * Moves the migration to a phase, by compare-and-set.
-	 * @throws IllegalPhaseChangeException if the move is not legal or somebody else moved
-	 * it
+	 * @param owner who moves it
+	 * @throws DroverException COPY_002 if somebody else is the owner meanwhile
+	 * @throws IllegalPhaseChangeException if the move is not legal
 	 */
 	public void move(String id, Phase to, String owner) {
-		Phase from = find(id).orElseThrow().phase();
+		MigrationRecord seen = find(id).orElseThrow();
+		Phase from = seen.phase();
+		if (!owner.equals(seen.owner())) {
+			throw replaced(id);
+		}
 		if (from == to) {
 			return;
 		}
-		if (!from.mayBecome(to) || this.jdbc.update("UPDATE drover_migration SET phase = ? WHERE id = ? AND phase = ?",
-				to.name(), id, from.name()) != 1) {
+		if (!from.mayBecome(to)) {
 			throw new IllegalPhaseChangeException(id, from, to);
+		}
+		if (this.jdbc.update("UPDATE drover_migration SET phase = ? WHERE id = ? AND phase = ? AND owner = ?",
+				to.name(), id, from.name(), owner) != 1) {
+			throw replaced(id);
 		}
 		this.jdbc.update("INSERT INTO drover_phase VALUES (?, ?, ?, ?, ?)", id, this.clock.millis(), from.name(),
 				to.name(), owner);
+	}
+
+	/** What a process is told that was replaced as the owner. */
+	public static DroverException replaced(String id) {
+		return new DroverException(ErrorCode.COPY_002, "migration " + id + " was taken over by another process",
+				"drover status " + id);
 	}
 
 	/** Makes an endpoint the owner of the migration's unit; its epoch only grows. */

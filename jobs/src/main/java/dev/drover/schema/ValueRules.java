@@ -49,7 +49,7 @@ final class ValueRules {
 			case DATE, TIMESTAMP, TIMESTAMPTZ ->
 				EnumSet.of(ValueHazard.ZERO_DATE, ValueHazard.INFINITY, ValueHazard.OUT_OF_RANGE);
 			case FLOAT4, FLOAT8, DECIMAL -> EnumSet.of(ValueHazard.NAN, ValueHazard.INFINITY, ValueHazard.OUT_OF_RANGE);
-			case TEXT, CHAR, ENUM, JSON, NATIVE ->
+			case TEXT, CHAR, ENUM, JSON, NATIVE, ANY ->
 				EnumSet.of(ValueHazard.NUL_BYTE, ValueHazard.INVALID_TEXT, ValueHazard.OUT_OF_RANGE);
 			case INTEGER, TIME, TIMETZ -> EnumSet.of(ValueHazard.OUT_OF_RANGE);
 			default -> EnumSet.noneOf(ValueHazard.class);

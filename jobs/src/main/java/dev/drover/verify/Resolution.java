@@ -3,8 +3,10 @@ package dev.drover.verify;
 import java.sql.SQLException;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -129,14 +131,20 @@ final class Resolution {
 
 	/**
 	 * Resolves any number of rows without keeping them: each is looked up by its key.
+	 * @param groups the buckets that differ, in groups small enough for their keys to be
+	 * kept
 	 * @return rows of the source that are equal in the target
 	 */
-	long byLookUp(BitSet differing) throws SQLException {
+	long byLookUp(List<BitSet> groups) throws SQLException {
+		BitSet differing = new BitSet();
+		groups.forEach(differing::or);
 		long equal = 0;
+		long known = 0;
 		try (RowCursor cursor = this.source.all()) {
 			for (Row row = next(cursor); row != null; row = next(cursor)) {
 				if (differing.get(Fingerprints.bucket(this.fingerprints.key(row)))) {
 					Row other = this.target.find(row);
+					known += (other == null) ? 0 : 1;
 					List<String> columns = (other == null) ? List.of() : this.fingerprints.changed(row, other);
 					if (other == null || !columns.isEmpty()) {
 						this.sink.differs((other == null) ? Difference.Kind.MISSING : Difference.Kind.CHANGED, row,
@@ -150,12 +158,38 @@ final class Resolution {
 		}
 		try (RowCursor cursor = this.target.all()) {
 			for (Row row = next(cursor); row != null; row = next(cursor)) {
-				if (differing.get(Fingerprints.bucket(this.fingerprints.key(row))) && this.source.find(row) == null) {
+				if (differing.get(Fingerprints.bucket(this.fingerprints.key(row)))) {
+					if (this.source.find(row) == null) {
+						this.sink.differs(Difference.Kind.EXTRA, row, List.of());
+					}
+					else {
+						known--;
+					}
+				}
+			}
+		}
+		if (known < 0) {
+			// a look-up by key sees only one of several rows
+			for (BitSet group : groups) {
+				reportRepeated(group);
+			}
+		}
+		return equal;
+	}
+
+	/**
+	 * Keys that the target, which need not have the source's key, holds more than once.
+	 */
+	private void reportRepeated(BitSet group) throws SQLException {
+		Set<Digest> seen = new HashSet<>();
+		try (RowCursor cursor = this.target.all()) {
+			for (Row row = next(cursor); row != null; row = next(cursor)) {
+				Digest key = this.fingerprints.key(row);
+				if (group.get(Fingerprints.bucket(key)) && !seen.add(key) && this.source.find(row) != null) {
 					this.sink.differs(Difference.Kind.EXTRA, row, List.of());
 				}
 			}
 		}
-		return equal;
 	}
 
 	private @Nullable Row next(RowCursor cursor) throws SQLException {

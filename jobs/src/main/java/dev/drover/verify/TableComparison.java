@@ -127,7 +127,7 @@ public final class TableComparison {
 				new Pulse(this.listener, this.mapping.name(), false));
 		List<BitSet> groups = atSource.groups(differing, atTarget, ROWS_IN_MEMORY);
 		if (keyed && groups.size() > MOST_GROUPS) {
-			return resolution.byLookUp(differing);
+			return resolution.byLookUp(groups);
 		}
 		long equal = 0;
 		for (BitSet group : groups) {

@@ -19,6 +19,7 @@ import dev.drover.engine.catalog.NativeStep;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.KeyTuple;
 import dev.drover.engine.value.Kind;
@@ -96,6 +97,19 @@ class PostgresqlEngineIT {
 
 	private static Table table(Catalog catalog, String name) {
 		return catalog.table(TableName.of(name)).orElseThrow();
+	}
+
+	@Test
+	void commits_are_durable_whatever_the_database_is_set_to() throws SQLException {
+		try (Connection connection = this.engine.connect(this.endpoint)) {
+			execute(connection,
+					"DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET synchronous_commit = off', current_database()); END $$");
+		}
+		List<String> seen = new ArrayList<>();
+		try (Connection connection = this.engine.connect(this.endpoint)) {
+			Statements.query(connection, "SHOW synchronous_commit", (row) -> seen.add(row.getString(1)));
+		}
+		assertThat(seen).containsExactly("on");
 	}
 
 	@Test

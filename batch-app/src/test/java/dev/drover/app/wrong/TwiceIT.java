@@ -2,6 +2,7 @@ package dev.drover.app.wrong;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -53,6 +54,59 @@ class TwiceIT {
 		assertThat(otherLedger.get().err()).contains("PLAN_004 ", "checkpoints of migration twice");
 		assertThat(first.status()).as(first.toString()).isZero();
 		this.scene.isWhole(this.target, "twice");
+	}
+
+	@Test
+	void aStartBetweenTheLookAndTheClaimIsNoticed() throws Exception {
+		Path plan = this.scene.plan("twice", this.target);
+		AtomicReference<Answer> between = new AtomicReference<>();
+		Answer first = TestFaults.during("attempt.allowed", 1,
+				() -> between.set(this.scene.drover("run", plan.toString())),
+				() -> this.scene.drover("run", plan.toString()));
+		assertThat(between.get().status()).as(between.get().toString()).isZero();
+		first.isOneLine(2, "PLAN_004", "twice", "started twice");
+		this.scene.isWhole(this.target, "twice");
+	}
+
+	@Test
+	void whoWasReplacedEndsNothing() throws Exception {
+		Path plan = this.scene.plan("twice", this.scene.source(), this.target, "verify: {level: none}\n");
+		Place ledger = Place.h2(this.directory.resolve("data/control"));
+		Answer first = TestFaults.during("finish-schema.taken-over", 1, () -> {
+			try {
+				new Place(ledger.url() + ";AUTO_SERVER=TRUE", "drover", "")
+					.execute("UPDATE drover_migration SET owner = 'elsewhere|1|2|3|mark' WHERE id = 'twice'");
+			}
+			catch (SQLException ex) {
+				throw new IllegalStateException(ex);
+			}
+		}, () -> this.scene.drover("run", plan.toString()));
+		first.isOneLine(1, "COPY_002", "twice", "taken over");
+		assertThat(this.scene.drover("status", "twice").out()).doesNotContain("COMPLETED");
+		assertThat(Files.exists(this.directory.resolve("data/reports/twice.json"))).isFalse();
+		assertThat(this.target.number("SELECT count(*) FROM drover.checkpoint")).isPositive();
+	}
+
+	@Test
+	void aRepairIsRefusedWhileRowsAreMissingThatTheCopyBrings() throws Exception {
+		Path plan = this.scene.plan("twice", this.target);
+		AtomicReference<Answer> byId = new AtomicReference<>();
+		AtomicReference<Answer> byPlan = new AtomicReference<>();
+		Answer first = TestFaults.during("copy.after-commit", 3, () -> {
+			byId.set(this.scene.drover("verify", "twice", "--repair"));
+			byPlan.set(this.scene.drover("verify", plan.toString(), "--repair"));
+		}, () -> this.scene.drover("run", plan.toString()));
+		byId.get().isOneLine(2, "PLAN_009", "twice", "has not copied all its rows yet");
+		byPlan.get().isOneLine(2, "PLAN_009", "twice", "has not copied all its rows yet");
+		assertThat(first.status()).as(first.toString()).isZero();
+		this.scene.isWhole(this.target, "twice");
+	}
+
+	@Test
+	void aComparisonOfNothingIsRefused() throws Exception {
+		Path plan = this.scene.plan("twice", this.scene.source(), this.target,
+				"scope: {tables: {include: [\"parents\"]}}\n");
+		this.scene.drover("verify", plan.toString()).isOneLine(2, "SCHEMA_002", "no table of the source");
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import dev.drover.engine.jdbc.CastingCodec;
 import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.TemporalText;
+import dev.drover.engine.value.Utf8;
 
 /**
  * H2's own ways: JSON text has to be announced, bytes are no text, there is no negative
@@ -40,6 +41,9 @@ final class H2Codec extends CastingCodec {
 	@Override
 	public void bind(PreparedStatement statement, int index, Column column, Kind kind, @Nullable Object value)
 			throws SQLException {
+		if (value instanceof String text && Utf8.holdsStrayBytes(text)) {
+			throw ValueException.notHeld(column, text);
+		}
 		if (value instanceof String text && column.type().kind() == kind) {
 			super.bind(statement, index, column, kind, toWrite(column, kind, text));
 			return;

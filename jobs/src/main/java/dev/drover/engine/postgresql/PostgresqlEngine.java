@@ -49,6 +49,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 			"SELECT set_config(name, '0', false) FROM pg_catalog.pg_settings"
 					+ " WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout',"
 					+ " 'idle_session_timeout', 'transaction_timeout')",
+			// else the ledger could know of commits that a server forgets when it dies
+			"SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
 			"SELECT set_config('search_path',"
 					+ " quote_ident(coalesce(current_schema()::text, 'public')) || ', pg_catalog', false)");
 

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.engine.Hazards;
 import dev.drover.engine.ValueCodec;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
@@ -18,6 +19,7 @@ import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.ShortestDecimal;
 import dev.drover.engine.value.TemporalText;
+import dev.drover.engine.value.Utf8;
 
 /**
  * SQLite types each value, not the column; a value that is not of the column's kind is
@@ -34,7 +36,7 @@ final class SqliteCodec implements ValueCodec {
 
 	@Override
 	public @Nullable Object read(ResultSet row, int index, Column column, Kind kind) throws SQLException {
-		Object value = row.getObject(index);
+		Object value = value(row, index);
 		if (value == null) {
 			return null;
 		}
@@ -43,6 +45,16 @@ final class SqliteCodec implements ValueCodec {
 			throw new ValueException(column.name(), kind, value);
 		}
 		return canonical;
+	}
+
+	/** A file may hold texts that are none; the driver would not say so. */
+	private static @Nullable Object value(ResultSet row, int index) throws SQLException {
+		Object value = row.getObject(index);
+		if (value instanceof String text && text.indexOf('\uFFFD') >= 0) {
+			byte[] stored = row.getBytes(index);
+			return Utf8.decode(stored, 0, stored.length);
+		}
+		return value;
 	}
 
 	private static @Nullable Object canonical(Object value, Kind kind) {
@@ -104,7 +116,7 @@ final class SqliteCodec implements ValueCodec {
 	@Override
 	public void bind(PreparedStatement statement, int index, Column column, Kind kind, @Nullable Object value)
 			throws SQLException {
-		if (value != null && kind != Kind.ANY && !holds(kind, value)) {
+		if (value != null && !holds(kind, value)) {
 			throw ValueException.notHeld(column, value);
 		}
 		if (value instanceof Boolean bool) {
@@ -127,9 +139,12 @@ final class SqliteCodec implements ValueCodec {
 
 	/**
 	 * SQLite turns NaN into NULL and forgets the sign of zero; its dates end with the
-	 * year 9999.
+	 * year 9999; in place of what is no character its driver puts a question mark.
 	 */
 	static boolean holds(Kind kind, Object value) {
+		if (value instanceof String text && !Hazards.isText(text)) {
+			return false;
+		}
 		return switch (kind) {
 			case FLOAT4, FLOAT8 -> !value.toString().equals("NaN") && !value.toString().equals("-0.0");
 			case DATE, TIMESTAMP, TIMESTAMPTZ -> TemporalText.isOrdinary(value.toString());

@@ -140,7 +140,7 @@ public final class SqliteEngine extends JdbcEngine {
 
 	@Override
 	protected boolean holds(ColumnBinding column, Object value) {
-		return column.kind() == Kind.ANY || SqliteCodec.holds(column.kind(), value);
+		return SqliteCodec.holds(column.kind(), value);
 	}
 
 }

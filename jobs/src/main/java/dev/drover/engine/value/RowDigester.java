@@ -5,7 +5,6 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
@@ -76,12 +75,12 @@ public final class RowDigester {
 			case JSON -> CanonicalJson.of(value.toString());
 			default -> value.toString();
 		};
-		return text.getBytes(StandardCharsets.UTF_8);
+		return Utf8.encode(text);
 	}
 
 	/** The text's type goes first: 1, 1.0 and '1' are three values. */
 	private static byte[] typed(Object value) {
-		byte[] data = (value instanceof byte[] bytes) ? bytes : value.toString().getBytes(StandardCharsets.UTF_8);
+		byte[] data = (value instanceof byte[] bytes) ? bytes : Utf8.encode(value.toString());
 		byte[] typed = new byte[data.length + 1];
 		typed[0] = (byte) ((value instanceof byte[]) ? 'b'
 				: (value instanceof String) ? 't' : (value instanceof Long) ? 'i' : 'r');
