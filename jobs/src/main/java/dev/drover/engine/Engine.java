@@ -106,6 +106,16 @@ public interface Engine {
 	}
 
 	/**
+	 * A table of this engine with columns of other types, where it stays in the engine.
+	 * @param before the table as the source has it
+	 * @param wanted the table as it is to be, but for the engine's own statements
+	 * @return {@code null} if it can't be made so
+	 */
+	default @Nullable Table retyped(Table before, Table wanted) {
+		return wanted;
+	}
+
+	/**
 	 * Changes tables that were translated from another engine so that this one can hold
 	 * them: names that must be unique, lengths of keys, sizes of rows.
 	 */

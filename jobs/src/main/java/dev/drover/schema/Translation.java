@@ -79,6 +79,7 @@ public final class Translation {
 	public SchemaMapping of(Catalog catalog) {
 		this.sequences.addAll(catalog.sequences());
 		this.userTypes.addAll(catalog.types());
+		this.overrides.in(catalog);
 		catalog.tables().forEach((table) -> this.tables.add(table.name()));
 		catalog.tables().forEach((table) -> this.names.reserve(name(table.name()).name()));
 		List<TableMapping> tables = new ArrayList<>();
@@ -189,6 +190,13 @@ public final class Translation {
 		if (!table.checks().isEmpty() && !sameEngine()) {
 			warn(ErrorCode.SCHEMA_007, table.name().display(),
 					table.checks().size() + " check constraints are not moved", "add them to the target by hand");
+		}
+		if (sameEngine() && mappings.stream().anyMatch((column) -> column.override() != null)) {
+			Table retyped = this.target.retyped(table, translated);
+			if (retyped == null) {
+				throw new IllegalStateException("the overrides of " + table.name().display() + " were not refused");
+			}
+			return new TableMapping(table, retyped, mappings);
 		}
 		return new TableMapping(table, translated, mappings);
 	}

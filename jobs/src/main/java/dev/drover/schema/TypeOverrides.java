@@ -1,9 +1,11 @@
 package dev.drover.schema;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -12,10 +14,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.convert.Conversion;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.ErrorCode;
@@ -42,6 +46,10 @@ final class TypeOverrides {
 	private final List<Finding> findings;
 
 	private final Map<String, TypeEntry> entries = new TreeMap<>();
+
+	private final Map<TableName, Table> tables = new HashMap<>();
+
+	private final Map<String, Optional<TypeOverride>> found = new HashMap<>();
 
 	private final Set<String> used = new HashSet<>();
 
@@ -71,11 +79,30 @@ final class TypeOverrides {
 		}
 	}
 
-	/** The override of a column in the scope, or {@code null} if there is none. */
+	/** Takes all tables; to be called first. */
+	void in(Catalog catalog) {
+		catalog.tables().forEach((table) -> this.tables.put(table.name(), table));
+	}
+
+	/**
+	 * The override of a column in the scope, or {@code null} if there is none; a
+	 * partition's is that of the table with which its rows travel.
+	 */
 	@Nullable TypeOverride of(Table table, Column column) {
 		if (this.entries.isEmpty()) {
 			return null;
 		}
+		Table parent = this.tables.get(table.lineage().partitionOf());
+		if (parent != null) {
+			return parent.column(column.name()).map((same) -> of(parent, same)).orElse(null);
+		}
+		return this.found
+			.computeIfAbsent(table.name().display() + "." + column.name(),
+					(name) -> Optional.ofNullable(find(table, column)))
+			.orElse(null);
+	}
+
+	private @Nullable TypeOverride find(Table table, Column column) {
 		String object = table.name().display() + "." + column.name();
 		this.sourceTypes.add(column.type().declared());
 		this.sourceColumns.add(object);
@@ -85,10 +112,10 @@ final class TypeOverrides {
 		if (entry == null || wanted == null) {
 			return null;
 		}
-		if (this.source.kind() == this.target.kind() && (table.nativeTable().known() || !table.options().isEmpty())) {
+		String obstacle = obstacle(table, column, wanted);
+		if (obstacle != null) {
 			error(object,
-					"mapping.types." + entry + " wants " + object + " to be " + wanted.declared() + ", but between two "
-							+ this.source.kind().displayName() + " databases tables are made as they are",
+					"mapping.types." + entry + " wants " + object + " to be " + wanted.declared() + ", but " + obstacle,
 					"change the type in the target after the move");
 			return null;
 		}
@@ -108,6 +135,19 @@ final class TypeOverrides {
 		return new TypeOverride(entry, column, new Conversion((from == Kind.ANY) ? from : column.type().kind(), wanted),
 				table.rowKey().contains(column),
 				this.mapping.values().getOrDefault(ValueHazard.OUT_OF_RANGE, ValuePolicy.ERROR));
+	}
+
+	private @Nullable String obstacle(Table table, Column column, ColumnType wanted) {
+		if (this.source.kind() != this.target.kind()) {
+			return null;
+		}
+		if (this.source.retyped(table, table) == null) {
+			return "between two " + this.source.kind().displayName() + " databases tables are made as they are";
+		}
+		if (this.tables.values().stream().anyMatch((other) -> other.lineage().inherits().contains(table.name()))) {
+			return "other tables inherit from its table";
+		}
+		return OverrideObstacle.of(table, column, wanted.kind()).orElse(null);
 	}
 
 	private static boolean numbersItself(Column column) {

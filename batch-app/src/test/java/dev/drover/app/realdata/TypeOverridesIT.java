@@ -141,6 +141,92 @@ class TypeOverridesIT {
 	}
 
 	@Test
+	void betweenTwoPostgresqlServersTheRestOfTheTableStaysAsItIs() throws Exception {
+		Moves moves = new Moves(this.directory);
+		Base source = Moves.fresh(PostgresServer.shared());
+		source.execute(
+				"CREATE TABLE own (id serial PRIMARY KEY, flag int DEFAULT 0 NOT NULL, code varchar(40) UNIQUE,"
+						+ " amount numeric(10,4), note text COLLATE \"C\", plain int, CHECK (plain > 0))",
+				"CREATE INDEX own_note ON own (lower(note))", "COMMENT ON COLUMN own.flag IS 'a flag'",
+				"INSERT INTO own (flag, code, amount, note, plain) VALUES (1, '" + UUID_1 + "', 1.25, 'a', 1),"
+						+ " (0, '" + UUID_2.toUpperCase(Locale.ROOT) + "', NULL, NULL, 2)",
+				"CREATE TABLE part (id int, day date, kind int, PRIMARY KEY (id, day)) PARTITION BY RANGE (day)",
+				"CREATE TABLE part_1 PARTITION OF part FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')",
+				"INSERT INTO part VALUES (1, '2024-05-06', 7)");
+		Base target = Moves.fresh(PostgresServer.shared());
+		assertThat(moves.run("native", source, target,
+				"mapping: {types: {\"own.id\": bigint, \"own.flag\": bool, \"own.code\": uuid, \"numeric(10,4)\":"
+						+ " \"numeric(10,2)\", \"own.note\": varchar(99), \"part.kind\": text}}\n"))
+			.isZero();
+		assertThat(target.rows("SELECT id, flag, code, amount, note, plain FROM own"))
+			.containsExactly("1|t|" + UUID_1 + "|1.25|a|1", "2|f|" + UUID_2 + "|null|null|2");
+		assertThat(target.rows("SELECT id, day, kind FROM part_1")).containsExactly("1|2024-05-06|7");
+		assertThat(
+				target.rows("SELECT a.attname, format_type(a.atttypid, a.atttypmod), pg_get_expr(d.adbin, d.adrelid),"
+						+ " col_description(a.attrelid, a.attnum), (SELECT collname FROM pg_collation c WHERE c.oid ="
+						+ " a.attcollation) FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid"
+						+ " AND d.adnum = a.attnum WHERE a.attrelid = 'own'::regclass AND a.attnum > 0"))
+			.containsExactly("amount|numeric(10,2)|null|null|null", "code|uuid|null|null|null",
+					"flag|boolean|false|a flag|null", "id|bigint|nextval('own_id_seq'::regclass)|null|null",
+					"note|character varying(99)|null|null|C", "plain|integer|null|null|null");
+		assertThat(target.rows("SELECT indexname FROM pg_indexes WHERE tablename = 'own'"))
+			.containsExactly("own_code_key", "own_note", "own_pkey");
+		assertThat(moves.call(List.of("verify", "native", "--level", "full"))).isZero();
+		source.execute("UPDATE own SET amount = 1.2345 WHERE id = 1");
+		Path log = this.directory.resolve("digits.log");
+		assertThat(moves.run("digits", source, Moves.fresh(PostgresServer.shared()),
+				"mapping: {types: {\"numeric(10,4)\": \"numeric(10,2)\"}}\n", "--log-file", log.toString()))
+			.isEqualTo(1);
+		assertThat(Files.readString(log)).contains("DATA_002 table own, key 1, column amount");
+		for (String type : List.of("\"own.plain\": text", "\"part.day\": timestamp", "\"own.note\": uuid")) {
+			assertThat(moves.run("obstacle", source, Moves.fresh(PostgresServer.shared()),
+					"mapping: {types: {" + type + "}}\n", "--force"))
+				.isEqualTo(2);
+			assertThat(findings(moves.report("obstacle"))).anyMatch((finding) -> finding.startsWith("TYPE_003 error"));
+		}
+	}
+
+	@Test
+	void betweenTwoMysqlServersTheRestOfTheTableStaysAsItIs() throws Exception {
+		Moves moves = new Moves(this.directory);
+		for (MysqlServer server : List.of(MysqlServer.mysql(), MysqlServer.mariadb())) {
+			Base source = Moves.fresh(server);
+			source.execute(
+					"CREATE TABLE own (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, n tinyint NOT NULL DEFAULT 7 COMMENT"
+							+ " 'it''s n', v varchar(20) CHARACTER SET latin1 COLLATE latin1_bin DEFAULT 'x', b binary(16),"
+							+ " e enum('a','b') DEFAULT 'a', KEY (v)) COMMENT 'kept'",
+					"CREATE TABLE child (id int PRIMARY KEY, own_id int, FOREIGN KEY (own_id) REFERENCES own (id))",
+					"INSERT INTO own (n, v, b, e) VALUES (1, 'ä', x'0f8fad5bd9cb469fa16570867728950e', 'b'),"
+							+ " (2, NULL, NULL, NULL)",
+					"INSERT INTO child VALUES (1, 2)");
+			String id = (server == MysqlServer.mysql()) ? "mysql" : "mariadb";
+			String types = "\"own.n\": \"bigint unsigned\", \"own.v\": \"varchar(50)\", \"binary(16)\": \"char(36)\","
+					+ " \"own.e\": \"enum('b','c','a')\"";
+			assertThat(moves.run(id + "-half", source, Moves.fresh(server),
+					"mapping: {types: {\"own.id\": bigint, " + types + "}}\n"))
+				.isEqualTo(2);
+			Base target = Moves.fresh(server);
+			assertThat(moves.run(id, source, target,
+					"mapping: {types: {\"own.id\": bigint, \"child.own_id\": bigint, " + types + "}}\n"))
+				.isEqualTo(1);
+			source.execute("UPDATE own SET b = NULL");
+			assertThat(moves.run(id + "-2", source, target = Moves.fresh(server),
+					"mapping: {types: {\"own.id\": bigint, \"child.own_id\": bigint, " + types + "}}\n"))
+				.isZero();
+			assertThat(target.rows("SELECT id, n, v, b, e FROM own")).containsExactly("1|1|ä|null|b",
+					"2|2|null|null|null");
+			assertThat(target.rows("SELECT column_name, column_type, column_default, column_comment, collation_name"
+					+ " FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = 'own'"
+					+ " AND column_name IN ('n', 'v', 'e')"))
+				.satisfies((rows) -> assertThat(rows).hasSize(3))
+				.anyMatch((row) -> row.startsWith("e|enum('b','c','a')|"))
+				.anyMatch((row) -> row.matches("n\\|bigint(\\(20\\))? unsigned\\|7\\|it's n\\|null"))
+				.anyMatch((row) -> row.matches("v\\|varchar\\(50\\)\\|'?x'?\\|\\|latin1_bin"));
+			assertThat(target.rows("SHOW INDEX FROM own")).hasSize(2);
+		}
+	}
+
+	@Test
 	void whatDoesNotFitIsAFindingAndNothingIsChanged() throws Exception {
 		Moves moves = new Moves(this.directory);
 		Base source = Moves.fresh(PostgresServer.shared());

@@ -6,7 +6,8 @@ import java.util.List;
  * A table in its engine's own statements, exact in all that the other engines don't know.
  * Only used where source and target are of one engine and names are kept.
  *
- * @param create statements that create it, before the rows; empty = the engine has none
+ * @param create statements that create it, before the rows, to be executed as one; empty
+ * = the engine has none
  * @param steps statements after the rows
  * @param routines routines of users that these statements call, with their signatures
  */

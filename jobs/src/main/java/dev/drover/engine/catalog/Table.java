@@ -48,6 +48,18 @@ public record Table(TableName name, List<Column> columns, @Nullable Key primaryK
 				this.lineage, this.options, this.estimatedRows, this.estimatedBytes, this.nativeTable);
 	}
 
+	/** The same table in other statements of its engine. */
+	public Table withNativeTable(NativeTable statements) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.indexes, this.foreignKeys,
+				this.checks, this.lineage, this.options, this.estimatedRows, this.estimatedBytes, statements);
+	}
+
+	/** The same table made by another statement. */
+	public Table withOptions(String statement) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.indexes, this.foreignKeys,
+				this.checks, this.lineage, statement, this.estimatedRows, this.estimatedBytes, this.nativeTable);
+	}
+
 	/** The column of that exact name. */
 	public Optional<Column> column(String columnName) {
 		return this.columns.stream().filter((column) -> column.name().equals(columnName)).findFirst();

@@ -107,7 +107,8 @@ public class LaterKeysDdl implements Ddl {
 				+ " MAXVALUE " + options.max() + " CACHE " + options.cache() + (options.cycle() ? " CYCLE" : "");
 	}
 
-	private @Nullable String defaultSql(Column column, @Nullable DefaultValue value) {
+	/** A column's default as its definition has it, or {@code null} if it has none. */
+	protected final @Nullable String defaultSql(Column column, @Nullable DefaultValue value) {
 		if (value == null) {
 			return null;
 		}

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.drover.engine.catalog.Column;
+
 /**
  * What SHOW CREATE TABLE says: one line for each column, key and constraint, then the
  * table's options.
@@ -21,6 +23,10 @@ final class CreateTable {
 	private static final Pattern NUMBERED = Pattern.compile("(?s)`((?:[^`]|``)*)` .* AUTO_INCREMENT\\b.*");
 
 	private static final Pattern NEXT = Pattern.compile(" AUTO_INCREMENT=(\\d+)");
+
+	private static final Pattern CHARACTERS = Pattern.compile(" CHARACTER SET \\w+(?: COLLATE \\w+)?| COLLATE \\w+");
+
+	private static final Pattern COMMENT = Pattern.compile("(?s) COMMENT '(?:[^'\\\\]|''|\\\\.)*'$");
 
 	private final String head;
 
@@ -83,6 +89,49 @@ final class CreateTable {
 					|| (!KEY.matcher(line).matches() && !FOREIGN_KEY.matcher(line).matches()))
 			.toList();
 		return this.head + "\n  " + String.join(",\n  ", kept) + "\n" + NEXT.matcher(this.options).replaceFirst("");
+	}
+
+	/** Puts another definition in the place of a column's. */
+	void replace(Column column, String definition) {
+		this.definitions.set(this.definitions.indexOf(definition(column)), definition);
+	}
+
+	/**
+	 * A column's character set and collation as they stand behind its type, or nothing.
+	 */
+	String characters(Column column) {
+		String line = definition(column);
+		Matcher matcher = CHARACTERS.matcher(line);
+		matcher.region(Math.min(line.length(), begin(column).length() + column.type().declared().length()),
+				line.length());
+		return matcher.lookingAt() ? matcher.group() : "";
+	}
+
+	/** A column's comment, with the word, or nothing. */
+	String comment(Column column) {
+		Matcher matcher = COMMENT.matcher(definition(column));
+		return matcher.find() ? matcher.group() : "";
+	}
+
+	/** Whether a column takes the time of every change. */
+	boolean timed(Column column) {
+		return definition(column).contains(" ON UPDATE CURRENT_TIMESTAMP");
+	}
+
+	private static String begin(Column column) {
+		return new MysqlDialect().quote(column.name()) + " ";
+	}
+
+	private String definition(Column column) {
+		return this.definitions.stream()
+			.filter((line) -> line.startsWith(begin(column)))
+			.findFirst()
+			.orElseThrow(() -> new IllegalStateException("no column " + column.name() + " in " + this.head));
+	}
+
+	/** The statement. */
+	String text() {
+		return this.head + "\n  " + String.join(",\n  ", this.definitions) + "\n" + this.options;
 	}
 
 	private String keyOfNumberedColumn() {

@@ -36,7 +36,7 @@ final class MysqlDdl extends LaterKeysDdl {
 		List<String> parts = new ArrayList<>();
 		Column numbered = numbered(table);
 		for (Column column : table.columns()) {
-			parts.add(definition(column, column == numbered));
+			parts.add(definition(column, column == numbered, ""));
 		}
 		Key primary = table.primaryKey();
 		if (primary != null) {
@@ -71,9 +71,21 @@ final class MysqlDdl extends LaterKeysDdl {
 		return "KEY (" + this.dialect.quote(numbered.name()) + ")";
 	}
 
-	private String definition(Column column, boolean numbered) {
+	/**
+	 * The column in the place of the one that a statement defines, with what fits of it.
+	 */
+	String definition(Column column, CreateTable statement, Column before) {
+		boolean moment = column.type().kind() == Kind.TIMESTAMP || column.type().kind() == Kind.TIMESTAMPTZ;
+		return definition(column, column.identity() != null,
+				(column.collation() == null) ? "" : statement.characters(before))
+				+ ((moment && statement.timed(before)) ? " ON UPDATE " + currentTimestamp(column) : "")
+				+ statement.comment(before);
+	}
+
+	private String definition(Column column, boolean numbered, String characters) {
 		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ')
 			.append(column.type().declared())
+			.append(characters)
 			.append(column.nullable() ? " NULL" : " NOT NULL");
 		if (numbered) {
 			return sql.append(" AUTO_INCREMENT").toString();

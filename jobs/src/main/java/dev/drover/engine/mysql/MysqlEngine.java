@@ -21,6 +21,7 @@ import dev.drover.engine.TableRead;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -94,6 +95,20 @@ public final class MysqlEngine extends JdbcEngine {
 	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return MysqlTypes.typeFor(source, sourceEngine, this.variant);
+	}
+
+	@Override
+	public Table retyped(Table before, Table wanted) {
+		CreateTable statement = new CreateTable(before.options());
+		MysqlDdl ddl = new MysqlDdl(dialect(), this.variant);
+		for (int i = 0; i < wanted.columns().size(); i++) {
+			Column column = before.columns().get(i);
+			Column other = wanted.columns().get(i);
+			if (!other.type().equals(column.type())) {
+				statement.replace(column, ddl.definition(other, statement, column));
+			}
+		}
+		return wanted.withOptions(statement.text());
 	}
 
 	/**

@@ -116,8 +116,7 @@ final class NativeTableDraft {
 			create.add("ALTER TABLE ONLY " + this.parents.get(0) + " ATTACH PARTITION " + this.name + " " + this.bound);
 		}
 		create.addAll(this.afterwards);
-		// one statement: a kill leaves either nothing or the whole table
-		return new NativeTable(List.of(String.join("; ", create)), this.steps, List.copyOf(this.routines));
+		return new NativeTable(create, this.steps, List.copyOf(this.routines));
 	}
 
 	private String createSql() {

@@ -6,6 +6,8 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
@@ -63,7 +65,8 @@ final class PostgresqlDdl extends LaterKeysDdl {
 	@Override
 	public List<String> createTable(Table table) {
 		if (table.nativeTable().known()) {
-			return table.nativeTable().create();
+			// one statement: a kill leaves either nothing or the whole table
+			return List.of(String.join("; ", table.nativeTable().create()));
 		}
 		Lineage lineage = table.lineage();
 		StringBuilder sql = new StringBuilder("CREATE TABLE ").append(this.dialect.quote(table.name()));
@@ -85,6 +88,11 @@ final class PostgresqlDdl extends LaterKeysDdl {
 			sql.append(" PARTITION BY ").append(lineage.partitionKey());
 		}
 		return List.of(sql.toString());
+	}
+
+	/** A column's default in a statement, or {@code null}. */
+	@Nullable String defaultOf(Column column) {
+		return defaultSql(column, column.defaultValue());
 	}
 
 	private List<String> parts(Table table) {

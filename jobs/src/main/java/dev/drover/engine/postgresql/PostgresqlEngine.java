@@ -111,6 +111,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public Table retyped(Table before, Table wanted) {
+		return new RetypedTable(dialect(), before).as(wanted);
+	}
+
+	@Override
 	public List<Finding> missing(Connection target, Catalog wanted) throws SQLException {
 		return new MissingParts(target).of(wanted);
 	}

@@ -20,6 +20,7 @@ import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
@@ -107,6 +108,12 @@ public final class SqliteEngine extends JdbcEngine {
 	@Override
 	public List<String> typeNames() {
 		return SqliteTypes.NAMES;
+	}
+
+	/** The statement that made the table is kept, with what only the user's words say. */
+	@Override
+	public @Nullable Table retyped(Table before, Table wanted) {
+		return null;
 	}
 
 	@Override
