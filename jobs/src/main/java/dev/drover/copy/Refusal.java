@@ -4,7 +4,6 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import dev.drover.engine.BulkWriter;
 import dev.drover.engine.Engine;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.value.Row;
+import dev.drover.engine.value.ShownValue;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.schema.TableMapping;
@@ -164,7 +164,7 @@ final class Refusal {
 	private String key(Row row) {
 		return this.mapping.keyPositions()
 			.stream()
-			.map((position) -> Objects.toString(row.get(position)))
+			.map((position) -> ShownValue.of(row.get(position)))
 			.collect(Collectors.joining(", "));
 	}
 

@@ -1,11 +1,13 @@
 package dev.drover.verify;
 
 import java.sql.SQLException;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.RowCursor;
+import dev.drover.engine.ValueException;
 import dev.drover.engine.value.KeyTuple;
 import dev.drover.engine.value.Row;
 
@@ -18,14 +20,27 @@ final class HeldRows implements RowCursor {
 
 	private final UnaryOperator<Row> asHeld;
 
-	HeldRows(RowCursor rows, UnaryOperator<Row> asHeld) {
+	private final Function<ValueException, RuntimeException> told;
+
+	/**
+	 * Creates rows.
+	 * @param told what to throw where a value can't be read
+	 */
+	HeldRows(RowCursor rows, UnaryOperator<Row> asHeld, Function<ValueException, RuntimeException> told) {
+		this.told = told;
 		this.rows = rows;
 		this.asHeld = asHeld;
 	}
 
 	@Override
 	public @Nullable Row next() throws SQLException {
-		Row row = this.rows.next();
+		Row row;
+		try {
+			row = this.rows.next();
+		}
+		catch (ValueException ex) {
+			throw this.told.apply(ex);
+		}
 		return (row == null) ? null : this.asHeld.apply(row);
 	}
 

@@ -1,6 +1,5 @@
 package dev.drover.verify;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,11 +17,15 @@ import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
+import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.Row;
+import dev.drover.engine.value.ShownValue;
 import dev.drover.engine.value.Sizes;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.schema.TableMapping;
 
 /**
@@ -37,6 +40,8 @@ final class SideReader {
 	private final TableName table;
 
 	private final List<ColumnBinding> columns;
+
+	private final List<Integer> keyPositions;
 
 	private final RowMatch match;
 
@@ -57,6 +62,7 @@ final class SideReader {
 		this.connection = connection;
 		this.table = table;
 		this.columns = columns;
+		this.keyPositions = keyPositions;
 		this.match = new RowMatch(engine, columns, keyPositions);
 	}
 
@@ -86,7 +92,7 @@ final class SideReader {
 	RowCursor all() throws SQLException {
 		return new HeldRows(
 				this.engine.read(this.connection, new TableRead(this.table, this.columns, List.of(), KeyRange.ALL)),
-				this.asHeld);
+				this::held, (ex) -> told("", ex));
 	}
 
 	/**
@@ -112,23 +118,47 @@ final class SideReader {
 		}
 	}
 
+	/** The row as the target is to hold it. */
+	private Row held(Row row) {
+		try {
+			return this.asHeld.apply(row);
+		}
+		catch (ValueException ex) {
+			throw told(", key " + display(row, this.keyPositions), ex);
+		}
+	}
+
+	/**
+	 * What can't be read can't be compared: the comparison ends with the value's name.
+	 */
+	private DroverException told(String key, ValueException ex) {
+		return new DroverException(ErrorCode.DATA_002,
+				"table " + this.table.display() + key + ", " + String.valueOf(ex.getMessage()),
+				"correct the row, or exclude the table in scope.tables", ex);
+	}
+
 	private Row read(ResultSet row) throws SQLException {
 		@Nullable Object[] values = new @Nullable Object[this.columns.size()];
 		int bytes = 0;
 		for (int i = 0; i < values.length; i++) {
 			ColumnBinding column = this.columns.get(i);
-			values[i] = this.engine.codec().read(row, i + 1, column.column(), column.kind());
+			values[i] = value(row, i + 1, column);
 			bytes += Sizes.of(values[i]);
 		}
-		return this.asHeld.apply(new Row(values, bytes));
+		return held(new Row(values, bytes));
+	}
+
+	private @Nullable Object value(ResultSet row, int index, ColumnBinding column) throws SQLException {
+		try {
+			return this.engine.codec().read(row, index, column.column(), column.kind());
+		}
+		catch (ValueException ex) {
+			throw told("", ex);
+		}
 	}
 
 	static String display(Row row, List<Integer> positions) {
-		return positions.stream().map((position) -> text(row.get(position))).collect(Collectors.joining(", "));
-	}
-
-	private static String text(@Nullable Object value) {
-		return (value instanceof byte[] bytes) ? new String(bytes, StandardCharsets.ISO_8859_1) : String.valueOf(value);
+		return positions.stream().map((position) -> ShownValue.of(row.get(position))).collect(Collectors.joining(", "));
 	}
 
 }

@@ -70,6 +70,13 @@ class TypeOverridesIT {
 			.isEqualTo(1);
 		assertThat(Files.readString(log))
 			.contains("DATA_002 table flags, key 2, column f: the tinyint(1) '-1' can't become boolean without a loss");
+		Base changed = Moves.fresh(PostgresServer.shared());
+		source.execute("UPDATE flags SET f = 0, d = '2024-05-06'");
+		assertThat(moves.run("changed", source, changed, "mapping: {" + types + "}\n")).isZero();
+		source.execute("UPDATE flags SET f = -1, d = '2024-05-06 10:00:00.5' WHERE id = 2");
+		assertThat(moves.call(List.of("verify", "changed", "--log-file", log.toString()))).isEqualTo(1);
+		assertThat(Files.readString(log)).contains("DATA_002 table flags, key 2, column f: the tinyint(1) '-1'");
+		source.execute("UPDATE flags SET f = 1 WHERE id = 1");
 		Base nulled = Moves.fresh(PostgresServer.shared());
 		assertThat(moves.run("nulled", source, nulled, "mapping: {" + types + ", values: {out_of_range: \"null\"}}\n"))
 			.isZero();
@@ -92,7 +99,7 @@ class TypeOverridesIT {
 						+ " ms DATETIME)",
 				"CREATE TABLE note (id INTEGER PRIMARY KEY, event_id TEXT REFERENCES event (id), t TEXT)",
 				"INSERT INTO event VALUES ('" + UUID_1.toUpperCase(Locale.ROOT)
-						+ "', '2024-05-06T10:00:00+02:00', '{\"b\": 1, \"a\": [1.50]}', '12.50', '2024-02-29',"
+						+ "', '2024-05-06T10:00:00+02:00', '{\"b\": 1e2, \"a\": [1.50]}', '12.50', '2024-02-29',"
 						+ " 1627303906122)",
 				"INSERT INTO event VALUES ('" + UUID_2
 						+ "', '2024-05-06 10:00:00.123', '[]', '-3', '1999-12-31', NULL)",
@@ -103,7 +110,7 @@ class TypeOverridesIT {
 				+ " \"event.day\": date, datetime: bigint}}\n";
 		assertThat(moves.run("texts", source, target, types, "--force")).isZero();
 		assertThat(target.rows("SELECT id, at AT TIME ZONE 'UTC', body, n, day, ms FROM event")).containsExactly(
-				UUID_1 + "|2024-05-06 08:00:00|{\"a\": [1.50], \"b\": 1}|12.50|2024-02-29|1627303906122",
+				UUID_1 + "|2024-05-06 08:00:00|{\"a\": [1.50], \"b\": 100}|12.50|2024-02-29|1627303906122",
 				UUID_2 + "|2024-05-06 10:00:00.123|[]|-3.00|1999-12-31|null");
 		assertThat(target.rows("SELECT id, event_id, t FROM note")).containsExactly("1|" + UUID_2 + "|kept as it is");
 		assertThat(target.rows("SELECT column_default FROM information_schema.columns WHERE column_name = 'body'"))
@@ -113,7 +120,7 @@ class TypeOverridesIT {
 				"DELETE FROM event WHERE id = '" + UUID_1 + "'");
 		assertThat(moves.call(List.of("verify", "texts", "--level", "full", "--repair"))).isZero();
 		assertThat(target.rows("SELECT id, n, body FROM event"))
-			.containsExactly(UUID_1 + "|12.50|{\"a\": [1.50], \"b\": 1}", UUID_2 + "|-3.00|[]");
+			.containsExactly(UUID_1 + "|12.50|{\"a\": [1.50], \"b\": 100}", UUID_2 + "|-3.00|[]");
 	}
 
 	@Test

@@ -20,6 +20,8 @@ final class ExactValue {
 
 	private static final Pattern TIME = Pattern.compile("-?\\d{2,3}:\\d{2}:\\d{2}(\\.\\d{1,6})?");
 
+	private static final Pattern FIXED = Pattern.compile("(?i)binary\\b");
+
 	private static final int FIRST_YEAR = 1901;
 
 	private static final int LAST_YEAR = 2155;
@@ -34,6 +36,11 @@ final class ExactValue {
 	 */
 	static Object of(Column column, Kind kind, Object value) {
 		CastingCodec.requireExact(column, value);
+		if (value instanceof byte[] bytes && FIXED.matcher(column.type().declared()).lookingAt()
+				&& bytes.length != column.type().size()) {
+			// the server would fill them up with zeros
+			throw ValueException.notHeld(column, value);
+		}
 		if (value instanceof Boolean bool) {
 			return bool ? 1L : 0L;
 		}

@@ -152,6 +152,7 @@ class ConversionTests {
 		assertThat(convert(Kind.TEXT, "{\"a\": [1, null]}", Kind.JSON)).isEqualTo("{\"a\": [1, null]}");
 		assertThat(convert(Kind.TEXT, "1", Kind.JSON)).isEqualTo("1");
 		assertThat(convert(Kind.TEXT, "{a: 1}", Kind.JSON)).isNull();
+		assertThat(convert(Kind.TEXT, "{\"a\": 1, \"a\": 2}", Kind.JSON)).isNull();
 		assertThat(convert(Kind.TEXT, "", Kind.JSON)).isNull();
 		assertThat(convert(Kind.TEXT, "1 2", Kind.JSON)).isNull();
 	}

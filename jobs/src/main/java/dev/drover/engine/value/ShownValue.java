@@ -1,0 +1,29 @@
+package dev.drover.engine.value;
+
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A value as people read it in a message or report.
+ */
+public final class ShownValue {
+
+	private ShownValue() {
+	}
+
+	/** The value; bytes as text if they are plain, else in hexadecimal. */
+	public static String of(@Nullable Object value) {
+		if (!(value instanceof byte[] bytes)) {
+			return String.valueOf(value);
+		}
+		for (byte each : bytes) {
+			if (each < ' ' || each == 0x7f) {
+				return HexFormat.of().formatHex(bytes);
+			}
+		}
+		return new String(bytes, StandardCharsets.US_ASCII);
+	}
+
+}
