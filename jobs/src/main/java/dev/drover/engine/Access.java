@@ -23,6 +23,11 @@ public interface Access {
 		return Optional.empty();
 	}
 
+	/** Whether the database lies in this process's memory and ends with it. */
+	default boolean endsWithProcess(Endpoint endpoint) {
+		return false;
+	}
+
 	/**
 	 * Tells this database from every other one, however its URL is spelled; the empty
 	 * string if the server does not say.

@@ -103,6 +103,11 @@ final class PrepareStep {
 	}
 
 	private void target(Endpoint endpoint) throws SQLException {
+		if (this.run.target().access().endsWithProcess(endpoint)) {
+			throw new DroverException(ErrorCode.CONN_003,
+					"the target " + endpoint.name() + " would lie in this process's memory and end with it",
+					"name a file or a server in target.url");
+		}
 		Optional<Path> missing = this.run.target().access().missingFile(endpoint);
 		if (missing.isPresent()) {
 			this.findings.addAll(AccessInspection.fileToMake(endpoint, missing.get()));

@@ -2,10 +2,8 @@ package dev.drover.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -83,20 +81,14 @@ public final class Translation {
 		catalog.tables().forEach((table) -> this.tables.add(table.name()));
 		catalog.tables().forEach((table) -> this.names.reserve(name(table.name()).name()));
 		List<TableMapping> tables = new ArrayList<>();
-		Map<String, TableName> targetNames = new HashMap<>();
+		NameCollisions collisions = new NameCollisions(this.target.dialect(), this.names, this.findings);
 		for (Table table : catalog.tables()) {
 			boolean partition = !table.lineage().carriesRows();
 			if (TablePattern.inScope(this.plan.scope(), table.name()) && (sameEngine() || !partition)) {
 				TableMapping mapping = table(table);
 				tables.add(mapping);
-				TableName other = targetNames.put(this.target.dialect().folded(mapping.target().name().display()),
-						table.name());
-				if (other != null) {
-					error(ErrorCode.SCHEMA_003, table.name().display(),
-							"the source tables " + other.display() + " and " + table.name().display()
-									+ " become one target table " + mapping.target().name().display(),
-							this.names.wayOut(other, table.name()) + "exclude one of the two in scope.tables");
-				}
+				collisions.table(table.name(), mapping.target().name());
+				collisions.columns(table, mapping.target().columns());
 			}
 		}
 		this.overrides.end();
@@ -164,19 +156,10 @@ public final class Translation {
 	private TableMapping table(Table table) {
 		List<Column> columns = new ArrayList<>();
 		List<ColumnMapping> mappings = new ArrayList<>();
-		Map<String, String> names = new HashMap<>();
 		for (Column column : table.columns()) {
 			TypeOverride override = this.overrides.of(table, column);
 			Column translated = column(table, column, override);
 			columns.add(translated);
-			String other = names.put(this.target.dialect().folded(translated.name()), column.name());
-			if (other != null) {
-				error(ErrorCode.SCHEMA_003, table.name().display(),
-						"the columns " + other + " and " + column.name() + " of " + table.name().display()
-								+ " become one column " + translated.name(),
-						this.names.wayOut(TableName.of(other), TableName.of(column.name()))
-								+ "exclude the table in scope.tables");
-			}
 			if (column.stored()) {
 				mappings.add(new ColumnMapping(column, translated, kind(column, override), null, override));
 			}

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -144,6 +145,13 @@ class WrongInputIT {
 		}
 		assertThat(this.directory.resolve("missing.sqlite")).doesNotExist();
 		assertThat(this.directory.resolve("missing.mv.db")).doesNotExist();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "jdbc:h2:mem:gone", "jdbc:sqlite::memory:" })
+	void aTargetThatWouldEndWithTheProcessIsRefused(String url) throws Exception {
+		String plan = plan(this.source.yaml(), "{url: \"" + url + "\"}", "data: {type: snapshot}\n").toString();
+		drover("run", plan).isOneLine(2, "CONN_003", "memory", "target.url");
 	}
 
 	@Test

@@ -33,6 +33,11 @@ final class H2Access implements Access {
 	}
 
 	@Override
+	public boolean endsWithProcess(Endpoint endpoint) {
+		return endpoint.url().startsWith("jdbc:h2:mem:");
+	}
+
+	@Override
 	public String identity(Connection connection) throws SQLException {
 		try (Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery("SELECT DATABASE_PATH()")) {

@@ -26,6 +26,11 @@ final class SqliteAccess implements Access {
 		return file(endpoint).filter((file) -> !Files.exists(file));
 	}
 
+	@Override
+	public boolean endsWithProcess(Endpoint endpoint) {
+		return file(endpoint).isEmpty();
+	}
+
 	private static Optional<Path> file(Endpoint endpoint) {
 		String name = endpoint.url().substring(PREFIX.length()).replaceFirst("\\?.*", "").replaceFirst("^file:", "");
 		boolean memory = name.isEmpty() || name.startsWith(":") || endpoint.url().contains("mode=memory");
