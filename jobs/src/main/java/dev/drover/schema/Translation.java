@@ -26,7 +26,6 @@ import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
-import dev.drover.engine.catalog.UserType;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
@@ -113,12 +112,7 @@ public final class Translation {
 		List<TableMapping> ready = ruled(sameEngine() ? tables : fitted(tables));
 		this.findings.addAll(new OverriddenReferences(ready, this.target.kind()).findings());
 		return new SchemaMapping(ready, sameEngine() ? catalog.sequences() : sequences(),
-				sameEngine() ? catalog.types().stream().filter(this::wanted).toList() : List.of(), this.findings);
-	}
-
-	private boolean wanted(UserType type) {
-		return type.users().isEmpty()
-				|| type.users().stream().anyMatch((table) -> TablePattern.inScope(this.plan.scope(), table));
+				sameEngine() ? this.userTypes.wanted(this.plan.scope()) : List.of(), this.findings);
 	}
 
 	/** The tables with the plan's rules on values. */

@@ -15,6 +15,7 @@ import dev.drover.engine.catalog.UserType;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
+import dev.drover.plan.Scope;
 
 /**
  * The source's own types, where the target is of another engine.
@@ -40,6 +41,14 @@ final class UserTypes {
 
 	void addAll(List<UserType> others) {
 		this.types.addAll(others);
+	}
+
+	/** Those that the scope's tables need, or that are wanted whatever the tables. */
+	List<UserType> wanted(Scope scope) {
+		return this.types.stream()
+			.filter((type) -> type.users().isEmpty()
+					|| type.users().stream().anyMatch((table) -> TablePattern.inScope(scope, table)))
+			.toList();
 	}
 
 	/** The target's type of an enum's labels, or {@code null}. */
