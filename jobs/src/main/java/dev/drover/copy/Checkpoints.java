@@ -159,6 +159,29 @@ public final class Checkpoints {
 		return read(connection, partition, tableName);
 	}
 
+	/** Ends all owners, so that none of them can commit any more. */
+	public void fence(Connection connection) throws SQLException {
+		List<String> owners = new ArrayList<>();
+		try (PreparedStatement statement = connection.prepareStatement("SELECT DISTINCT " + name("backend") + " FROM "
+				+ this.table + " WHERE " + name("migration") + " = ? AND " + name("backend") + " IS NOT NULL")) {
+			statement.setString(1, this.migration);
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					owners.add(row.getString(1));
+				}
+			}
+		}
+		for (String owner : owners) {
+			this.engine.endBackend(connection, owner);
+		}
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET " + name("owner_epoch") + " = " + name("owner_epoch")
+					+ " + 1, " + name("backend") + " = NULL WHERE " + name("migration") + " = ?")) {
+			statement.setString(1, this.migration);
+			statement.executeUpdate();
+		}
+	}
+
 	private Checkpoint read(Connection connection, String partition, String tableName) throws SQLException {
 		try (PreparedStatement statement = connection.prepareStatement(select() + this.where)) {
 			key(statement, 1, partition, tableName);

@@ -29,6 +29,14 @@ public interface Access {
 	}
 
 	/**
+	 * The files of an embedded database, there or not, which can be deleted once nobody
+	 * has it open; empty for a server.
+	 */
+	default List<Path> files(Endpoint endpoint) {
+		return List.of();
+	}
+
+	/**
 	 * Tells this database from every other one, however its URL is spelled; the empty
 	 * string if the server does not say.
 	 */

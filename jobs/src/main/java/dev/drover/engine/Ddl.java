@@ -8,6 +8,8 @@ import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.catalog.UserType;
 
 /**
  * Statements that create a schema. The tables given are the target's: names and types are
@@ -27,6 +29,17 @@ public interface Ddl {
 
 	/** Whether {@link #createTable} already makes the keys and foreign keys. */
 	boolean keysWithTable();
+
+	/**
+	 * Statements that drop tables and nothing that hangs on them from outside.
+	 * @param tables the tables as they are there, children before their parents
+	 */
+	List<String> dropTables(List<Table> tables);
+
+	/** A statement that drops a user type; only asked of engines that make some. */
+	default String dropType(TableName type, UserType.Form form) {
+		throw new IllegalStateException("no user types");
+	}
 
 	/** The table, with all that has to be there before its rows. */
 	List<String> createTable(Table table);

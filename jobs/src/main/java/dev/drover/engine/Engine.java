@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.Kind;
@@ -160,6 +161,19 @@ public interface Engine {
 	 */
 	default @Nullable ValueHazard hazard(ColumnBinding column, Object value) {
 		return null;
+	}
+
+	/**
+	 * Statements that bring a table's numbering back to what it is now.
+	 * @param table the table as it is there
+	 */
+	default List<String> numbering(Connection connection, Table table) throws SQLException {
+		return ddl().setIdentity(table);
+	}
+
+	/** A statement that brings a sequence back to what it is now; may be empty. */
+	default String numbering(Connection connection, Sequence sequence) throws SQLException {
+		return ddl().setSequence(sequence);
 	}
 
 	/** A bulk writer on a connection whose autocommit is off. */

@@ -114,6 +114,11 @@ public enum ErrorCode {
 	/** A fast way of writing is not open. */
 	COPY_006("rows go in by a slower way", ExitStatus.DONE),
 
+	/** A rollback would take rows away that are not the migration's. */
+	ROLL_001("rows of somebody else stand in the way of a rollback", ExitStatus.REFUSED),
+	/** The target does not let go of what the migration made. */
+	ROLL_002("the rollback could not be finished", ExitStatus.FAILED),
+
 	/** Changes of this source can't be followed. */
 	SYNC_001("changes can't be followed", ExitStatus.REFUSED),
 

@@ -6,8 +6,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 
 import dev.drover.copy.CopiedTable;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
@@ -37,12 +40,21 @@ final class FinishSteps {
 			takeOver(run, target);
 			run.reached("finish-schema.taken-over");
 			List<Finding> findings = new SchemaCreation(run.target(), target, run.faults()).finish(run.mapping(),
-					run.force());
+					made(run), run.force());
 			findings.forEach(run.work()::addFinding);
 			if (!findings.isEmpty() && !run.force()) {
 				throw new RefusedException(findings);
 			}
 		});
+	}
+
+	/** Tables that were there are used as they are. */
+	private static Predicate<TableName> made(MigrationRun run) {
+		Set<TableName> made = run.targetRecords()
+			.find()
+			.map((record) -> Set.copyOf(record.tables()))
+			.orElseThrow(() -> new IllegalStateException("the target was filled without a rollback record"));
+		return made::contains;
 	}
 
 	private static void takeOver(MigrationRun run, Connection target) throws SQLException {
@@ -131,12 +143,11 @@ final class FinishSteps {
 
 	/**
 	 * Leaves the target as found, but for the data. The phase comes first: without it, a
-	 * kill after the checkpoints are gone would look like a copy that never began; and
-	 * before it, what a restart would not look at again, keys and indexes too, has to be
-	 * safe.
+	 * kill after the checkpoints are gone would look like a copy that never began. What
+	 * the steps before it did is safe by then, since a restart would not look at it
+	 * again.
 	 */
 	static void cleanUp(MigrationRun run) {
-		run.targetSide().with("making its changes durable", run.target()::makeDurable);
 		run.reached("cleanup.before-completed");
 		run.enter(Phase.COMPLETED);
 		run.reached("cleanup.completed");
@@ -152,7 +163,6 @@ final class FinishSteps {
 	static void removeCheckpoints(MigrationRun run, Connection target) throws SQLException {
 		if (run.checkpoints().exist(target)) {
 			run.checkpoints().remove(target);
-			run.target().makeDurable(target);
 		}
 	}
 

@@ -24,8 +24,10 @@ final class Held implements AutoCloseable {
 
 	@Override
 	public synchronized void close() throws SQLException {
+		this.opened = false;
 		if (this.connection != null) {
 			this.connection.close();
+			this.connection = null;
 		}
 	}
 

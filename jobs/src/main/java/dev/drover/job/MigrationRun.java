@@ -22,6 +22,7 @@ import dev.drover.fault.FaultPoints;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.RollbackRecords;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Endpoint;
@@ -63,6 +64,8 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private final WorkRecords work;
 
+	private final TargetRecords targetRecords;
+
 	private final ProgressRecords progress;
 
 	private final AtomicBoolean stop;
@@ -99,6 +102,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		this.ledger = ledger;
 		this.stop = stop;
 		this.work = new WorkRecords(control, plan.id());
+		this.targetRecords = new TargetRecords(new RollbackRecords(control, plan.id()));
 		this.progress = new ProgressRecords(control, plan.id(), Clock.systemUTC());
 		this.sourceEndpoint = secrets.endpoint(plan.source());
 		this.targetEndpoint = secrets.endpoint(plan.target());
@@ -146,6 +150,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		return this.ledger;
 	}
 
+	TargetRecords targetRecords() {
+		return this.targetRecords;
+	}
+
 	WorkRecords work() {
 		return this.work;
 	}
@@ -154,14 +162,25 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	 * The source as every attempt's moment shows it; only after {@link #openMoment()}.
 	 */
 	Side sourceSide() {
-		return new Side(this.sourceEndpoint.name(), this.plan.id(), () -> moment().connect());
+		return new Side(this.sourceEndpoint.name(), this.plan.id(), () -> moment().connect(), (connection) -> {
+		});
 	}
 
 	Side targetSide() {
 		return new Side(this.targetEndpoint.name(), this.plan.id(), () -> {
 			this.held.open(() -> this.target.hold(this.targetEndpoint));
 			return this.target.connect(this.targetEndpoint);
-		});
+		}, this.target::makeDurable);
+	}
+
+	/** Nothing of this attempt keeps an embedded target open any more. */
+	void letGoOfTarget() {
+		try {
+			this.held.close();
+		}
+		catch (SQLException ex) {
+			throw targetSide().failure("closing it", ex);
+		}
 	}
 
 	/** The flow has come to a place at which a test may cut it. */

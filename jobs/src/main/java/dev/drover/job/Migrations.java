@@ -28,6 +28,7 @@ import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.RollbackRecords;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
@@ -142,7 +143,66 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
+		if (known.phase() == Phase.ROLLING_BACK) {
+			return takeBack(known, ExitStatus.ROLLED_BACK);
+		}
 		return attempt(accepted(known), options, known, null);
+	}
+
+	/**
+	 * Takes a migration back: out of its target goes what it put there, and nothing else.
+	 * @throws DroverException if it runs, ROLL_001 if others' rows stand in the way,
+	 * ROLL_002 if the target does not let go
+	 */
+	public Outcome rollback(String id) {
+		MigrationRecord known = require(id);
+		refuseRunning(known);
+		if (known.phase() == Phase.ROLLED_BACK) {
+			Report report = report(id);
+			return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
+		}
+		if (known.phase() == Phase.FINALIZED) {
+			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",
+					"move the data back by a migration of its own");
+		}
+		return takeBack(known, ExitStatus.DONE);
+	}
+
+	private Outcome takeBack(MigrationRecord known, ExitStatus status) {
+		Plan plan = accepted(known);
+		String id = known.id();
+		long begun = System.nanoTime();
+		try (Attempt attempt = claim(known)) {
+			try (MigrationRun run = newRun(plan, attempt.owner(), true);
+					Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
+				heart.begin();
+				if (known.phase().running() && known.phase() != Phase.ROLLING_BACK) {
+					this.ledger.move(id, Phase.FAILED, attempt.owner());
+				}
+				Rollback.of(run);
+				long millis = known.runMillis() + (System.nanoTime() - begun) / 1_000_000;
+				Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
+						new Reports.End(Clock.systemUTC().millis(), millis));
+				String json = ProgressJson.indented(report);
+				this.ledger.release(id, attempt.owner(), millis, json);
+				return new Outcome(status, report, json, null);
+			}
+			catch (SQLException | RuntimeException ex) {
+				DroverException told = Diagnosis.of(ex, id);
+				giveUp(id, attempt.owner(), told);
+				throw told;
+			}
+		}
+	}
+
+	/** The phase stays: a rollback that has begun is finished by whoever comes next. */
+	private void giveUp(String id, String owner, DroverException told) {
+		try {
+			this.ledger.abandon(id, owner);
+		}
+		catch (RuntimeException ex) {
+			told.addSuppressed(ex);
+		}
 	}
 
 	/** Its process died after the last step, before it could say so. */
@@ -225,7 +285,7 @@ public final class Migrations {
 
 	private void withdraw(String id, String formerPlan, String owner) throws SQLException {
 		Plan plan = PlanReader.ofAcceptedPlans().read(formerPlan, "former plan of " + id);
-		if (new WorkRecords(this.control.dataSource(), id).tables().isEmpty()) {
+		if (new RollbackRecords(this.control.dataSource(), id).find().isEmpty()) {
 			return;
 		}
 		try (MigrationRun former = newRun(plan, owner, true)) {

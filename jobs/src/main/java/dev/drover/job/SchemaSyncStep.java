@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.drover.chunk.Packing;
 import dev.drover.chunk.PartitionSpec;
@@ -36,8 +37,9 @@ final class SchemaSyncStep implements MigrationStep {
 	@Override
 	public void run(MigrationRun run) {
 		run.enter(Phase.SCHEMA_SYNC);
-		run.target().access().missingFile(run.targetEndpoint()).ifPresent(SchemaSyncStep::makeDirectories);
-		run.targetSide().with("creating tables", (target) -> create(run, target));
+		Optional<Path> missing = run.target().access().missingFile(run.targetEndpoint());
+		missing.ifPresent(SchemaSyncStep::makeDirectories);
+		run.targetSide().with("creating tables", (target) -> create(run, target, missing.isPresent()));
 		run.ledger().begin(run.plan().id());
 		run.reached("schema-sync.end");
 	}
@@ -54,8 +56,9 @@ final class SchemaSyncStep implements MigrationStep {
 		}
 	}
 
-	private static void create(MigrationRun run, Connection target) throws SQLException {
+	private static void create(MigrationRun run, Connection target, boolean databaseMade) throws SQLException {
 		boolean frozen = !run.work().partitions().isEmpty();
+		run.targetRecords().keep(run, target, databaseMade);
 		if (!frozen) {
 			recordTables(run, run.target().readCatalog(target));
 		}

@@ -13,8 +13,9 @@ import dev.drover.fault.Failures;
  * @param name the endpoint's name
  * @param migration the migration's id
  * @param opener opens a connection
+ * @param settling makes what was done last
  */
-record Side(String name, String migration, Opener opener) {
+record Side(String name, String migration, Opener opener, Work settling) {
 
 	/** A connection; the caller closes it. */
 	Connection connect() {
@@ -28,12 +29,13 @@ record Side(String name, String migration, Opener opener) {
 	}
 
 	/**
-	 * Works on a connection.
+	 * Works on a connection; what was done survives the death of any process then.
 	 * @param doing what is being done, such as {@code creating tables}
 	 */
 	void with(String doing, Work work) {
 		try (Connection connection = connect()) {
 			work.with(connection);
+			this.settling.with(connection);
 		}
 		catch (SQLException ex) {
 			throw failure(doing, ex);

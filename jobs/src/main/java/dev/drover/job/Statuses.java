@@ -80,6 +80,9 @@ final class Statuses {
 
 	private static @Nullable String hint(MigrationRecord migration) {
 		String id = migration.id();
+		if (migration.phase() == Phase.ROLLING_BACK && !alive(migration)) {
+			return "drover rollback " + id + " finishes it";
+		}
 		if (mayRestart(migration)) {
 			String owner = migration.owner();
 			return ((owner != null) ? "its process " + Owner.process(owner, false, 0).pid() + " is gone; " : "")

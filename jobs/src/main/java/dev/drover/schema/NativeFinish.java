@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.catalog.NativeStep;
@@ -24,13 +25,13 @@ final class NativeFinish {
 		this.connection = connection;
 	}
 
-	void finish(SchemaMapping mapping) throws SQLException {
+	void finish(SchemaMapping mapping, Predicate<TableName> made) throws SQLException {
 		Set<TableName> scope = mapping.tables()
 			.stream()
 			.map((table) -> table.source().name())
 			.collect(Collectors.toSet());
 		for (NativeStep.Stage stage : NativeStep.Stage.values()) {
-			for (TableMapping table : mapping.tables()) {
+			for (TableMapping table : mapping.where((one) -> made.test(one.target().name())).tables()) {
 				for (NativeStep step : table.target().nativeTable().steps()) {
 					if (step.stage() == stage && (step.needs() == null || scope.contains(step.needs()))) {
 						run(step);

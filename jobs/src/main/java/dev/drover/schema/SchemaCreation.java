@@ -6,6 +6,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.Ddl;
@@ -89,16 +90,18 @@ public final class SchemaCreation {
 	/**
 	 * Creates keys, indexes and foreign keys that are not there, and sets numbering.
 	 * @param mapping the scope
+	 * @param made whether a table was made by the migration; others are used as they are,
+	 * but numbered on
 	 * @param force whether foreign keys are to be created without a check where rows
 	 * violate them
 	 * @return what the rows did not allow
 	 */
-	public List<Finding> finish(SchemaMapping mapping, boolean force) throws SQLException {
+	public List<Finding> finish(SchemaMapping mapping, Predicate<TableName> made, boolean force) throws SQLException {
 		Catalog there = this.target.readCatalog(this.connection);
-		new NativeFinish(this.connection).finish(mapping);
+		new NativeFinish(this.connection).finish(mapping, made);
 		List<TableMapping> assembled = mapping.rowTables()
 			.stream()
-			.filter((table) -> !table.target().nativeTable().known())
+			.filter((table) -> made.test(table.target().name()) && !table.target().nativeTable().known())
 			.toList();
 		ConstraintCreation constraints = new ConstraintCreation(this.target, this.connection, force, this.faults);
 		for (TableMapping table : assembled) {

@@ -110,6 +110,11 @@ public final class Operations {
 		});
 	}
 
+	/** Takes a migration out of its target again. */
+	public Outcome rollback(String id) {
+		return this.control.of(id, (migrations) -> kept(migrations.rollback(id)));
+	}
+
 	/** Gives the word for the switch of a migration that waits for it. */
 	public void cutover(String id) {
 		this.control.of(id, (migrations) -> {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.drover.testserver.MysqlServer;
 import dev.drover.testserver.PostgresServer;
 
 /**
@@ -33,6 +34,11 @@ record Place(String url, String user, String password) {
 
 	static Place postgresql() {
 		PostgresServer server = PostgresServer.shared();
+		return new Place(server.createDatabase(), server.user(), server.password());
+	}
+
+	static Place mysql() {
+		MysqlServer server = MysqlServer.mysql();
 		return new Place(server.createDatabase(), server.user(), server.password());
 	}
 
@@ -90,6 +96,13 @@ record Place(String url, String user, String password) {
 			else if (this.url.startsWith("jdbc:h2:")) {
 				dump.put("script", rows(statement, "SCRIPT"));
 			}
+			else if (this.url.startsWith("jdbc:mysql:")) {
+				for (String table : rows(statement,
+						"SELECT table_name FROM information_schema.tables WHERE table_schema = database()")) {
+					dump.put("schema of " + table, rows(statement, "SHOW CREATE TABLE `" + table + "`"));
+					dump.put(table, rows(statement, "SELECT * FROM `" + table + "`"));
+				}
+			}
 			else {
 				postgresql(statement, dump);
 			}
@@ -111,6 +124,13 @@ record Place(String url, String user, String password) {
 				rows(statement,
 						"SELECT nspname, typname FROM pg_type JOIN pg_namespace n ON n.oid = typnamespace WHERE nspname"
 								+ own));
+		dump.put("constraints", rows(statement, "SELECT conrelid::regclass, conname, pg_get_constraintdef(c.oid)"
+				+ " FROM pg_constraint c JOIN pg_namespace n ON n.oid = connamespace WHERE nspname" + own));
+		dump.put("indexes", rows(statement, "SELECT indexdef FROM pg_indexes WHERE schemaname" + own));
+		for (String sequence : rows(statement,
+				"SELECT format('%I.%I', schemaname, sequencename) FROM pg_sequences WHERE schemaname" + own)) {
+			dump.put(sequence, rows(statement, "SELECT last_value, is_called FROM " + sequence));
+		}
 		for (String table : rows(statement,
 				"SELECT format('%I.%I', schemaname, tablename) FROM pg_tables" + " WHERE schemaname" + own)) {
 			dump.put(table, rows(statement, "SELECT t::text FROM " + table + " t"));

@@ -6,9 +6,11 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import dev.drover.engine.Access;
 import dev.drover.plan.Endpoint;
@@ -24,12 +26,19 @@ final class H2Access implements Access {
 
 	@Override
 	public Optional<Path> missingFile(Endpoint endpoint) {
+		return files(endpoint).stream().limit(1).filter((file) -> !Files.exists(file)).findFirst();
+	}
+
+	@Override
+	public List<Path> files(Endpoint endpoint) {
 		Matcher matcher = FILE.matcher(endpoint.url());
 		if (!matcher.matches()) {
-			return Optional.empty();
+			return List.of();
 		}
 		String name = matcher.group(1).replaceFirst("^~", Matcher.quoteReplacement(System.getProperty("user.home")));
-		return Optional.of(Path.of(name + ".mv.db").toAbsolutePath().normalize()).filter((file) -> !Files.exists(file));
+		return Stream.of(".mv.db", ".trace.db")
+			.map((suffix) -> Path.of(name + suffix).toAbsolutePath().normalize())
+			.toList();
 	}
 
 	@Override

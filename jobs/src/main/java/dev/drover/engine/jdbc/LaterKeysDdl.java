@@ -39,6 +39,24 @@ public class LaterKeysDdl implements Ddl {
 		return false;
 	}
 
+	/** Foreign keys first: tables may refer to each other in a circle. */
+	@Override
+	public List<String> dropTables(List<Table> tables) {
+		List<String> statements = new ArrayList<>();
+		for (Table table : tables) {
+			table.foreignKeys()
+				.forEach((key) -> statements.add("ALTER TABLE " + this.dialect.quote(table.name()) + " DROP "
+						+ foreignKeyWord() + " " + this.dialect.quote(key.name())));
+		}
+		tables.forEach((table) -> statements.add("DROP TABLE " + this.dialect.quote(table.name())));
+		return statements;
+	}
+
+	/** What stands before a foreign key's name where it is dropped. */
+	protected String foreignKeyWord() {
+		return "CONSTRAINT";
+	}
+
 	@Override
 	public List<String> createSchemas(Catalog catalog) {
 		return Stream

@@ -29,6 +29,11 @@ final class MysqlDdl extends LaterKeysDdl {
 	}
 
 	@Override
+	protected String foreignKeyWord() {
+		return "FOREIGN KEY";
+	}
+
+	@Override
 	public List<String> createTable(Table table) {
 		if (table.options().startsWith("CREATE ")) {
 			return List.of(table.options());

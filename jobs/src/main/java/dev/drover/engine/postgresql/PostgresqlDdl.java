@@ -57,6 +57,18 @@ final class PostgresqlDdl extends LaterKeysDdl {
 		return catalog.types().stream().map(UserType::createSql).toList();
 	}
 
+	/** All at once: partitions go with their parents, foreign keys with both sides. */
+	@Override
+	public List<String> dropTables(List<Table> tables) {
+		return tables.isEmpty() ? List.of() : List.of("DROP TABLE "
+				+ String.join(", ", tables.stream().map((table) -> this.dialect.quote(table.name())).toList()));
+	}
+
+	@Override
+	public String dropType(TableName type, UserType.Form form) {
+		return "DROP " + ((form == UserType.Form.DOMAIN) ? "DOMAIN " : "TYPE ") + this.dialect.quote(type);
+	}
+
 	@Override
 	protected String type(Column column) {
 		return super.type(column) + ((column.collation() == null) ? "" : " COLLATE " + column.collation());

@@ -26,6 +26,7 @@ import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.JdbcEngine;
@@ -93,6 +94,24 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public Catalog readCatalog(Connection connection) throws SQLException {
 		return new PostgresqlCatalog(connection).read();
+	}
+
+	@Override
+	public List<String> numbering(Connection connection, Table table) throws SQLException {
+		List<String> statements = new ArrayList<>();
+		for (Column column : table.columns()) {
+			if (column.identity() != null) {
+				Statements.query(connection, "SELECT pg_get_serial_sequence(?, ?)",
+						(row) -> statements.add(SequenceReader.restore(connection, row.getString(1))),
+						dialect().quote(table.name()), column.name());
+			}
+		}
+		return statements;
+	}
+
+	@Override
+	public String numbering(Connection connection, Sequence sequence) throws SQLException {
+		return SequenceReader.restore(connection, dialect().quote(sequence.name()));
 	}
 
 	@Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.drover.engine.catalog.SequenceOptions;
+import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
 
 /**
@@ -76,6 +77,14 @@ final class SequenceReader {
 			// the last of all values was given
 			return last;
 		}
+	}
+
+	/** A statement that brings a sequence back to its state of now. */
+	static String restore(Connection connection, String quoted) throws SQLException {
+		List<String> statements = new ArrayList<>();
+		Statements.query(connection, "SELECT last_value, is_called FROM " + quoted, (row) -> statements
+			.add("SELECT setval(" + SqlText.literal(quoted) + ", " + row.getLong(1) + ", " + row.getBoolean(2) + ")"));
+		return statements.get(0);
 	}
 
 	/**

@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.drover.engine.Access;
 import dev.drover.fault.ErrorCode;
@@ -29,6 +31,15 @@ final class SqliteAccess implements Access {
 	@Override
 	public boolean endsWithProcess(Endpoint endpoint) {
 		return file(endpoint).isEmpty();
+	}
+
+	@Override
+	public List<Path> files(Endpoint endpoint) {
+		return file(endpoint)
+			.map((file) -> Stream.of("", "-journal", "-wal", "-shm")
+				.map((suffix) -> file.resolveSibling(file.getFileName() + suffix))
+				.toList())
+			.orElse(List.of());
 	}
 
 	private static Optional<Path> file(Endpoint endpoint) {

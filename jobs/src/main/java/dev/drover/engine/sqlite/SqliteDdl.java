@@ -35,6 +35,12 @@ final class SqliteDdl implements Ddl {
 		return true;
 	}
 
+	/** Drover's sessions don't enforce foreign keys. */
+	@Override
+	public List<String> dropTables(List<Table> tables) {
+		return tables.stream().map((table) -> "DROP TABLE " + this.dialect.quote(table.name())).toList();
+	}
+
 	@Override
 	public List<String> createTable(Table table) {
 		if (!table.options().isEmpty()) {

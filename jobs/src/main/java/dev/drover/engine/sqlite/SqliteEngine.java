@@ -95,6 +95,19 @@ public final class SqliteEngine extends JdbcEngine {
 		return new SqliteCatalog(connection).read();
 	}
 
+	/** A table that nobody has numbered yet has no row there. */
+	@Override
+	public List<String> numbering(Connection connection, Table table) throws SQLException {
+		List<String> statements = ddl().setIdentity(table);
+		if (statements.isEmpty()) {
+			return List.of();
+		}
+		boolean[] numbered = new boolean[1];
+		Statements.query(connection, "SELECT 1 FROM sqlite_sequence WHERE name = ?", (row) -> numbered[0] = true,
+				table.name().name());
+		return numbered[0] ? statements : statements.subList(0, 1);
+	}
+
 	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return SqliteTypes.typeFor(source, sourceEngine);

@@ -1,0 +1,40 @@
+package dev.drover.app.cli;
+
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+import dev.drover.job.Outcome;
+
+@Command(name = "rollback", mixinStandardHelpOptions = true, versionProvider = Version.class,
+		description = "Take out of the target what a migration put there, and nothing else.",
+		footer = { "", "Needs the target alone, and may be called again if it is cut off. Examples:",
+				"  drover rollback orders-to-pg", "  drover rollback orders-to-pg --json" },
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:rolled back: the source is the owner and nothing is lost",
+				"1:not finished; call it again once the cause is mended",
+				"2:refused: unknown, running, or rows of somebody else are in its tables" })
+final class RollbackCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@SuppressWarnings("NullAway.Init") // set by picocli
+	private DroverCommand drover;
+
+	@Parameters(paramLabel = "ID", description = "the migration's id")
+	private String id = "";
+
+	@Option(names = "--json", description = "print the report as JSON")
+	private boolean json;
+
+	@Override
+	public Integer call() {
+		Outcome outcome = this.drover.operations().rollback(this.id);
+		System.out.println(this.json ? outcome.json()
+				: this.id + " is rolled back: nothing of it is left in the target, the source is the owner");
+		return outcome.status().code();
+	}
+
+}

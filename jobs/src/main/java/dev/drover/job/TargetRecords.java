@@ -1,0 +1,38 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import dev.drover.ledger.RollbackRecords;
+import dev.drover.progress.ProgressJson;
+import dev.drover.schema.TargetRecord;
+
+/**
+ * The rollback record of a migration, as the ledger keeps it.
+ */
+final class TargetRecords {
+
+	private final RollbackRecords records;
+
+	TargetRecords(RollbackRecords records) {
+		this.records = records;
+	}
+
+	Optional<TargetRecord> find() {
+		return this.records.find().map((json) -> ProgressJson.read(json, TargetRecord.class));
+	}
+
+	/** Writes down what the target has now, unless an earlier attempt has done so. */
+	void keep(MigrationRun run, Connection target, boolean databaseMade) throws SQLException {
+		if (find().isEmpty()) {
+			TargetRecord record = TargetRecord.of(run.target(), target, run.mapping(), databaseMade);
+			this.records.keep(ProgressJson.compact(record));
+		}
+	}
+
+	void forget() {
+		this.records.forget();
+	}
+
+}

@@ -1,0 +1,113 @@
+package dev.drover.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.catalog.UserType;
+
+/**
+ * What a migration adds to its target, written down before it adds anything: by this a
+ * rollback knows what to take away again, and what not to touch.
+ *
+ * @param databaseMade whether the database itself, a file, was not there
+ * @param schemas schemas that were not there
+ * @param types user types that were not there, each after those it needs
+ * @param sequences sequences that were not there
+ * @param tables tables that were not there, parents first
+ * @param existing tables that were there and are filled
+ * @param numbering statements that bring the numbering of what was there back
+ */
+public record TargetRecord(boolean databaseMade, List<String> schemas, List<MadeType> types, List<TableName> sequences,
+		List<TableName> tables, List<TableName> existing, List<String> numbering) {
+
+	public TargetRecord {
+		schemas = List.copyOf(schemas);
+		types = List.copyOf(types);
+		sequences = List.copyOf(sequences);
+		tables = List.copyOf(tables);
+		existing = List.copyOf(existing);
+		numbering = List.copyOf(numbering);
+	}
+
+	/**
+	 * Looks at a target before anything is added to it.
+	 * @param databaseMade whether Drover has made the database itself
+	 */
+	public static TargetRecord of(Engine target, Connection connection, SchemaMapping mapping, boolean databaseMade)
+			throws SQLException {
+		Catalog wanted = mapping.wanted();
+		Catalog there = target.readCatalog(connection);
+		List<String> numbering = new ArrayList<>();
+		List<TableName> existing = new ArrayList<>();
+		for (TableMapping table : mapping.rowTables()) {
+			Table seen = there.table(table.target().name()).orElse(null);
+			if (seen != null) {
+				existing.add(seen.name());
+				numbering.addAll(target.numbering(connection, seen));
+			}
+		}
+		for (Sequence sequence : there.sequences()) {
+			if (wanted.sequences().stream().anyMatch((other) -> other.name().equals(sequence.name()))) {
+				numbering.add(target.numbering(connection, sequence));
+			}
+		}
+		return new TargetRecord(databaseMade, schemasNotIn(connection, wanted), typesNotIn(there, wanted),
+				wanted.sequences()
+					.stream()
+					.map(Sequence::name)
+					.filter((name) -> there.sequences().stream().noneMatch((other) -> other.name().equals(name)))
+					.toList(),
+				wanted.tables().stream().map(Table::name).filter((name) -> there.table(name).isEmpty()).toList(),
+				existing, numbering);
+	}
+
+	private static List<MadeType> typesNotIn(Catalog there, Catalog wanted) {
+		return wanted.types()
+			.stream()
+			.filter((type) -> there.types().stream().noneMatch((other) -> other.name().equals(type.name())))
+			.map((type) -> new MadeType(type.name(), type.form()))
+			.toList();
+	}
+
+	private static List<String> schemasNotIn(Connection connection, Catalog wanted) throws SQLException {
+		Set<String> missing = new HashSet<>();
+		wanted.tables().forEach((table) -> add(missing, table.name()));
+		wanted.sequences().forEach((sequence) -> add(missing, sequence.name()));
+		wanted.types().forEach((type) -> add(missing, type.name()));
+		if (!missing.isEmpty()) {
+			try (ResultSet schemas = connection.getMetaData().getSchemas()) {
+				while (schemas.next()) {
+					missing.remove(schemas.getString("TABLE_SCHEM"));
+				}
+			}
+		}
+		return missing.stream().sorted().toList();
+	}
+
+	private static void add(Set<String> schemas, TableName name) {
+		if (name.schema() != null) {
+			schemas.add(name.schema());
+		}
+	}
+
+	/**
+	 * A user type that was made.
+	 *
+	 * @param name its name
+	 * @param form what it is
+	 */
+	public record MadeType(TableName name, UserType.Form form) {
+
+	}
+
+}

@@ -1,0 +1,155 @@
+package dev.drover.schema;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+
+import dev.drover.engine.Ddl;
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.catalog.UserType;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
+import dev.drover.fault.FaultPoints;
+
+/**
+ * Takes away what a {@link TargetRecord} says was added, and nothing else. Each call
+ * looks at what is still there, so that it can be repeated after a kill at any statement.
+ */
+public final class TargetRemoval {
+
+	private final Engine target;
+
+	private final Connection connection;
+
+	private final FaultPoints faults;
+
+	private final TargetRecord record;
+
+	private final Catalog there;
+
+	public TargetRemoval(Engine target, Connection connection, TargetRecord record, FaultPoints faults)
+			throws SQLException {
+		this.target = target;
+		this.connection = connection;
+		this.record = record;
+		this.faults = faults;
+		this.there = target.readCatalog(connection);
+	}
+
+	/**
+	 * Makes sure that no table holds rows of somebody else.
+	 * @param rowsOfMigration how many rows of the migration a table holds at most
+	 * @throws DroverException ROLL_001 if there are more; nothing was taken away then
+	 */
+	public void refuseForeignRows(ToLongFunction<TableName> rowsOfMigration) throws SQLException {
+		List<TableName> filled = new ArrayList<>(this.record.existing());
+		this.record.tables()
+			.stream()
+			.filter((name) -> this.there.table(name)
+				.filter((table) -> table.lineage().carriesRows() && table.lineage().inherits().isEmpty())
+				.isPresent())
+			.forEach(filled::add);
+		for (TableName name : filled) {
+			if (this.there.table(name).isPresent()) {
+				long rows = count(name);
+				long own = rowsOfMigration.applyAsLong(name);
+				if (rows > own) {
+					throw new DroverException(ErrorCode.ROLL_001,
+							"table " + name.display() + " of the target holds " + rows + " rows, " + own
+									+ " of them are this migration's: the others would be lost",
+							"take the other rows out of the table, then call it again");
+				}
+			}
+		}
+	}
+
+	private long count(TableName name) throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet row = statement
+					.executeQuery("SELECT count(*) FROM " + this.target.rowsOf(this.connection, name))) {
+			row.next();
+			return row.getLong(1);
+		}
+	}
+
+	/** Takes rows, tables, sequences, types and schemas away, in this order. */
+	public void remove() throws SQLException {
+		Ddl ddl = this.target.ddl();
+		for (TableName name : this.record.existing()) {
+			if (this.there.table(name).isPresent()) {
+				execute("DELETE FROM " + this.target.rowsOf(this.connection, name));
+			}
+		}
+		executeAll(this.record.numbering());
+		List<Table> tables = new ArrayList<>();
+		this.record.tables().forEach((name) -> this.there.table(name).ifPresent(tables::add));
+		Collections.reverse(tables);
+		executeAll(ddl.dropTables(tables));
+		Catalog left = this.target.readCatalog(this.connection);
+		for (TableName name : this.record.sequences()) {
+			if (left.sequences().stream().anyMatch((sequence) -> sequence.name().equals(name))) {
+				execute("DROP SEQUENCE " + this.target.dialect().quote(name));
+			}
+		}
+		List<TargetRecord.MadeType> types = new ArrayList<>(this.record.types());
+		Collections.reverse(types);
+		for (TargetRecord.MadeType type : types) {
+			if (left.types().stream().anyMatch((other) -> other.name().equals(type.name()))) {
+				execute(ddl.dropType(type.name(), type.form()));
+			}
+		}
+		Catalog rest = this.target.readCatalog(this.connection);
+		for (String schema : this.record.schemas()) {
+			if (isEmpty(schema, rest)) {
+				execute("DROP SCHEMA IF EXISTS " + this.target.dialect().quote(schema));
+			}
+		}
+	}
+
+	/** Somebody else may have found a home in a schema that the migration made. */
+	private static boolean isEmpty(String schema, Catalog rest) {
+		return Stream
+			.of(rest.tables().stream().map(Table::name), rest.sequences().stream().map(Sequence::name),
+					rest.types().stream().map(UserType::name))
+			.flatMap((names) -> names)
+			.noneMatch((name) -> schema.equals(name.schema()))
+				&& rest.leftBehind().stream().noneMatch((object) -> object.name().startsWith(schema + "."));
+	}
+
+	private void executeAll(List<String> statements) throws SQLException {
+		for (String sql : statements) {
+			execute(sql);
+		}
+	}
+
+	private void execute(String sql) throws SQLException {
+		if (sql.isEmpty()) {
+			return;
+		}
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(sql);
+		}
+		catch (SQLException ex) {
+			if (SchemaCreation.blamesElsewhere(ex)) {
+				throw ex;
+			}
+			throw new DroverException(ErrorCode.ROLL_002,
+					"the target refuses: " + sql + ": " + Failures.reason(ex)
+							+ "; what was taken away before it is gone",
+					"take what stands in the way out of the target, then call it again", ex);
+		}
+		this.faults.reached("rollback.statement");
+	}
+
+}
