@@ -106,6 +106,11 @@ public interface Engine {
 		return null;
 	}
 
+	/** Whether a column of the type may be a part of a key or an index. */
+	default boolean indexable(ColumnType type) {
+		return true;
+	}
+
 	/**
 	 * A table of this engine with columns of other types, where it stays in the engine.
 	 * @param before the table as the source has it

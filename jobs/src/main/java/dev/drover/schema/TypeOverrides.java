@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -132,9 +133,22 @@ final class TypeOverrides {
 					+ ", but the column numbers itself", "choose a type of whole numbers, such as bigint");
 			return null;
 		}
+		if (!this.target.indexable(wanted) && indexed(table, column.name())) {
+			error(object, "mapping.types." + entry + " wants " + object + " to be " + wanted.declared()
+					+ ", which can't be a part of a key or an index, as the column is", "choose another type");
+			return null;
+		}
 		return new TypeOverride(entry, column, new Conversion((from == Kind.ANY) ? from : column.type().kind(), wanted),
 				table.rowKey().contains(column),
 				this.mapping.values().getOrDefault(ValueHazard.OUT_OF_RANGE, ValuePolicy.ERROR));
+	}
+
+	private static boolean indexed(Table table, String column) {
+		return Stream.concat(Stream.ofNullable(table.primaryKey()), table.uniques().stream())
+			.anyMatch((key) -> key.columns().contains(column))
+				|| table.indexes()
+					.stream()
+					.anyMatch((index) -> index.parts().stream().anyMatch((part) -> column.equals(part.column())));
 	}
 
 	private @Nullable String obstacle(Table table, Column column, ColumnType wanted) {

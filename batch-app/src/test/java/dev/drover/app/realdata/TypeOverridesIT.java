@@ -217,7 +217,8 @@ class TypeOverridesIT {
 					"mapping: {types: {\"own.id\": bigint, \"child.own_id\": bigint, " + types + "}}\n"))
 				.isEqualTo(1);
 			source.execute("UPDATE own SET b = NULL");
-			assertThat(moves.run(id + "-2", source, target = Moves.fresh(server),
+			target = Moves.fresh(server);
+			assertThat(moves.run(id + "-2", source, target,
 					"mapping: {types: {\"own.id\": bigint, \"child.own_id\": bigint, " + types + "}}\n"))
 				.isZero();
 			assertThat(target.rows("SELECT id, n, v, b, e FROM own")).containsExactly("1|1|ä|null|b",
@@ -237,11 +238,11 @@ class TypeOverridesIT {
 	void whatDoesNotFitIsAFindingAndNothingIsChanged() throws Exception {
 		Moves moves = new Moves(this.directory);
 		Base source = Moves.fresh(PostgresServer.shared());
-		source.execute("CREATE TABLE parent (id text PRIMARY KEY, b bytea, v varchar(20))",
+		source.execute("CREATE TABLE parent (id text PRIMARY KEY, b bytea, v varchar(20), j text UNIQUE)",
 				"CREATE TABLE child (id serial PRIMARY KEY, parent_id text REFERENCES parent)");
 		Base target = Moves.fresh(MysqlServer.mysql());
 		assertThat(moves.run("wrong", source, target,
-				"mapping: {types: {bytea: int, \"varchar(20)\": tinytex, citext: text, \"child.id\": \"char(36)\","
+				"mapping: {types: {bytea: int, \"varchar(20)\": tinytex, citext: text, \"parent.j\": json, \"child.id\": \"char(36)\","
 						+ " \"parent.id\": \"bigint\"}}\n",
 				"--force"))
 			.isEqualTo(2);
@@ -255,6 +256,8 @@ class TypeOverridesIT {
 				"mapping.types.varchar(20) is tinytex, which is no type of MySQL that Drover knows;"
 						+ " did you mean 'tinytext'?",
 				"mapping.types.bytea wants parent.b to be int, which no value of bytea can become; choose another type",
+				"mapping.types.parent.j wants parent.j to be json, which can't be a part of a key or an index, as the column"
+						+ " is; choose another type",
 				"mapping.types.citext matches no column of the tables in the scope; did you mean 'text'?",
 				"mapping.types.child.id wants child.id to be char(36), but the column numbers itself;"
 						+ " choose a type of whole numbers, such as bigint",

@@ -96,6 +96,11 @@ public final class H2Engine extends JdbcEngine {
 		return NamedTypes.NAMES;
 	}
 
+	@Override
+	public boolean indexable(ColumnType type) {
+		return !type.declared().contains("LARGE OBJECT");
+	}
+
 	/** The offset is a part of the stored value; the canonical form is in UTC. */
 	@Override
 	public Kind exactKind(ColumnType type) {

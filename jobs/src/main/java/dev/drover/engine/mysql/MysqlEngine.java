@@ -28,6 +28,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.InsertWriter;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.Kind;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
@@ -95,6 +96,11 @@ public final class MysqlEngine extends JdbcEngine {
 	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return MysqlTypes.typeFor(source, sourceEngine, this.variant);
+	}
+
+	@Override
+	public boolean indexable(ColumnType type) {
+		return type.kind() != Kind.JSON;
 	}
 
 	@Override

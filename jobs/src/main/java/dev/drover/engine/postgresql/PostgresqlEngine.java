@@ -130,6 +130,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public boolean indexable(ColumnType type) {
+		return !type.declared().equals("json");
+	}
+
+	@Override
 	public Table retyped(Table before, Table wanted) {
 		return new RetypedTable(dialect(), before).as(wanted);
 	}
