@@ -130,10 +130,14 @@ public final class WorkRecords {
 				this.migration);
 	}
 
-	/** What was found this time, in place of what was found before. */
+	/**
+	 * What was found this time, in place of what was found before; what was said of rows
+	 * that are in the target stays true.
+	 */
 	public void replaceFindings(List<Finding> findings) {
 		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.update("DELETE FROM drover_finding WHERE migration = ?", this.migration);
+			this.jdbc.update("DELETE FROM drover_finding WHERE migration = ? AND code NOT IN (?, ?, ?)", this.migration,
+					ErrorCode.DATA_005.name(), ErrorCode.DATA_007.name(), ErrorCode.DATA_008.name());
 			findings.forEach(this::addFinding);
 		});
 	}

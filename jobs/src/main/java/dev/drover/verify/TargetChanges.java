@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
+import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.Row;
 import dev.drover.schema.TableMapping;
 
@@ -74,10 +75,19 @@ final class TargetChanges {
 		}
 	}
 
+	/**
+	 * Whether the engine may set the column anew with every update that does not set it,
+	 * as {@code ON UPDATE CURRENT_TIMESTAMP} does.
+	 */
+	private boolean mayFollow(int position) {
+		Kind type = this.columns.get(position).column().type().kind();
+		return (type == Kind.TIMESTAMP || type == Kind.TIMESTAMPTZ) && !this.mapping.keyPositions().contains(position);
+	}
+
 	private void update(RowChange change) throws SQLException {
 		List<Integer> changed = new ArrayList<>();
 		for (int i = 0; i < this.mapping.columns().size(); i++) {
-			if (change.columns().contains(this.mapping.columns().get(i).source().name())) {
+			if (change.columns().contains(this.mapping.columns().get(i).source().name()) || mayFollow(i)) {
 				changed.add(i);
 			}
 		}

@@ -152,6 +152,31 @@ class RepairIT {
 		}
 	}
 
+	@Test
+	void aColumnThatFollowsEveryUpdateKeepsItsValue() throws Exception {
+		Path source = this.directory.resolve("source.sqlite");
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + source);
+				Statement statement = connection.createStatement()) {
+			statement.execute("CREATE TABLE note (id INTEGER PRIMARY KEY, line TEXT, at DATETIME)");
+			statement.execute("INSERT INTO note VALUES (1, 'right', '2020-01-02 03:04:05'), (2, 'b', NULL)");
+		}
+		String url = "jdbc:h2:file:" + this.directory.resolve("target");
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement()) {
+			statement.execute("CREATE TABLE note (id BIGINT PRIMARY KEY, line VARCHAR,"
+					+ " at TIMESTAMP(9) DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP)");
+			statement.execute("INSERT INTO note VALUES (1, 'wrong', '2020-01-02 03:04:05'), (2, 'c', NULL)");
+		}
+		assertThat(drover("verify", plan("note", "jdbc:sqlite:" + source, url, "", ""), "--repair")).isZero();
+		try (Connection connection = DriverManager.getConnection(url);
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT count(*) FROM note WHERE (id = 1 AND line = 'right'"
+						+ " AND at = TIMESTAMP '2020-01-02 03:04:05') OR (id = 2 AND line = 'b' AND at IS NULL)")) {
+			row.next();
+			assertThat(row.getLong(1)).isEqualTo(2);
+		}
+	}
+
 	private static List<String> content(Target target) throws SQLException {
 		List<String> rows = new ArrayList<>();
 		try (Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password());

@@ -103,6 +103,20 @@ class TwiceIT {
 	}
 
 	@Test
+	void whatWasSaidOfCopiedRowsIsStillSaidAfterARestart() throws Exception {
+		this.scene.source().execute("UPDATE parent SET text = 'a' || char(0) || 'b' WHERE id = 3");
+		Path plan = this.scene.plan("twice", this.scene.source(), this.target,
+				"mapping: {values: {nul_byte: clamp}}\n");
+		Answer first = TestFaults.during("copy.after-commit", 11, TwiceIT::breakOff,
+				() -> this.scene.drover("run", plan.toString()));
+		assertThat(first.status()).as(first.toString()).isEqualTo(1);
+		assertThat(this.target.number("SELECT count(*) FROM parent WHERE text = 'ab'")).isOne();
+		assertThat(this.scene.drover("restart", "twice").status()).isZero();
+		assertThat(Files.readString(this.directory.resolve("data/reports/twice.json"))).contains("DATA_008",
+				"parent.text", "DATA_005");
+	}
+
+	@Test
 	void aComparisonOfNothingIsRefused() throws Exception {
 		Path plan = this.scene.plan("twice", this.scene.source(), this.target,
 				"scope: {tables: {include: [\"parents\"]}}\n");
