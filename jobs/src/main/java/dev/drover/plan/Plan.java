@@ -33,12 +33,16 @@ public record Plan(String id, String description, EndpointSpec source, EndpointS
 
 	/**
 	 * The same plan compared otherwise.
-	 * @param level the level, or {@code null} for the plan's; what is to be repaired is
-	 * compared row by row at least
+	 * @param level the level, or {@code null} for the plan's, if it has one; what is to
+	 * be repaired is compared row by row at least
 	 * @param repair whether differences are mended
 	 */
 	public Plan comparing(VerifySettings.@Nullable Level level, boolean repair) {
-		VerifySettings.Level asked = (level == null) ? this.verify.level() : level;
+		VerifySettings.Level planned = this.verify.level();
+		// a plan whose job compares nothing says nothing of a comparison that is asked
+		// for
+		VerifySettings.Level asked = (level != null) ? level
+				: (planned == VerifySettings.Level.NONE) ? VerifySettings.Level.HASH : planned;
 		VerifySettings compared = new VerifySettings(
 				(repair && asked.compareTo(VerifySettings.Level.HASH) < 0) ? VerifySettings.Level.HASH : asked,
 				this.verify.samplePercentage(), repair);

@@ -32,7 +32,7 @@ final class VerifyCommand implements Callable<Integer> {
 	private String planOrId = "";
 
 	@Option(names = "--level", paramLabel = "LEVEL",
-			description = "none, count, hash or full (default: the plan's level)")
+			description = "none, count, hash or full (default: the plan's level, hash where that is none)")
 	private VerifySettings.@Nullable Level level;
 
 	@Option(names = "--repair",
