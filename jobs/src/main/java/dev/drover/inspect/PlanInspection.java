@@ -6,6 +6,7 @@ import java.util.Locale;
 
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
+import dev.drover.plan.CutoverSettings;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.FailureHandling;
 import dev.drover.plan.Limits;
@@ -30,6 +31,7 @@ public final class PlanInspection {
 		inspection.rest(plan);
 		inspection.values(plan);
 		inspection.limits(plan);
+		inspection.cutover(plan.cutover());
 		return inspection.findings;
 	}
 
@@ -62,6 +64,17 @@ public final class PlanInspection {
 					"limits are read, but not watched yet: the first refused row ends the copy, the first difference"
 							+ " refuses the cutover, and no time ends anything",
 					"nothing, if that is as strict as you want it"));
+		}
+	}
+
+	/** With a snapshot the switch is only the route. */
+	private void cutover(CutoverSettings cutover) {
+		CutoverSettings usual = CutoverSettings.USUAL;
+		if (!cutover.timeout().equals(usual.timeout()) || cutover.maxLag() != usual.maxLag()
+				|| cutover.reverse() != usual.reverse()) {
+			this.findings.add(new Finding(ErrorCode.PLAN_003, Finding.Level.INFO, "cutover",
+					"cutover.timeout, max_lag and reverse have no effect under a snapshot, which follows no changes",
+					"nothing"));
 		}
 	}
 

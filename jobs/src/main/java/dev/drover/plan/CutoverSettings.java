@@ -12,6 +12,9 @@ import java.time.Duration;
  */
 public record CutoverSettings(Gate gate, Duration timeout, long maxLag, boolean reverse) {
 
+	/** What a plan that says nothing means. */
+	public static final CutoverSettings USUAL = new CutoverSettings(Gate.AUTO, Duration.ofSeconds(5), 100, true);
+
 	/** Who gives the word for the switch. */
 	public enum Gate {
 

@@ -49,10 +49,10 @@ final class SettingsReader {
 	static CutoverSettings cutover(Section plan) {
 		Section cutover = plan.section("cutover", "gate", "timeout", "max_lag", "reverse");
 		return new CutoverSettings(
-				cutover.read("gate", CutoverSettings.Gate.AUTO, (value) -> value.choice(CutoverSettings.Gate.class)),
-				cutover.read("timeout", Duration.ofSeconds(5), Value::duration),
-				cutover.read("max_lag", 100L, (value) -> value.whole(0, Long.MAX_VALUE)),
-				cutover.read("reverse", true, Value::flag));
+				cutover.read("gate", CutoverSettings.USUAL.gate(), (value) -> value.choice(CutoverSettings.Gate.class)),
+				cutover.read("timeout", CutoverSettings.USUAL.timeout(), Value::duration),
+				cutover.read("max_lag", CutoverSettings.USUAL.maxLag(), (value) -> value.whole(0, Long.MAX_VALUE)),
+				cutover.read("reverse", CutoverSettings.USUAL.reverse(), Value::flag));
 	}
 
 	static Limits limits(Section plan) {
