@@ -5,11 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
-import dev.drover.copy.CopiedTable;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -37,7 +35,7 @@ final class FinishSteps {
 		// after a stop or a failure behind the copy, a restart comes here without it
 		run.enter(Phase.COPYING);
 		run.targetSide().with("creating keys and indexes", (target) -> {
-			takeOver(run, target);
+			TakeOver.of(run, target);
 			run.reached("finish-schema.taken-over");
 			List<Finding> findings = new SchemaCreation(run.target(), target, run.faults()).finish(run.mapping(),
 					made(run), run.force());
@@ -55,26 +53,6 @@ final class FinishSteps {
 			.map((record) -> Set.copyOf(record.tables()))
 			.orElseThrow(() -> new IllegalStateException("the target was filled without a rollback record"));
 		return made::contains;
-	}
-
-	private static void takeOver(MigrationRun run, Connection target) throws SQLException {
-		Map<String, CopiedTable> copied = run.checkpoints().byTable(target);
-		for (TableRecord table : run.work().tables()) {
-			CopiedTable seen = copied.get(table.name());
-			if (seen == null || !seen.done()) {
-				throw new DroverException(ErrorCode.COPY_004,
-						"the target's checkpoints say that table " + table.name() + " is not complete",
-						"drover restart " + run.plan().id());
-			}
-			run.work().copied(table.name(), seen.rowsOfAllAttempts(), seen.bytes());
-			run.meter().checkpoints(table.name(), seen.rows(), seen.rowsOfAllAttempts(), seen.bytes());
-			if (seen.rows() != table.rowsSource()) {
-				throw new DroverException(ErrorCode.COPY_003,
-						"table " + table.name() + ": " + seen.rows() + " rows were copied, " + table.rowsSource()
-								+ " were counted at the source",
-						"the source was written to meanwhile; begin again under a new id with a quiet source");
-			}
-		}
 	}
 
 	/** With a snapshot there is nothing to follow. */
