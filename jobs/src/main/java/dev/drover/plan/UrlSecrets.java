@@ -20,7 +20,8 @@ final class UrlSecrets {
 	/** As above, with a password that holds a {@code ?}: what follows is not a port. */
 	private static final Pattern ODD_USER_INFO = Pattern.compile("//([^:/@?\\[]*):(?![0-9]+(?:[/?,;]|$)).*@");
 
-	private static final String KEY = "([A-Za-z0-9_.%+-]+)(\\s*=)";
+	// begins where a word begins: texts that are no URL may be long
+	private static final String KEY = "(?<![A-Za-z0-9_.%+-])([A-Za-z0-9_.%+-]++)(\\s*+=)";
 
 	/** H2 ends a setting with {@code ;} and escapes it with a backslash. */
 	private static final Pattern SETTING = Pattern.compile(KEY + "((?:\\\\.|[^;\\\\])*)", Pattern.DOTALL);
