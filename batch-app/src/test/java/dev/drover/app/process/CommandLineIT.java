@@ -33,7 +33,7 @@ class CommandLineIT {
 	@BeforeEach
 	void source() {
 		this.drover = new Shell(this.directory);
-		OrderDatabase.generate(this.directory.resolve("source.sqlite"), 20_000);
+		OrderDatabase.generate(this.directory.resolve("source.sqlite"), 6_000);
 	}
 
 	private String plan(String id, String... more) throws IOException {
@@ -43,7 +43,7 @@ class CommandLineIT {
 				source: {url: "jdbc:sqlite:%s"}
 				target: {url: "jdbc:sqlite:%s"}
 				data: {type: snapshot}
-				copy: {chunk_rows: 500}
+				copy: {chunk_rows: 200}
 				%s
 				""".formatted(id, this.directory.resolve("source.sqlite"), this.directory.resolve(id + ".sqlite"),
 				String.join("\n", more)));
@@ -82,7 +82,7 @@ class CommandLineIT {
 		assertThat(run.err()).isEmpty();
 		assertThat(run.out()).matches("[\\n\\x20-\\x7e]*").contains("piped COMPLETED in ");
 		STEPS.forEach((step) -> assertThat(run.out()).containsPattern("\\d\\d:\\d\\d:\\d\\d step " + step + "\n"));
-		assertThat(run.out()).contains(" of 20,000 rows (");
+		assertThat(run.out()).contains(" of 6,000 rows (");
 		assertThat(Files.readString(this.directory.resolve("log.txt"))).contains(" step copy\n")
 			.endsWith("piped ended COMPLETED, exit status 0\n");
 	}
@@ -100,10 +100,10 @@ class CommandLineIT {
 		assertThat(report.get("steps").valueStream().map((step) -> step.get("name").asString()))
 			.containsExactlyElementsOf(STEPS);
 		JsonNode totals = report.get("totals");
-		assertThat(totals.get("rows_source").asLong()).isEqualTo(20_000);
-		assertThat(totals.get("rows_copied").asLong()).isEqualTo(20_000);
-		assertThat(totals.get("rows_verified").asLong()).isEqualTo(20_000);
-		assertThat(this.drover.run("report", "other").out()).contains("20,000");
+		assertThat(totals.get("rows_source").asLong()).isEqualTo(6_000);
+		assertThat(totals.get("rows_copied").asLong()).isEqualTo(6_000);
+		assertThat(totals.get("rows_verified").asLong()).isEqualTo(6_000);
+		assertThat(this.drover.run("report", "other").out()).contains("6,000");
 		for (String step : STEPS) {
 			JsonNode checkpoint = json(
 					Files.readString(this.directory.resolve("drover-data/checkpoints/other/" + step + ".json")));
@@ -133,7 +133,7 @@ class CommandLineIT {
 		JsonNode ready = status("gated");
 		assertThat(ready.get("process").get("alive").asBoolean()).isTrue();
 		assertThat(ready.get("process").get("pid").asLong()).isEqualTo(run.process().pid());
-		assertThat(ready.get("rows_verified").asLong()).isEqualTo(20_000);
+		assertThat(ready.get("rows_verified").asLong()).isEqualTo(6_000);
 		assertThat(ready.get("hint").asString()).contains("drover cutover gated");
 		Shell.Ended again = this.drover.run("run", "gated.yaml");
 		assertThat(again.status()).isEqualTo(2);
@@ -156,7 +156,7 @@ class CommandLineIT {
 		assertThat(lost.get("state").asString()).isEqualTo("FAILED");
 		assertThat(lost.get("phase").asString()).isEqualTo("READY");
 		assertThat(lost.get("process").get("alive").asBoolean()).isFalse();
-		assertThat(lost.get("rows_copied").asLong()).isEqualTo(20_000);
+		assertThat(lost.get("rows_copied").asLong()).isEqualTo(6_000);
 		assertThat(lost.get("hint").asString()).endsWith("drover restart lost continues");
 		assertThat(this.drover.run("status", "lost", "--watch").out()).as("nothing to wait for").contains("is gone");
 		Shell.Running restarted = this.drover.start("restart", "lost", "--json");
@@ -167,7 +167,7 @@ class CommandLineIT {
 		JsonNode report = json(stopped.out());
 		assertThat(report.get("state").asString()).isEqualTo("STOPPED");
 		assertThat(report.get("cutover").isNull()).isTrue();
-		assertThat(report.get("totals").get("rows_copied").asLong()).as("nothing was copied twice").isEqualTo(20_000);
+		assertThat(report.get("totals").get("rows_copied").asLong()).as("nothing was copied twice").isEqualTo(6_000);
 		assertThat(report.get("seconds").asDouble()).as("both attempts count")
 			.isGreaterThan(lost.get("seconds").asDouble());
 	}
@@ -178,11 +178,11 @@ class CommandLineIT {
 		assertThat(copied.status()).as(copied.err()).isEqualTo(4);
 		JsonNode report = json(copied.out());
 		assertThat(report.get("state").asString()).isEqualTo("STOPPED");
-		assertThat(report.get("totals").get("rows_copied").asLong()).isEqualTo(20_000);
+		assertThat(report.get("totals").get("rows_copied").asLong()).isEqualTo(6_000);
 		assertThat(report.get("totals").get("rows_verified").asLong()).isZero();
 		Shell.Ended ready = this.drover.run("restart", "halfway", "--until", "ready", "--json");
 		assertThat(ready.status()).as(ready.err()).isEqualTo(4);
-		assertThat(json(ready.out()).get("totals").get("rows_verified").asLong()).isEqualTo(20_000);
+		assertThat(json(ready.out()).get("totals").get("rows_verified").asLong()).isEqualTo(6_000);
 		assertThat(json(ready.out()).get("cutover").isNull()).isTrue();
 		Shell.Ended done = this.drover.run("restart", "halfway", "--json");
 		assertThat(done.status()).as(done.err()).isZero();
@@ -201,7 +201,7 @@ class CommandLineIT {
 		assertThat(check.status()).as(check.err()).isZero();
 		JsonNode found = json(check.out());
 		assertThat(found.get("refused").asBoolean()).isFalse();
-		assertThat(found.get("estimate").get("rows").asLong()).isEqualTo(20_000);
+		assertThat(found.get("estimate").get("rows").asLong()).isEqualTo(6_000);
 		assertThat(found.get("tables").get(0).get("columns").get(0).get("target_type").asString()).isNotEmpty();
 		assertThat(this.drover.run("check", plan).out()).contains("target type")
 			.endsWith("nothing speaks against this plan\n");

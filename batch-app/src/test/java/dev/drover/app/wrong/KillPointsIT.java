@@ -54,8 +54,7 @@ class KillPointsIT {
 
 	@Test
 	void theSamePlaceTwiceInARow() throws Exception {
-		survivesTwo(List.of("schema.statement", "copy.after-commit", "cleanup.completed"),
-				(round) -> Place.postgresql());
+		survivesTwo(List.of("copy.after-commit"), (round) -> Place.postgresql());
 	}
 
 	@Test

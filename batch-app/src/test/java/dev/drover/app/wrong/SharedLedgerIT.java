@@ -33,7 +33,7 @@ class SharedLedgerIT {
 
 	@BeforeEach
 	void prepare() throws Exception {
-		this.scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 8000);
+		this.scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 5000);
 		this.first = Place.postgresql();
 		this.second = Place.postgresql();
 	}

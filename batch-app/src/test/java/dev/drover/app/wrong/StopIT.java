@@ -39,7 +39,7 @@ class StopIT {
 	}
 
 	private Path prepare() throws Exception {
-		this.scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 12_000);
+		this.scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 8_000);
 		this.target = Place.postgresql();
 		return this.scene.plan("stopped", this.target);
 	}
@@ -60,7 +60,7 @@ class StopIT {
 	private void isStoppedAndRestarts(Process process) throws Exception {
 		assertThat(ended(process)).isEqualTo(4);
 		assertThat(this.scene.drover("status", "stopped").out()).contains("STOPPED");
-		assertThat(copied()).isLessThan(24_000);
+		assertThat(copied()).isLessThan(16_000);
 		Answer again = this.scene.drover("restart", "stopped");
 		assertThat(again.status()).as(again.toString()).isZero();
 		this.scene.isWhole(this.target, "stopped");
@@ -111,7 +111,7 @@ class StopIT {
 		Process process = begin(Map.of(), words);
 		process.destroy();
 		assertThat(ended(process)).isEqualTo(4);
-		assertThat(copied()).isLessThan(24_000);
+		assertThat(copied()).isLessThan(16_000);
 		Answer second = Answer.of(Map.of(), words);
 		assertThat(second.status()).as(second.toString()).isZero();
 		this.scene.isWhole(this.target, "stopped");
