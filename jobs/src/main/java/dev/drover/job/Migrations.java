@@ -7,19 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.JobExecutionException;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
-import dev.drover.fault.FaultPoints;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
 import dev.drover.inspect.DryRun;
@@ -28,13 +20,10 @@ import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.ProgressRecords;
-import dev.drover.ledger.RollbackRecords;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
-import dev.drover.plan.PlanReader;
 import dev.drover.plan.PlanText;
-import dev.drover.plan.Secrets;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.ProgressListener;
@@ -53,10 +42,13 @@ public final class Migrations {
 
 	private final AtomicBoolean stop = new AtomicBoolean();
 
+	private final Attempts attempts;
+
 	public Migrations(ControlDatabase control, Map<String, String> environment) {
 		this.control = control;
 		this.ledger = new Ledger(control.dataSource(), Clock.systemUTC());
 		this.environment = Map.copyOf(environment);
+		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, this.stop);
 	}
 
 	/** Asks the attempt of this process to stop at the next chunk. */
@@ -77,7 +69,8 @@ public final class Migrations {
 			known = require(plan.id());
 		}
 		refuseAgain(known, fingerprint);
-		return attempt(plan, options, known, known.fingerprint().equals(fingerprint) ? null : known.planText());
+		return this.attempts.forward(plan, options, known,
+				known.fingerprint().equals(fingerprint) ? null : known.planText());
 	}
 
 	private void create(String id, String text, String fingerprint) {
@@ -85,13 +78,8 @@ public final class Migrations {
 			this.ledger.create(id, text, fingerprint);
 		}
 		catch (DuplicateKeyException ex) {
-			throw startedTwice(id, ex);
+			throw Attempts.startedTwice(id, ex);
 		}
-	}
-
-	private static DroverException startedTwice(String id, @Nullable Throwable cause) {
-		return new DroverException(ErrorCode.PLAN_004, "migration " + id + " was started twice at once",
-				"drover status " + id, cause);
 	}
 
 	/**
@@ -137,16 +125,16 @@ public final class Migrations {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
-			return conclude(known);
+			return this.attempts.tidyUp(known);
 		}
 		if (known.phase().ended()) {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
 		if (known.phase() == Phase.ROLLING_BACK) {
-			return takeBack(known, ExitStatus.ROLLED_BACK);
+			return this.attempts.back(known, ExitStatus.ROLLED_BACK);
 		}
-		return attempt(accepted(known), options, known, null);
+		return this.attempts.forward(Attempts.accepted(known), options, known, null);
 	}
 
 	/**
@@ -165,65 +153,7 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",
 					"move the data back by a migration of its own");
 		}
-		return takeBack(known, ExitStatus.DONE);
-	}
-
-	private Outcome takeBack(MigrationRecord known, ExitStatus status) {
-		Plan plan = accepted(known);
-		String id = known.id();
-		long begun = System.nanoTime();
-		try (Attempt attempt = claim(known)) {
-			try (MigrationRun run = newRun(plan, attempt.owner(), true);
-					Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
-				heart.begin();
-				if (known.phase().running() && known.phase() != Phase.ROLLING_BACK) {
-					this.ledger.move(id, Phase.FAILED, attempt.owner());
-				}
-				Rollback.of(run);
-				long millis = known.runMillis() + (System.nanoTime() - begun) / 1_000_000;
-				Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
-						new Reports.End(Clock.systemUTC().millis(), millis));
-				String json = ProgressJson.indented(report);
-				this.ledger.release(id, attempt.owner(), millis, json);
-				return new Outcome(status, report, json, null);
-			}
-			catch (SQLException | RuntimeException ex) {
-				DroverException told = Diagnosis.of(ex, id);
-				giveUp(id, attempt.owner(), told);
-				throw told;
-			}
-		}
-	}
-
-	/** The phase stays: a rollback that has begun is finished by whoever comes next. */
-	private void giveUp(String id, String owner, DroverException told) {
-		try {
-			this.ledger.abandon(id, owner);
-		}
-		catch (RuntimeException ex) {
-			told.addSuppressed(ex);
-		}
-	}
-
-	/** Its process died after the last step, before it could say so. */
-	private Outcome conclude(MigrationRecord known) {
-		Plan plan = accepted(known);
-		try (Attempt attempt = claim(known); MigrationRun run = newRun(plan, attempt.owner(), true)) {
-			FinishSteps.removeCheckpoints(run);
-			run.progress().stepEnded(MigrationJob.STEPS.get(MigrationJob.STEPS.size() - 1), "COMPLETED", 0);
-			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
-					new Reports.End(Clock.systemUTC().millis(), known.runMillis()));
-			String json = ProgressJson.indented(report);
-			this.ledger.release(known.id(), attempt.owner(), known.runMillis(), json);
-			return new Outcome(ExitStatus.DONE, report, json, null);
-		}
-		catch (SQLException | DataAccessException ex) {
-			throw Diagnosis.of(ex, known.id());
-		}
-	}
-
-	private static Plan accepted(MigrationRecord known) {
-		return PlanReader.ofAcceptedPlans().read(known.planText(), "plan of " + known.id());
+		return this.attempts.back(known, ExitStatus.DONE);
 	}
 
 	private MigrationRecord require(String id) {
@@ -232,142 +162,9 @@ public final class Migrations {
 					"drover status lists all"));
 	}
 
-	/**
-	 * One attempt.
-	 * @param before the migration as it was when nothing spoke against the attempt
-	 * @param formerPlan the text of another plan that had this id and copied nothing, or
-	 * {@code null}
-	 */
-	private Outcome attempt(Plan plan, RunOptions options, MigrationRecord before, @Nullable String formerPlan) {
-		FaultPoints.installed().reached("attempt.allowed");
-		try (Attempt attempt = claim(before)) {
-			return attempt(plan, options, formerPlan, before, attempt.owner());
-		}
-	}
-
-	/** Makes an attempt of this process the owner. */
-	private Attempt claim(MigrationRecord seen) {
-		Attempt attempt = Attempt.begin();
-		boolean claimed = false;
-		try {
-			claimed = this.ledger.claim(seen, attempt.owner());
-		}
-		finally {
-			if (!claimed) {
-				attempt.close();
-			}
-		}
-		if (!claimed) {
-			throw startedTwice(seen.id(), null);
-		}
-		return attempt;
-	}
-
-	private Outcome attempt(Plan plan, RunOptions options, @Nullable String formerPlan, MigrationRecord before,
-			String owner) {
-		try {
-			if (before.phase().running()) {
-				// its process died: the phase it left is not true any more
-				this.ledger.move(plan.id(), Phase.FAILED, owner);
-			}
-			if (formerPlan != null) {
-				withdraw(plan.id(), formerPlan, owner);
-				this.ledger.replan(plan.id(), PlanText.of(plan), PlanText.fingerprint(plan));
-			}
-			return work(plan, options, before, owner);
-		}
-		catch (SQLException | JobExecutionException | RuntimeException ex) {
-			DroverException told = Diagnosis.of(ex, plan.id());
-			abandon(plan.id(), owner, told);
-			throw told;
-		}
-	}
-
-	private void withdraw(String id, String formerPlan, String owner) throws SQLException {
-		Plan plan = PlanReader.ofAcceptedPlans().read(formerPlan, "former plan of " + id);
-		if (new RollbackRecords(this.control.dataSource(), id).find().isEmpty()) {
-			return;
-		}
-		try (MigrationRun former = newRun(plan, owner, true)) {
-			Withdrawal.of(former);
-		}
-	}
-
-	private MigrationRun newRun(Plan plan, String owner, boolean force) {
-		return new MigrationRun(plan, owner, force, new Secrets(this.environment), this.control.dataSource(),
-				this.ledger, this.stop);
-	}
-
-	/** Where the control database is gone too, the next attempt sees a dead owner. */
-	private void abandon(String id, String owner, DroverException told) {
-		try {
-			if (this.ledger.find(id).map(MigrationRecord::phase).filter(Phase::running).isPresent()) {
-				this.ledger.move(id, Phase.FAILED, owner);
-			}
-			this.ledger.abandon(id, owner);
-		}
-		catch (RuntimeException ex) {
-			told.addSuppressed(ex);
-		}
-	}
-
-	private Outcome work(Plan plan, RunOptions options, MigrationRecord before, String owner)
-			throws SQLException, JobExecutionException {
-		try (MigrationRun run = newRun(plan, owner, options.force());
-				Heart heart = new Heart(run, owner, this.ledger, Clock.systemUTC());
-				AttemptWatch watch = AttemptWatch.begin(run, before, options, Clock.systemUTC())) {
-			heart.begin();
-			JobExecution execution = launch(BatchInfrastructure.on(this.control.dataSource()), run, watch);
-			ExitStatus status = conclude(run, execution, owner);
-			watch.settle();
-			long millis = watch.millis();
-			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
-					new Reports.End(Clock.systemUTC().millis(), millis));
-			String json = ProgressJson.indented(report);
-			boolean untidy = status != ExitStatus.DONE && report.state().equals(Phase.COMPLETED.name());
-			if (!untidy) {
-				// else restart finds an owner that is gone, and tidies up
-				this.ledger.release(plan.id(), owner, millis, json);
-			}
-			DroverException failure = run.failure();
-			return new Outcome(status, report, json, (status == ExitStatus.DONE) ? null : failure);
-		}
-	}
-
-	private JobExecution launch(BatchInfrastructure batch, MigrationRun run, AttemptWatch watch)
-			throws JobExecutionException {
-		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
-		new Executions(batch.repository()).makeStartable(parameters);
-		return batch.operator().start(new MigrationJob(batch, run, watch).build(), parameters);
-	}
-
-	private ExitStatus conclude(MigrationRun run, JobExecution execution, String owner) {
-		String id = run.plan().id();
-		if (execution.getStatus() == BatchStatus.COMPLETED) {
-			return ExitStatus.DONE;
-		}
-		if (execution.getStatus() == BatchStatus.STOPPED && run.failure() == null && run.stopWanted()) {
-			this.ledger.move(id, Phase.STOPPED, owner);
-			return ExitStatus.STOPPED;
-		}
-		// outside the steps only Spring Batch's own bookkeeping can fail
-		execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
-		run.failed(new DroverException(ErrorCode.COPY_005, "the job ended " + execution.getStatus(),
-				"drover restart " + id));
-		if (require(id).phase() != Phase.COMPLETED) {
-			this.ledger.move(id, Phase.FAILED, owner);
-		}
-		if (!run.prepared()) {
-			return ExitStatus.REFUSED;
-		}
-		DroverException failure = run.failure();
-		return (failure != null && failure.code().exitStatus() == ExitStatus.DIFFERENT) ? ExitStatus.DIFFERENT
-				: ExitStatus.FAILED;
-	}
-
 	/** Looks at a plan and both sides without changing anything. */
 	public PlanCheck check(Plan plan) {
-		try (MigrationRun run = newRun(plan, Owner.self(), false)) {
+		try (MigrationRun run = this.attempts.newRun(plan, Owner.self(), false)) {
 			List<Finding> findings = PrepareStep.inspect(run);
 			if (run.translated() == null) {
 				// without the source's schema there is nothing else to tell
@@ -439,7 +236,7 @@ public final class Migrations {
 	/** The report as things are now. */
 	public Report report(String id) {
 		MigrationRecord known = require(id);
-		Plan plan = accepted(known);
+		Plan plan = Attempts.accepted(known);
 		return Reports.of(plan, this.ledger, new WorkRecords(this.control.dataSource(), id),
 				new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()),
 				new Reports.End(known.endedAt(), known.runMillis()));
@@ -447,7 +244,7 @@ public final class Migrations {
 
 	/** The plan of a migration. */
 	public Plan plan(String id) {
-		return accepted(require(id));
+		return Attempts.accepted(require(id));
 	}
 
 	/** Compares both sides as they are now. */

@@ -110,6 +110,18 @@ public final class H2Engine extends JdbcEngine {
 		};
 	}
 
+	/** See {@link EmbeddedStore}. */
+	@Override
+	public int writers() {
+		return 1;
+	}
+
+	@Override
+	public void beginWrite(Connection connection) throws SQLException {
+		EmbeddedStore.writtenByWritersOnly(connection);
+		super.beginWrite(connection);
+	}
+
 	@Override
 	public void makeDurable(Connection connection) throws SQLException {
 		// H2 writes commits with a delay; without this a kill could forget a finished
