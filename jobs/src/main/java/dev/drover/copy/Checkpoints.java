@@ -23,6 +23,9 @@ import dev.drover.fault.ErrorCode;
  */
 public final class Checkpoints {
 
+	/** In the place of a partition: the migration's rows have been taken back. */
+	private static final String TAKEN_BACK = "#taken-back";
+
 	private final Engine engine;
 
 	private final String table;
@@ -236,12 +239,26 @@ public final class Checkpoints {
 		}
 	}
 
+	/**
+	 * Whether a rollback has taken the migration's rows out of the tables that were there
+	 * before it.
+	 */
+	public boolean takenBack(Connection connection) throws SQLException {
+		return exist(connection) && exists(connection, TAKEN_BACK, "");
+	}
+
+	/** Says so, in the transaction that takes them out. */
+	public void markTakenBack(Connection connection) throws SQLException {
+		prepare(connection, TAKEN_BACK, "");
+	}
+
 	/** All rows of the migration, summed by table. */
 	public Map<String, CopiedTable> byTable(Connection connection) throws SQLException {
 		Map<String, CopiedTable> tables = new TreeMap<>();
 		try (PreparedStatement statement = connection
-			.prepareStatement(select() + " WHERE " + name("migration") + " = ?")) {
+			.prepareStatement(select() + " WHERE " + name("migration") + " = ? AND " + name("partition") + " <> ?")) {
 			statement.setString(1, this.migration);
+			statement.setString(2, TAKEN_BACK);
 			try (ResultSet row = statement.executeQuery()) {
 				while (row.next()) {
 					tables.merge(row.getString(1), CopiedTable.of(checkpoint(row)), CopiedTable::plus);

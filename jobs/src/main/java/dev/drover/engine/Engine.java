@@ -181,6 +181,14 @@ public interface Engine {
 		return ddl().setSequence(sequence);
 	}
 
+	/**
+	 * Whether a table can be made to number below rows that it holds; else the rows have
+	 * to go before its numbering can be brought back.
+	 */
+	default boolean numbersBelowRows() {
+		return true;
+	}
+
 	/** A bulk writer on a connection whose autocommit is off. */
 	BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException;
 

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToLongFunction;
 
 import dev.drover.copy.CopiedTable;
 import dev.drover.engine.catalog.Catalog;
@@ -72,9 +73,18 @@ final class Rollback {
 			fence(target);
 			TargetRemoval removal = new TargetRemoval(this.run.target(), target, record, this.run.faults());
 			Map<String, Long> rows = rows(target);
-			removal.refuseForeignRows((table) -> rows.getOrDefault(table.display(), 0L));
+			ToLongFunction<TableName> own = (table) -> rows.getOrDefault(table.display(), 0L);
+			boolean taken = this.run.checkpoints().takenBack(target);
+			removal.refuseForeignRows(own, taken);
 			this.pointOfNoReturn.run();
-			removal.remove();
+			if (!taken && !record.existing().isEmpty()) {
+				this.run.checkpoints().create(target);
+				removal.removeRows(own, this.run.checkpoints()::markTakenBack);
+			}
+			removal.removeObjects();
+			this.run.target().makeDurable(target);
+			this.run.targetRecords().settle(record);
+			this.run.reached("rollback.settled");
 			FinishSteps.removeCheckpoints(this.run, target);
 			Catalog left = this.run.target().readCatalog(target);
 			empty[0] = left.tables().isEmpty() && left.sequences().isEmpty() && left.leftBehind().isEmpty();

@@ -58,8 +58,8 @@ final class SchemaSyncStep implements MigrationStep {
 
 	private static void create(MigrationRun run, Connection target, boolean databaseMade) throws SQLException {
 		boolean frozen = !run.work().partitions().isEmpty();
-		run.targetRecords().keep(run, target, databaseMade);
 		if (!frozen) {
+			run.targetRecords().keep(run, target, databaseMade);
 			recordTables(run, run.target().readCatalog(target));
 		}
 		run.reached("schema-sync.recorded");

@@ -31,6 +31,11 @@ final class TargetRecords {
 		}
 	}
 
+	/** What it speaks of is gone; whatever is there from now on is somebody else's. */
+	void settle(TargetRecord record) {
+		this.records.replace(ProgressJson.compact(record.done()));
+	}
+
 	void forget() {
 		this.records.forget();
 	}

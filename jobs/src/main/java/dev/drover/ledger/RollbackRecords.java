@@ -34,6 +34,11 @@ public final class RollbackRecords {
 		this.jdbc.update("INSERT INTO drover_rollback VALUES (?, ?)", this.migration, record);
 	}
 
+	/** Keeps another record in its place. */
+	public void replace(String record) {
+		this.jdbc.update("UPDATE drover_rollback SET record = ? WHERE migration = ?", record, this.migration);
+	}
+
 	/** Nothing of the migration is in the target any more. */
 	public void forget() {
 		this.jdbc.update("DELETE FROM drover_rollback WHERE migration = ?", this.migration);

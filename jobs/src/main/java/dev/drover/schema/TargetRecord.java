@@ -71,6 +71,11 @@ public record TargetRecord(boolean databaseMade, List<String> schemas, List<Made
 				existing, numbering);
 	}
 
+	/** What is left to be taken away once all but the database itself is gone. */
+	public TargetRecord done() {
+		return new TargetRecord(this.databaseMade, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+	}
+
 	private static List<MadeType> typesNotIn(Catalog there, Catalog wanted) {
 		return wanted.types()
 			.stream()

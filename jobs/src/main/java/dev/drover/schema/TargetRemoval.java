@@ -50,10 +50,12 @@ public final class TargetRemoval {
 	/**
 	 * Makes sure that no table holds rows of somebody else.
 	 * @param rowsOfMigration how many rows of the migration a table holds at most
+	 * @param rowsTaken whether {@link #removeRows} has come to its end: what is in the
+	 * tables that were there is somebody else's then
 	 * @throws DroverException ROLL_001 if there are more; nothing was taken away then
 	 */
-	public void refuseForeignRows(ToLongFunction<TableName> rowsOfMigration) throws SQLException {
-		List<TableName> filled = new ArrayList<>(this.record.existing());
+	public void refuseForeignRows(ToLongFunction<TableName> rowsOfMigration, boolean rowsTaken) throws SQLException {
+		List<TableName> filled = new ArrayList<>(rowsTaken ? List.of() : this.record.existing());
 		this.record.tables()
 			.stream()
 			.filter((name) -> this.there.table(name)
@@ -62,15 +64,17 @@ public final class TargetRemoval {
 			.forEach(filled::add);
 		for (TableName name : filled) {
 			if (this.there.table(name).isPresent()) {
-				long rows = count(name);
-				long own = rowsOfMigration.applyAsLong(name);
-				if (rows > own) {
-					throw new DroverException(ErrorCode.ROLL_001,
-							"table " + name.display() + " of the target holds " + rows + " rows, " + own
-									+ " of them are this migration's: the others would be lost",
-							"take the other rows out of the table, then call it again");
-				}
+				refuseMore(name, count(name), rowsOfMigration.applyAsLong(name));
 			}
+		}
+	}
+
+	private static void refuseMore(TableName name, long rows, long own) {
+		if (rows > own) {
+			throw new DroverException(ErrorCode.ROLL_001,
+					"table " + name.display() + " of the target holds " + rows + " rows, " + own
+							+ " of them are this migration's: the others would be lost",
+					"take the other rows out of the table, then call it again");
 		}
 	}
 
@@ -83,15 +87,58 @@ public final class TargetRemoval {
 		}
 	}
 
-	/** Takes rows, tables, sequences, types and schemas away, in this order. */
-	public void remove() throws SQLException {
-		Ddl ddl = this.target.ddl();
-		for (TableName name : this.record.existing()) {
-			if (this.there.table(name).isPresent()) {
-				execute("DELETE FROM " + this.target.rowsOf(this.connection, name));
-			}
+	/**
+	 * Takes the rows out of the tables that were there, all or none of them, and brings
+	 * their numbering back.
+	 * @param rowsOfMigration how many rows of the migration a table holds at most
+	 * @param mark says in the same transaction that they are gone, so that no second call
+	 * takes what others bring in between
+	 * @throws DroverException ROLL_001 if there are more; they are all there then
+	 */
+	public void removeRows(ToLongFunction<TableName> rowsOfMigration, Statements mark) throws SQLException {
+		List<TableName> names = new ArrayList<>(this.record.existing());
+		Collections.reverse(names);
+		boolean below = this.target.numbersBelowRows();
+		if (below) {
+			executeAll(this.record.numbering());
 		}
-		executeAll(this.record.numbering());
+		this.connection.setAutoCommit(false);
+		try {
+			for (TableName name : names) {
+				if (this.there.table(name).isPresent()) {
+					long rows = update("DELETE FROM " + this.target.rowsOf(this.connection, name));
+					refuseMore(name, rows, rowsOfMigration.applyAsLong(name));
+				}
+			}
+			mark.execute(this.connection);
+			this.connection.commit();
+			this.target.makeDurable(this.connection);
+			this.connection.commit();
+		}
+		catch (SQLException | RuntimeException ex) {
+			undo(ex);
+			throw ex;
+		}
+		this.connection.setAutoCommit(true);
+		this.faults.reached("rollback.emptied");
+		if (!below) {
+			executeAll(this.record.numbering());
+		}
+	}
+
+	/** What went wrong first is what gets told. */
+	private void undo(Exception failure) {
+		try {
+			this.connection.rollback();
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	/** Takes tables, sequences, types and schemas away, in this order. */
+	public void removeObjects() throws SQLException {
+		Ddl ddl = this.target.ddl();
 		List<Table> tables = new ArrayList<>();
 		this.record.tables().forEach((name) -> this.there.table(name).ifPresent(tables::add));
 		Collections.reverse(tables);
@@ -134,11 +181,15 @@ public final class TargetRemoval {
 	}
 
 	private void execute(String sql) throws SQLException {
-		if (sql.isEmpty()) {
-			return;
+		if (!sql.isEmpty()) {
+			update(sql);
+			this.faults.reached("rollback.statement");
 		}
+	}
+
+	private long update(String sql) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
-			statement.execute(sql);
+			return statement.executeLargeUpdate(sql);
 		}
 		catch (SQLException ex) {
 			if (SchemaCreation.blamesElsewhere(ex)) {
@@ -149,7 +200,15 @@ public final class TargetRemoval {
 							+ "; what was taken away before it is gone",
 					"take what stands in the way out of the target, then call it again", ex);
 		}
-		this.faults.reached("rollback.statement");
+	}
+
+	/** Statements in a transaction of somebody else. */
+	@FunctionalInterface
+	public interface Statements {
+
+		/** Executes them; commits nothing. */
+		void execute(Connection connection) throws SQLException;
+
 	}
 
 }

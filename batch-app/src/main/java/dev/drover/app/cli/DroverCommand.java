@@ -27,7 +27,7 @@ import dev.drover.app.operate.Operations;
 		exitCodeList = { "0:done: copied, verified, cut over as planned", "1:failed; `drover restart ID` continues",
 				"2:bad usage, plan or findings; nothing was changed",
 				"3:source and target differ; the report says where", "4:stopped; `drover restart ID` continues",
-				"5:reserved: ended rolled back, the source is the owner and nothing is lost" })
+				"5:ended rolled back: the source is the owner and nothing is lost" })
 final class DroverCommand implements Runnable {
 
 	private final Map<String, String> environment;

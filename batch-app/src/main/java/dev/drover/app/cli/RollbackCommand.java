@@ -11,7 +11,8 @@ import dev.drover.job.Outcome;
 
 @Command(name = "rollback", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = "Take out of the target what a migration put there, and nothing else.",
-		footer = { "", "Needs the target alone, and may be called again if it is cut off. Examples:",
+		footer = { "", "Needs the target alone, and may be called again if it is cut off. It counts rows and does",
+				"not compare them: rows that applications changed in the target go without a word.", "", "Examples:",
 				"  drover rollback orders-to-pg", "  drover rollback orders-to-pg --json" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:rolled back: the source is the owner and nothing is lost",

@@ -120,6 +120,20 @@ class RollbackIT {
 
 	@ParameterizedTest
 	@EnumSource
+	void rowsThatComeWhileItIsCutOffStay(Kind kind) throws Exception {
+		prepare(kind);
+		this.target.execute("INSERT INTO child VALUES (5, 1, 0)");
+		Map<String, List<String>> expected = this.target.dump();
+		this.target.execute("DELETE FROM child");
+		assertThat(run("between").status()).isZero();
+		assertThat(killed("rollback.emptied", "rollback", "between")).isEqualTo(TestFaults.HALTED);
+		this.target.execute("INSERT INTO child VALUES (5, 1, 0)");
+		assertThat(killed("rollback.settled", "rollback", "between")).isEqualTo(TestFaults.HALTED);
+		rollsBack("between", expected);
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void rowsOfSomebodyElseStay(Kind kind) throws Exception {
 		prepare(kind);
 		assertThat(run("foreign").status()).isZero();

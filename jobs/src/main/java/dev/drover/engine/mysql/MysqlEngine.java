@@ -171,6 +171,11 @@ public final class MysqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public boolean numbersBelowRows() {
+		return false;
+	}
+
+	@Override
 	public BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException {
 		List<Boolean> allowed = new ArrayList<>();
 		Statements.query(connection, "SELECT @@local_infile", (row) -> allowed.add(row.getBoolean(1)));
