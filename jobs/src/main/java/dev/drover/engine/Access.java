@@ -1,5 +1,6 @@
 package dev.drover.engine;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,6 +35,30 @@ public interface Access {
 	 */
 	default List<Path> files(Endpoint endpoint) {
 		return List.of();
+	}
+
+	/**
+	 * The disk of an embedded database, there or not; empty for a server, which does not
+	 * let its users see its disk.
+	 * @throws IOException if the file system can't be asked
+	 */
+	default Optional<DiskSpace> disk(Endpoint endpoint) throws IOException {
+		List<Path> files = files(endpoint);
+		return files.isEmpty() ? Optional.empty() : Optional.of(DiskSpace.of(files.get(0)));
+	}
+
+	/**
+	 * Bytes that the database takes on its disk now, by its own account; -1 if it does
+	 * not say.
+	 */
+	default long usedBytes(Connection connection, Endpoint endpoint) throws SQLException {
+		return usedBytes(endpoint);
+	}
+
+	/** Bytes of an embedded database's files, 0 while there are none; -1 for a server. */
+	default long usedBytes(Endpoint endpoint) {
+		List<Path> files = files(endpoint);
+		return files.isEmpty() ? -1 : files.stream().mapToLong((file) -> file.toFile().length()).sum();
 	}
 
 	/**

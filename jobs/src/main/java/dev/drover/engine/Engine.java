@@ -38,6 +38,9 @@ public interface Engine {
 		return this;
 	}
 
+	/** What its files hold beside the values. */
+	Footprint footprint();
+
 	/** How names are written. */
 	Dialect dialect();
 

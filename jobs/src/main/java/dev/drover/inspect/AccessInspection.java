@@ -31,30 +31,35 @@ public final class AccessInspection {
 	}
 
 	/**
-	 * What the source's user lacks, and what its server's settings mean for the copy.
+	 * Notes what the source's user lacks, and what its server's settings mean for the
+	 * copy.
 	 * @param oneMoment whether all readers see one and the same moment
+	 * @param inspected where it is noted
 	 */
-	public static List<Finding> source(Engine engine, Connection connection, Endpoint endpoint, SchemaMapping mapping,
-			boolean oneMoment) throws SQLException {
-		List<Finding> findings = new ArrayList<>(missing(endpoint, engine.access()
-			.missingToRead(connection, mapping.rowTables().stream().map((table) -> table.source().name()).toList())));
-		findings.addAll(engine.access().sourceRemarks(connection, endpoint.name(), oneMoment));
-		return findings;
+	public static void source(Engine engine, Connection connection, Endpoint endpoint, SchemaMapping mapping,
+			boolean oneMoment, Inspected inspected) throws SQLException {
+		missing("source", endpoint, engine.access()
+			.missingToRead(connection, mapping.rowTables().stream().map((table) -> table.source().name()).toList()),
+				inspected);
+		inspected.add(engine.access().sourceRemarks(connection, endpoint.name(), oneMoment));
 	}
 
 	/**
-	 * What the target's user lacks, or why the target takes no writes at all, and what
-	 * its server's settings mean for the copy.
+	 * Notes what the target's user lacks, or why the target takes no writes at all, and
+	 * what its server's settings mean for the copy.
 	 * @param catalog what is in the target
 	 * @param mapping the scope
+	 * @param inspected where it is noted
+	 * @return whether the target can be written
 	 */
-	public static List<Finding> target(Engine engine, Connection connection, Endpoint endpoint, Catalog catalog,
-			SchemaMapping mapping) throws SQLException {
+	public static boolean target(Engine engine, Connection connection, Endpoint endpoint, Catalog catalog,
+			SchemaMapping mapping, Inspected inspected) throws SQLException {
 		Optional<String> readOnly = engine.access().readOnly(connection, endpoint);
 		if (readOnly.isPresent()) {
-			return List.of(new Finding(ErrorCode.PERM_002, Finding.Level.ERROR, endpoint.name(),
+			inspected.add(new Finding(ErrorCode.PERM_002, Finding.Level.ERROR, endpoint.name(),
 					endpoint.name() + " takes no writes: " + readOnly.get(),
 					"make the target writable, or name another target"));
+			return false;
 		}
 		List<TableName> fresh = new ArrayList<>();
 		List<TableName> existing = new ArrayList<>();
@@ -62,21 +67,24 @@ public final class AccessInspection {
 			Optional<Table> there = catalog.table(table.target().name());
 			there.ifPresentOrElse((seen) -> existing.add(seen.name()), () -> fresh.add(table.target().name()));
 		}
-		List<Finding> findings = new ArrayList<>(
-				missing(endpoint, engine.access().missingToWrite(connection, fresh, existing)));
-		findings.addAll(engine.access().targetRemarks(connection, endpoint.name()));
-		return findings;
+		List<MissingPrivilege> missing = engine.access().missingToWrite(connection, fresh, existing);
+		missing("target", endpoint, missing, inspected);
+		inspected.add(engine.access().targetRemarks(connection, endpoint.name()));
+		return missing.isEmpty();
 	}
 
-	private static List<Finding> missing(Endpoint endpoint, List<MissingPrivilege> missing) {
-		return missing.isEmpty() ? List.of()
-				: List.of(new Finding(ErrorCode.PERM_001, Finding.Level.ERROR, endpoint.name(),
-						"the user of " + endpoint.name() + " lacks: "
-								+ missing.stream().map(MissingPrivilege::what).collect(Collectors.joining(", ")),
-						"let an administrator run there: " + missing.stream()
-							.map((each) -> each.grant() + ";")
-							.distinct()
-							.collect(Collectors.joining(" "))));
+	private static void missing(String side, Endpoint endpoint, List<MissingPrivilege> missing, Inspected inspected) {
+		if (!missing.isEmpty()) {
+			List<String> statements = missing.stream().map((each) -> each.grant() + ";").distinct().toList();
+			inspected.add(
+					List.of(new Finding(ErrorCode.PERM_001, Finding.Level.ERROR, endpoint.name(),
+							"the user of " + endpoint.name() + " lacks: "
+									+ missing.stream().map(MissingPrivilege::what).collect(Collectors.joining(", ")),
+							"let an administrator run there: " + String.join(" ", statements))),
+					statements.stream()
+						.map((statement) -> new PlanCheck.Grant(side, endpoint.name(), statement))
+						.toList());
+		}
 	}
 
 	/** Whether a file that is not there yet can be made. */

@@ -90,6 +90,8 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private final FaultPoints faults = FaultPoints.installed();
 
+	private final DiskWatch diskWatch;
+
 	private volatile boolean equal = true;
 
 	private volatile boolean prepared;
@@ -108,6 +110,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		this.targetEndpoint = secrets.endpoint(plan.target());
 		this.source = Engines.forUrl(this.sourceEndpoint.url());
 		this.target = Engines.forUrl(this.targetEndpoint.url());
+		this.diskWatch = new DiskWatch(this.target.access(), this.targetEndpoint, plan.id());
 	}
 
 	Plan plan() {
@@ -300,6 +303,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	@Override
 	public void committed(String table, long rows, long bytes) {
 		this.meter.committed(table, rows, bytes);
+		DroverException full = this.diskWatch.full();
+		if (full != null) {
+			failed(full);
+		}
 	}
 
 	@Override

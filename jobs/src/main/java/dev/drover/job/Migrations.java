@@ -14,7 +14,9 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
+import dev.drover.inspect.BothSides;
 import dev.drover.inspect.DryRun;
+import dev.drover.inspect.Inspected;
 import dev.drover.inspect.PlanCheck;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
@@ -165,37 +167,36 @@ public final class Migrations {
 	/** Looks at a plan and both sides without changing anything. */
 	public PlanCheck check(Plan plan) {
 		try (MigrationRun run = this.attempts.newRun(plan, Owner.self(), false)) {
-			List<Finding> findings = PrepareStep.inspect(run);
-			if (run.translated() == null) {
-				// without the source's schema there is nothing else to tell
-				throw refused(findings);
-			}
-			return dryRun(run, findings);
+			Inspected inspected = PrepareStep.inspect(run);
+			return (run.translated() == null)
+					? PlanCheck.withoutTables(plan, run.sourceEndpoint().name(), run.targetEndpoint().name(), inspected)
+					: dryRun(run, inspected);
 		}
 		catch (SQLException ex) {
 			throw Diagnosis.of(ex, plan.id());
 		}
 	}
 
-	private static PlanCheck dryRun(MigrationRun run, List<Finding> findings) throws SQLException {
+	private static PlanCheck dryRun(MigrationRun run, Inspected inspected) throws SQLException {
 		try (Connection source = run.moment().connect()) {
-			return new DryRun(run.plan(), run.source(), source, run.sourceEndpoint().name(),
-					run.targetEndpoint().name(), SchemaSyncStep.PARTITION_ROWS)
-				.of(run.mapping(), findings);
+			return new DryRun(run.plan(),
+					new BothSides(run.source(), run.sourceEndpoint(), source, run.target(), run.targetEndpoint()),
+					SchemaSyncStep.PARTITION_ROWS)
+				.of(run.mapping(), inspected);
 		}
 		catch (SQLException ex) {
-			if (findings.stream().noneMatch((finding) -> finding.level() == Finding.Level.ERROR)) {
+			if (!inspected.refused()) {
 				throw ex;
 			}
-			// a missing privilege, for example: the findings say more than the server
-			// does
-			throw refused(findings);
+			// a row that can't be read, for example: the findings say more than the
+			// server does
+			throw refused(inspected);
 		}
 	}
 
-	private static RefusedException refused(List<Finding> findings) {
+	private static RefusedException refused(Inspected inspected) {
 		return new RefusedException(
-				findings.stream().filter((finding) -> finding.level() != Finding.Level.INFO).toList());
+				inspected.findings().stream().filter((finding) -> finding.level() != Finding.Level.INFO).toList());
 	}
 
 	/** Asks the process that runs the migration to stop at the next chunk. */

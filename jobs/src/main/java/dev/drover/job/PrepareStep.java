@@ -3,7 +3,6 @@ package dev.drover.job;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +15,9 @@ import dev.drover.fault.Failures;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
 import dev.drover.inspect.AccessInspection;
+import dev.drover.inspect.Inspected;
 import dev.drover.inspect.PlanInspection;
+import dev.drover.inspect.SpaceInspection;
 import dev.drover.inspect.TargetInspection;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.TableRecord;
@@ -33,7 +34,7 @@ final class PrepareStep {
 
 	private final MigrationRun run;
 
-	private final List<Finding> findings = new ArrayList<>();
+	private final Inspected inspected = new Inspected();
 
 	private String sourceIdentity = "";
 
@@ -47,7 +48,15 @@ final class PrepareStep {
 
 	private static void run(MigrationRun run) {
 		run.enter(Phase.PREPARING);
-		List<Finding> findings = inspect(run);
+		Inspected inspected = inspect(run);
+		if (!inspected.refused()) {
+			// last, since it reads rows
+			run.sourceSide()
+				.with("reading some rows",
+						(source) -> inspected.add(new SpaceInspection(run.source(), run.target(), run.targetEndpoint())
+							.of(source, run.mapping(), begun(run))));
+		}
+		List<Finding> findings = inspected.findings();
 		run.reached("prepare.inspected");
 		run.work().replaceFindings(findings);
 		List<Finding> refusing = findings.stream()
@@ -62,12 +71,12 @@ final class PrepareStep {
 	}
 
 	/** All findings; leaves the mapping and the source's moment in the run. */
-	static List<Finding> inspect(MigrationRun run) {
+	static Inspected inspect(MigrationRun run) {
 		PrepareStep prepare = new PrepareStep(run);
-		prepare.findings.addAll(PlanInspection.of(run.plan()));
+		prepare.inspected.add(PlanInspection.of(run.plan()));
 		prepare.on(run.sourceEndpoint(), prepare::source);
 		prepare.on(run.targetEndpoint(), prepare::target);
-		return prepare.findings;
+		return prepare.inspected;
 	}
 
 	/** A side that can't be looked at is a finding beside the others. */
@@ -76,10 +85,10 @@ final class PrepareStep {
 			look.at(endpoint);
 		}
 		catch (DroverException ex) {
-			this.findings.add(Finding.of(ex, endpoint.name()));
+			this.inspected.add(Finding.of(ex, endpoint.name()));
 		}
 		catch (SQLException ex) {
-			this.findings.add(Finding.of(
+			this.inspected.add(Finding.of(
 					Failures.of(ex, endpoint.name(), "reading its catalog", ErrorCode.CONN_004, "run it again"),
 					endpoint.name()));
 		}
@@ -96,9 +105,10 @@ final class PrepareStep {
 			SchemaMapping mapping = new Translation(this.run.source(), this.run.target(), this.run.plan())
 				.of(this.run.source().readCatalog(source));
 			this.run.mapping(mapping);
-			this.findings.addAll(mapping.findings());
-			this.findings.addAll(AccessInspection.source(this.run.source(), source, endpoint, mapping,
-					this.run.moment().consistent()));
+			this.inspected.add(mapping.findings());
+			AccessInspection.source(this.run.source(), source, endpoint, mapping, this.run.moment().consistent(),
+					this.inspected);
+			this.inspected.sourceBytes(this.run.source().access().usedBytes(source, endpoint));
 		}
 	}
 
@@ -110,7 +120,7 @@ final class PrepareStep {
 		}
 		Optional<Path> missing = this.run.target().access().missingFile(endpoint);
 		if (missing.isPresent()) {
-			this.findings.addAll(AccessInspection.fileToMake(endpoint, missing.get()));
+			this.inspected.add(AccessInspection.fileToMake(endpoint, missing.get()));
 			return;
 		}
 		try (Connection target = this.run.target().connect(endpoint)) {
@@ -129,11 +139,10 @@ final class PrepareStep {
 
 	private void target(Endpoint endpoint, Connection target, SchemaMapping mapping) throws SQLException {
 		Catalog catalog = this.run.target().readCatalog(target);
-		List<Finding> access = AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping);
-		this.findings.addAll(access);
-		if (access.stream().noneMatch((finding) -> finding.level() == Finding.Level.ERROR)) {
+		this.inspected.targetBytes(this.run.target().access().usedBytes(target, endpoint));
+		if (AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping, this.inspected)) {
 			refuseForeignCheckpoints(endpoint, target);
-			this.findings.addAll(new TargetInspection(this.run.target(), target).of(catalog, mapping, own()));
+			this.inspected.add(new TargetInspection(this.run.target(), target).of(catalog, mapping, own()));
 		}
 	}
 
@@ -141,7 +150,7 @@ final class PrepareStep {
 	private Set<String> own() {
 		// once the copy has begun, the rows in a table that was empty before are this
 		// migration's too
-		boolean begun = this.run.ledger().find(this.run.plan().id()).map(MigrationRecord::begun).orElse(false);
+		boolean begun = begun(this.run);
 		return this.run.work()
 			.tables()
 			.stream()
@@ -150,12 +159,16 @@ final class PrepareStep {
 			.collect(Collectors.toSet());
 	}
 
+	private static boolean begun(MigrationRun run) {
+		return run.ledger().find(run.plan().id()).map(MigrationRecord::begun).orElse(false);
+	}
+
 	/** Another Drover with a ledger of its own may be at work on this migration. */
 	private void refuseForeignCheckpoints(Endpoint endpoint, Connection target) throws SQLException {
 		String id = this.run.plan().id();
 		if (this.run.work().tables().isEmpty() && this.run.checkpoints().exist(target)
 				&& this.run.checkpoints().any(target)) {
-			this.findings.add(new Finding(ErrorCode.PLAN_004, Finding.Level.ERROR, endpoint.name(),
+			this.inspected.add(new Finding(ErrorCode.PLAN_004, Finding.Level.ERROR, endpoint.name(),
 					endpoint.name() + " holds checkpoints of migration " + id
 							+ ", which this control database does not know: it is run from another one",
 					"use that --data-dir or DROVER_CONTROL_URL, or another id"));

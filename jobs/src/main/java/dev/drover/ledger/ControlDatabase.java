@@ -67,7 +67,8 @@ public final class ControlDatabase implements AutoCloseable {
 	 * Opens it.
 	 * @param dataDir the data directory; made if it is not there
 	 * @param environment where DROVER_CONTROL_URL, _USER and _PASSWORD are looked up
-	 * @throws RefusedException CONN_006, PERM_002 or DISK_002 if it can't be opened
+	 * @throws RefusedException CONN_006, DISK_001, PERM_002 or DISK_002 if it can't be
+	 * opened
 	 */
 	public static ControlDatabase open(Path dataDir, Map<String, String> environment) {
 		return Handover.across(() -> pool(dataDir, environment));
@@ -148,9 +149,12 @@ public final class ControlDatabase implements AutoCloseable {
 	private static RefusedException refused(String url, String what, Throwable cause) {
 		boolean embedded = url.startsWith("jdbc:h2:file:");
 		String name = Secrets.withoutUrlSecrets(url);
-		return new RefusedException(new DroverException(ErrorCode.CONN_006,
-				"the control database " + name + " " + what + ": " + Failures.reason(cause),
-				embedded ? "check --data-dir" : "check DROVER_CONTROL_URL, _USER and _PASSWORD", cause), name);
+		boolean full = Failures.code(cause).filter(ErrorCode.DISK_001::equals).isPresent();
+		String hint = embedded ? "check --data-dir" : "check DROVER_CONTROL_URL, _USER and _PASSWORD";
+		return new RefusedException(new DroverException(full ? ErrorCode.DISK_001 : ErrorCode.CONN_006,
+				"the control database " + name + " " + what + ": "
+						+ (full ? "its disk is full" : Failures.reason(cause)),
+				full ? "free space there" : hint, cause), name);
 	}
 
 	private static void makeDirectory(Path dataDir) {

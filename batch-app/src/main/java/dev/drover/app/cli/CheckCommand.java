@@ -14,7 +14,7 @@ import dev.drover.inspect.PlanCheck;
 import dev.drover.progress.ProgressJson;
 
 @Command(name = "check", mixinStandardHelpOptions = true, versionProvider = Version.class,
-		description = "Look at a plan and both sides: findings, type table, partitions, estimate. Changes nothing.",
+		description = "Look at a plan and both sides: findings, types, sizes, missing grants, space, time. Changes nothing.",
 		footer = { "", "Examples:", "  drover check plan.yaml", "  drover check plan.yaml --json" },
 		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:drover run would accept the plan",
 				"2:drover run would refuse it: bad plan, or findings of level error or warning" })

@@ -42,6 +42,11 @@ record Place(String url, String user, String password) {
 		return new Place(server.createDatabase(), server.user(), server.password());
 	}
 
+	static Place mariadb() {
+		MysqlServer server = MysqlServer.mariadb();
+		return new Place(server.createDatabase(), server.user(), server.password());
+	}
+
 	Place as(String otherUser, String otherPassword) {
 		return new Place(this.url, otherUser, otherPassword);
 	}
@@ -64,6 +69,15 @@ record Place(String url, String user, String password) {
 			for (String sql : statements) {
 				statement.execute(sql);
 			}
+		}
+	}
+
+	String text(String sql) throws SQLException {
+		try (Connection connection = connect();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery(sql)) {
+			row.next();
+			return row.getString(1);
 		}
 	}
 

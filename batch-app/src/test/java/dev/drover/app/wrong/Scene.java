@@ -33,8 +33,9 @@ record Scene(Path directory, Place source, int rows) {
 	static Scene in(Path directory, Place source, int rows) throws SQLException {
 		source.execute(
 				"CREATE TABLE parent (id INTEGER PRIMARY KEY, code VARCHAR(20) NOT NULL UNIQUE, text VARCHAR(200))",
-				"CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL REFERENCES parent (id),"
-						+ " amount INTEGER)",
+				// MySQL takes no notice of a foreign key beside its column
+				"CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL, amount INTEGER,"
+						+ " FOREIGN KEY (parent_id) REFERENCES parent (id))",
 				"CREATE INDEX child_parent ON child (parent_id)");
 		try (Connection connection = source.connect();
 				PreparedStatement parent = connection.prepareStatement("INSERT INTO parent VALUES (?, ?, ?)");

@@ -13,6 +13,7 @@ import dev.drover.engine.Access;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.Footprint;
 import dev.drover.engine.Hazards;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TypeChoice;
@@ -30,6 +31,8 @@ import dev.drover.plan.Endpoint;
  * H2, embedded or as a server.
  */
 public final class H2Engine extends JdbcEngine {
+
+	private static final Footprint FOOTPRINT = new Footprint(16, 2, 16, 0.7, Footprint.Ordered.BY_WHOLE_NUMBER);
 
 	/** Times that are no durations. */
 	private static final Pattern DAY_TIME = Pattern
@@ -52,6 +55,11 @@ public final class H2Engine extends JdbcEngine {
 	@Override
 	public Access access() {
 		return new H2Access();
+	}
+
+	@Override
+	public Footprint footprint() {
+		return FOOTPRINT;
 	}
 
 	@Override

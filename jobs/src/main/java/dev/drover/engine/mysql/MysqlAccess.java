@@ -36,6 +36,13 @@ final class MysqlAccess implements Access {
 		return found.get(0);
 	}
 
+	/** Of the tables that the user sees. */
+	@Override
+	public long usedBytes(Connection connection, Endpoint endpoint) throws SQLException {
+		return Long.parseLong(text(connection, "SELECT CAST(COALESCE(SUM(data_length + index_length), 0) AS UNSIGNED)"
+				+ " FROM information_schema.tables WHERE table_schema = DATABASE()"));
+	}
+
 	/** Unlike the variables, a transaction that asks to write also knows the exempt. */
 	@Override
 	public Optional<String> readOnly(Connection connection, Endpoint endpoint) throws SQLException {

@@ -15,6 +15,7 @@ import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.Fit;
+import dev.drover.engine.Footprint;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TableRead;
@@ -37,6 +38,8 @@ import dev.drover.plan.Endpoint;
  * MySQL from 8.0, and MariaDB from 10.6.
  */
 public final class MysqlEngine extends JdbcEngine {
+
+	private static final Footprint FOOTPRINT = new Footprint(20, 1, 20, 0.85, Footprint.Ordered.BY_PRIMARY_KEY);
 
 	private static final int PATIENCE_SECONDS = 30;
 
@@ -76,6 +79,11 @@ public final class MysqlEngine extends JdbcEngine {
 	@Override
 	public Access access() {
 		return this.access;
+	}
+
+	@Override
+	public Footprint footprint() {
+		return FOOTPRINT;
 	}
 
 	@Override

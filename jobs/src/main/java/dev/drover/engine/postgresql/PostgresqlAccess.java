@@ -37,6 +37,11 @@ final class PostgresqlAccess implements Access {
 	}
 
 	@Override
+	public long usedBytes(Connection connection, Endpoint endpoint) throws SQLException {
+		return Long.parseLong(text(connection, "SELECT pg_database_size(current_database())"));
+	}
+
+	@Override
 	public Optional<String> readOnly(Connection connection, Endpoint endpoint) throws SQLException {
 		if (text(connection, "SELECT pg_is_in_recovery()").equals("t")) {
 			return Optional.of("the server is a standby");

@@ -16,6 +16,7 @@ import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.Footprint;
 import dev.drover.engine.Hazards;
 import dev.drover.engine.KeyCuts;
 import dev.drover.engine.RawTransfer;
@@ -39,6 +40,8 @@ import dev.drover.plan.Endpoint;
  * PostgreSQL 13 to 18.
  */
 public final class PostgresqlEngine extends JdbcEngine {
+
+	private static final Footprint FOOTPRINT = new Footprint(28, 0, 12, 0.95, Footprint.Ordered.BY_NO_KEY);
 
 	/** Times that are no durations. */
 	private static final Pattern DAY_TIME = Pattern
@@ -75,6 +78,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public Access access() {
 		return new PostgresqlAccess(dialect());
+	}
+
+	@Override
+	public Footprint footprint() {
+		return FOOTPRINT;
 	}
 
 	@Override

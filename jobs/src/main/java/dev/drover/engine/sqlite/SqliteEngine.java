@@ -15,6 +15,7 @@ import dev.drover.engine.Access;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.Footprint;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
@@ -35,6 +36,8 @@ import dev.drover.plan.Endpoint;
  */
 public final class SqliteEngine extends JdbcEngine {
 
+	private static final Footprint FOOTPRINT = new Footprint(2, 0, 2, 0.95, Footprint.Ordered.BY_WHOLE_NUMBER);
+
 	private static final String PREFIX = "jdbc:sqlite:";
 
 	public SqliteEngine() {
@@ -48,6 +51,11 @@ public final class SqliteEngine extends JdbcEngine {
 	@Override
 	public Access access() {
 		return new SqliteAccess();
+	}
+
+	@Override
+	public Footprint footprint() {
+		return FOOTPRINT;
 	}
 
 	@Override
