@@ -2,7 +2,10 @@ package dev.drover.engine;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
@@ -55,6 +58,17 @@ public interface Ddl {
 
 	/** A foreign key, after all rows; only asked without {@link #keysWithTable()}. */
 	String addForeignKey(Table table, ForeignKey foreignKey);
+
+	/** A check, after the rows; only asked without {@link #keysWithTable()}. */
+	String addCheck(Table table, CheckConstraint check);
+
+	/**
+	 * A check that rows to come must pass and those that are there need not.
+	 * @return {@code null} if the engine has no such
+	 */
+	default @Nullable String addUncheckedCheck(Table table, CheckConstraint check) {
+		return null;
+	}
 
 	/** A sequence of its own. */
 	List<String> createSequence(Sequence sequence);

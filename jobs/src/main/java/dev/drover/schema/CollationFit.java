@@ -1,6 +1,7 @@
 package dev.drover.schema;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -32,6 +33,24 @@ final class CollationFit {
 	CollationFit(EngineKind source, List<Finding> findings) {
 		this.mysql = source == EngineKind.MYSQL || source == EngineKind.MARIADB;
 		this.findings = findings;
+	}
+
+	/**
+	 * Whether an engine takes two texts of a column for equal only if each character is,
+	 * blanks at the end included.
+	 */
+	static boolean exact(Column column, EngineKind engine) {
+		String collation = column.collation();
+		boolean blind = column.type().declared().toLowerCase(Locale.ROOT).contains("citext");
+		if (collation == null) {
+			return !blind;
+		}
+		return switch (engine) {
+			// all that come with the server tell each character from every other
+			case POSTGRESQL -> !blind && collation.startsWith("pg_catalog.");
+			case MYSQL, MARIADB -> collation.matches("binary|.*_(0900|nopad)_bin");
+			default -> false;
+		};
 	}
 
 	void column(Table table, Column column) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import dev.drover.engine.Ddl;
 import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
@@ -69,6 +70,28 @@ final class ConstraintCreation {
 		}
 	}
 
+	void checks(Table wanted, Table seen) throws SQLException {
+		Ddl ddl = this.target.ddl();
+		for (CheckConstraint check : wanted.checks()) {
+			String what = "check " + check.name() + " " + check.expression();
+			if (ddl.keysWithTable()) {
+				String breaking = this.violations.breaking(wanted, check);
+				if (!breaking.isEmpty()) {
+					violated(wanted, what, breaking + "; rows to come are checked");
+				}
+			}
+			else if (seen.checks().stream().noneMatch((other) -> other.name().equalsIgnoreCase(check.name()))
+					&& !attempt(wanted, what, ddl.addCheck(wanted, check),
+							() -> this.violations.breaking(wanted, check))
+					&& this.force) {
+				String sql = ddl.addUncheckedCheck(wanted, check);
+				if (sql != null) {
+					execute(wanted, sql, "check " + check.name());
+				}
+			}
+		}
+	}
+
 	private void unique(Table table, String what, String name, List<String> columns, String sql) throws SQLException {
 		attempt(table, what + " " + name + " over " + columns, sql,
 				() -> columns.isEmpty() ? "" : this.violations.duplicates(table, columns));
@@ -103,12 +126,16 @@ final class ConstraintCreation {
 			.addForeignKey(table,
 					new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(),
 							key.onDelete(), key.onUpdate(), key.deferrable(), key.initiallyDeferred(), false));
+		execute(table, sql, "foreign key " + key.name());
+	}
+
+	private void execute(Table table, String sql, String what) {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute(sql);
 		}
 		catch (SQLException ex) {
 			this.findings.add(finding(ErrorCode.SCHEMA_006, table,
-					"the foreign key " + key.name() + " can't be created even without a check: " + oneLine(ex)));
+					"the " + what + " can't be created even without a look at the rows: " + oneLine(ex)));
 		}
 	}
 

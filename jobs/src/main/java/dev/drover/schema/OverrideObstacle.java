@@ -65,9 +65,12 @@ final class OverrideObstacle {
 					index.parts().stream().map(Index.Part::expression).filter(Objects::nonNull))
 			.anyMatch((expression) -> name.matcher(expression).find());
 		String sql = index.nativeSql();
+		boolean beginning = index.parts()
+			.stream()
+			.anyMatch((part) -> part.prefix() > 0 && column.name().equals(part.column()));
 		boolean ownOrder = sql != null && (sql.contains("_ops") || !index.method().equals("btree"))
 				&& index.parts().stream().anyMatch((part) -> column.name().equals(part.column()));
-		return inExpression || ownOrder;
+		return inExpression || beginning || ownOrder;
 	}
 
 }

@@ -108,6 +108,9 @@ public final class SchemaCreation {
 			constraints.keys(table.target(), there.table(table.target().name()).orElseThrow());
 		}
 		for (TableMapping table : assembled) {
+			constraints.checks(table.target(), there.table(table.target().name()).orElseThrow());
+		}
+		for (TableMapping table : assembled) {
 			constraints.foreignKeys(table.target(), there.table(table.target().name()).orElseThrow());
 		}
 		Numbering numbering = new Numbering(this.target, this.connection);

@@ -9,21 +9,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
-import dev.drover.engine.EngineKind;
 import dev.drover.engine.Fit;
-import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
-import dev.drover.engine.catalog.ColumnType;
-import dev.drover.engine.catalog.DefaultValue;
-import dev.drover.engine.catalog.ForeignKey;
-import dev.drover.engine.catalog.Identity;
-import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Lineage;
 import dev.drover.engine.catalog.NativeTable;
-import dev.drover.engine.catalog.Sequence;
-import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.Kind;
@@ -36,9 +27,6 @@ import dev.drover.plan.Plan;
  */
 public final class Translation {
 
-	/** They number by sequences, and may refuse numbers that are given by hand. */
-	private static final Set<EngineKind> WITH_SEQUENCES = Set.of(EngineKind.POSTGRESQL, EngineKind.H2);
-
 	private final Engine source;
 
 	private final Engine target;
@@ -47,14 +35,7 @@ public final class Translation {
 
 	private final List<Finding> findings = new ArrayList<>();
 
-	private final List<Sequence> sequences = new ArrayList<>();
-
-	/** Sequences that became an identity column. */
-	private final Set<String> numbering = new HashSet<>();
-
-	private final Set<TableName> tables = new HashSet<>();
-
-	private final ObjectNames names;
+	private final BothSides sides;
 
 	private final CollationFit collations;
 
@@ -66,38 +47,29 @@ public final class Translation {
 		this.source = source;
 		this.target = target;
 		this.plan = plan;
+		boolean same = source.kind() == target.kind();
+		this.sides = new BothSides(source, target, new ObjectNames(target.dialect(), plan.mapping().names(), same),
+				this.findings);
 		this.collations = new CollationFit(source.kind(), this.findings);
 		this.userTypes = new UserTypes(target, this.findings);
 		this.overrides = new TypeOverrides(source, target, plan.mapping(), this.findings);
-		this.names = new ObjectNames(target.dialect(), plan.mapping().names(), sameEngine());
 	}
 
 	/** The scope's tables on both sides. */
 	public SchemaMapping of(Catalog catalog) {
-		this.sequences.addAll(catalog.sequences());
 		this.userTypes.addAll(catalog.types());
 		this.overrides.in(catalog);
-		catalog.tables().forEach((table) -> this.tables.add(table.name()));
-		catalog.tables().forEach((table) -> this.names.reserve(name(table.name()).name()));
-		List<TableMapping> tables = new ArrayList<>();
-		NameCollisions collisions = new NameCollisions(this.target.dialect(), this.names, this.findings);
-		for (Table table : catalog.tables()) {
-			boolean partition = !table.lineage().carriesRows();
-			if (TablePattern.inScope(this.plan.scope(), table.name()) && (sameEngine() || !partition)) {
-				TableMapping mapping = table(table);
-				tables.add(mapping);
-				collisions.table(table.name(), mapping.target().name());
-				collisions.columns(table, mapping.target().columns());
-			}
-		}
+		catalog.tables().forEach((table) -> this.sides.names().reserve(this.sides.name(table.name()).name()));
+		Columns columns = new Columns(this.sides, this.userTypes, this.collations, catalog.sequences());
+		List<TableMapping> tables = tables(catalog, columns);
 		this.overrides.end();
 		this.findings.addAll(new PartitionScope(catalog, this.plan.scope()).findings());
 		if (tables.isEmpty()) {
-			error(ErrorCode.SCHEMA_002, "scope.tables",
+			this.sides.add(ErrorCode.SCHEMA_002, Finding.Level.ERROR, "scope.tables",
 					"no table of the source is in the scope; the source has " + catalog.tables().size() + " tables",
 					"correct scope.tables in the plan");
 		}
-		if (!sameEngine()) {
+		if (!this.sides.sameEngine()) {
 			new LineageFit(this.findings).of(catalog.tables()
 				.stream()
 				.filter((table) -> TablePattern.inScope(this.plan.scope(), table.name()))
@@ -106,13 +78,32 @@ public final class Translation {
 			this.collations.end();
 		}
 		catalog.leftBehind()
-			.forEach((object) -> this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
-					"the " + object.what() + " " + object.name() + " stays behind",
-					"create it in the target by hand")));
-		List<TableMapping> ready = ruled(sameEngine() ? tables : fitted(tables));
+			.forEach((object) -> this.sides.add(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
+					"the " + object.what() + " " + object.name() + " stays behind", "create it in the target by hand"));
+		List<TableMapping> ready = ruled(this.sides.sameEngine() ? tables : fitted(tables));
 		this.findings.addAll(new OverriddenReferences(ready, this.target.kind()).findings());
-		return new SchemaMapping(ready, sameEngine() ? catalog.sequences() : sequences(),
-				sameEngine() ? this.userTypes.wanted(this.plan.scope()) : List.of(), this.findings);
+		return new SchemaMapping(ready,
+				this.sides.sameEngine() ? catalog.sequences()
+						: new Sequences(this.sides).of(catalog.sequences(), columns.numbering()),
+				this.sides.sameEngine() ? this.userTypes.wanted(this.plan.scope()) : List.of(), this.findings);
+	}
+
+	private List<TableMapping> tables(Catalog catalog, Columns columns) {
+		Set<TableName> all = new HashSet<>();
+		catalog.tables().forEach((table) -> all.add(table.name()));
+		ForeignKeys foreignKeys = new ForeignKeys(this.sides, this.plan.scope(), all);
+		List<TableMapping> tables = new ArrayList<>();
+		NameCollisions collisions = new NameCollisions(this.target.dialect(), this.sides.names(), this.findings);
+		for (Table table : catalog.tables()) {
+			boolean partition = !table.lineage().carriesRows();
+			if (TablePattern.inScope(this.plan.scope(), table.name()) && (this.sides.sameEngine() || !partition)) {
+				TableMapping mapping = table(table, columns, foreignKeys);
+				tables.add(mapping);
+				collisions.table(table.name(), mapping.target().name());
+				collisions.columns(table, mapping.target().columns());
+			}
+		}
+		return tables;
 	}
 
 	/** The tables with the plan's rules on values. */
@@ -139,36 +130,25 @@ public final class Translation {
 		return fitted;
 	}
 
-	private void error(ErrorCode code, String object, String message, String hint) {
-		this.findings.add(new Finding(code, Finding.Level.ERROR, object, message, hint));
-	}
-
-	private void warn(ErrorCode code, String object, String message, String hint) {
-		this.findings.add(new Finding(code, Finding.Level.WARNING, object, message, hint));
-	}
-
-	private TableMapping table(Table table) {
-		List<Column> columns = new ArrayList<>();
-		List<ColumnMapping> mappings = new ArrayList<>();
-		for (Column column : table.columns()) {
-			TypeOverride override = this.overrides.of(table, column);
-			Column translated = column(table, column, override);
-			columns.add(translated);
-			if (column.stored()) {
-				mappings.add(new ColumnMapping(column, translated, kind(column, override), null, override));
-			}
-		}
+	private TableMapping table(Table table, Columns translation, ForeignKeys foreignKeys) {
+		List<Column> columns = table.columns()
+			.stream()
+			.map((column) -> translation.of(table, column, this.overrides.of(table, column)))
+			.toList();
 		requireShortNames(table);
-		Key key = primaryKey(table);
-		Table translated = new Table(name(table.name()), columns, (key == null) ? null : key(key),
-				table.uniques().stream().map(this::key).toList(), indexes(table), foreignKeys(table),
-				sameEngine() ? table.checks() : List.of(), sameEngine() ? table.lineage() : Lineage.NONE,
-				sameEngine() ? table.options() : "", -1, -1, sameEngine() ? table.nativeTable() : NativeTable.NONE);
-		if (!table.checks().isEmpty() && !sameEngine()) {
-			warn(ErrorCode.SCHEMA_007, table.name().display(),
-					table.checks().size() + " check constraints are not moved", "add them to the target by hand");
-		}
-		if (sameEngine() && mappings.stream().anyMatch((column) -> column.override() != null)) {
+		Expressions expressions = new Expressions(this.sides, table, columns,
+				(column) -> this.overrides.of(table, column) != null);
+		boolean same = this.sides.sameEngine();
+		List<Column> ready = same ? columns : new GeneratedColumns(this.sides).of(table, columns, expressions);
+		Key key = table.primaryKey();
+		Table translated = new Table(this.sides.name(table.name()), ready, (key == null) ? null : key(key),
+				table.uniques().stream().map(this::key).toList(), new Indexes(this.sides).of(table, ready, expressions),
+				foreignKeys.of(table),
+				same ? table.checks() : new Checks(this.sides, this.userTypes).of(table, expressions),
+				same ? table.lineage() : Lineage.NONE, same ? table.options() : "", -1, -1,
+				same ? table.nativeTable() : NativeTable.NONE);
+		List<ColumnMapping> mappings = mappings(table, ready);
+		if (same && mappings.stream().anyMatch((column) -> column.override() != null)) {
 			Table retyped = this.target.retyped(table, translated);
 			if (retyped == null) {
 				throw new IllegalStateException("the overrides of " + table.name().display() + " were not refused");
@@ -178,220 +158,49 @@ public final class Translation {
 		return new TableMapping(table, translated, mappings);
 	}
 
+	/** Those whose values travel; the target makes those of generated columns itself. */
+	private List<ColumnMapping> mappings(Table table, List<Column> translated) {
+		List<ColumnMapping> mappings = new ArrayList<>();
+		for (int i = 0; i < translated.size(); i++) {
+			if (translated.get(i).stored()) {
+				Column column = table.columns().get(i);
+				TypeOverride override = this.overrides.of(table, column);
+				mappings.add(new ColumnMapping(column, translated.get(i), kind(column, override), null, override));
+			}
+		}
+		return mappings;
+	}
+
 	private Kind kind(Column column, @Nullable TypeOverride override) {
 		if (override != null) {
 			return override.conversion().to().kind();
 		}
-		return sameEngine() ? this.target.exactKind(column.type()) : column.type().kind();
-	}
-
-	private boolean sameEngine() {
-		return this.source.kind() == this.target.kind();
-	}
-
-	private TypeChoice type(ColumnType source) {
-		ColumnType labelled = sameEngine() ? null : this.userTypes.labelled(source);
-		return (labelled != null) ? new TypeChoice(labelled, null) : this.target.typeFor(source, this.source.kind());
-	}
-
-	private Column column(Table table, Column column, @Nullable TypeOverride override) {
-		TypeChoice choice = (override == null) ? type(column.type()) : new TypeChoice(override.conversion().to(), null);
-		String object = table.name().display() + "." + column.name();
-		if (choice.loss() != null) {
-			warn(ErrorCode.TYPE_001, object, choice.loss(), "accept it with --force, or set mapping.types");
-		}
-		if (sameEngine()) {
-			return (override == null) ? column : retyped(object, column, override);
-		}
-		boolean made = column.generated() != null;
-		if (made) {
-			warn(ErrorCode.SCHEMA_007, object, "the generated column becomes an ordinary one without values",
-					"add its expression to the target by hand");
-		}
-		if (override == null || isText(choice.type().kind())) {
-			this.collations.column(table, column);
-		}
-		DefaultValue defaultValue = column.defaultValue();
-		Identity identity = column.identity();
-		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.SEQUENCE) {
-			// an owned sequence behind a default is what other engines call an identity
-			// column
-			identity = identityBehind(defaultValue.value());
-			defaultValue = null;
-		}
-		defaultValue = (defaultValue == null) ? null : defaultValue(object, column, defaultValue, override);
-		return new Column(name(column.name()), choice.type(), column.nullable() || made, defaultValue,
-				(identity == null) ? null : identity(table, column, identity), null, null);
-	}
-
-	/** The column as it is, but for its type. */
-	private Column retyped(String object, Column column, TypeOverride override) {
-		DefaultValue value = column.defaultValue();
-		boolean numbers = value != null && value.form() == DefaultValue.Form.SEQUENCE;
-		ColumnType type = override.conversion().to();
-		return new Column(column.name(), type, column.nullable(),
-				(value == null || numbers) ? value : defaultValue(object, column, value, override), column.identity(),
-				column.generated(), isText(type.kind()) ? column.collation() : null);
-	}
-
-	private @Nullable DefaultValue defaultValue(String object, Column column, DefaultValue value,
-			@Nullable TypeOverride override) {
-		DefaultValue moved = null;
-		if (override != null) {
-			moved = OverriddenDefault.of(value, column.type(), override.conversion(), this.target.kind());
-		}
-		else if (DefaultFit.fits(value, column.type(), this.target.kind())) {
-			moved = DefaultFit.spelled(value, column.type());
-		}
-		if (moved == null) {
-			warn(ErrorCode.SCHEMA_007, object, "the default " + value.nativeSql() + " is not moved",
-					"set the default in the target by hand");
-		}
-		return moved;
-	}
-
-	private static boolean isText(Kind kind) {
-		return kind == Kind.TEXT || kind == Kind.CHAR || kind == Kind.ENUM;
-	}
-
-	private @Nullable Identity identity(Table table, Column column, Identity identity) {
-		if (this.target.kind() != EngineKind.SQLITE) {
-			boolean refuses = identity.always() && WITH_SEQUENCES.contains(this.source.kind());
-			return new Identity(refuses, identity.options(), identity.next());
-		}
-		if (table.primaryKey() == null || !table.primaryKey().columns().equals(List.of(column.name()))) {
-			warn(ErrorCode.SCHEMA_007, table.name().display() + "." + column.name(),
-					"the column numbers itself, which SQLite only does for a primary key of one column",
-					"number it in the application, or by a trigger in the target");
-			return null;
-		}
-		return new Identity(true, identity.options(), identity.next());
-	}
-
-	/** Made columns have no values in the target, so that they can't be a key there. */
-	private @Nullable Key primaryKey(Table table) {
-		Key key = table.primaryKey();
-		boolean made = key != null && !sameEngine()
-				&& table.columns()
-					.stream()
-					.anyMatch((column) -> !column.stored() && key.columns().contains(column.name()));
-		if (made) {
-			warn(ErrorCode.SCHEMA_007, table.name().display(),
-					"the primary key holds a generated column and is not moved", "add the key to the target by hand");
-		}
-		return made ? null : key;
+		return this.sides.sameEngine() ? this.target.exactKind(column.type()) : column.type().kind();
 	}
 
 	private void requireShortNames(Table table) {
 		List<String> all = new ArrayList<>();
-		all.add(name(table.name()).name());
-		table.columns().forEach((column) -> all.add(name(column.name())));
+		all.add(this.sides.name(table.name()).name());
+		table.columns().forEach((column) -> all.add(this.sides.name(column.name())));
 		int longest = this.target.dialect().longestName();
 		for (String name : all) {
 			int bytes = name.getBytes(StandardCharsets.UTF_8).length;
 			if (bytes > longest) {
-				error(ErrorCode.SCHEMA_003, table.name().display(),
+				this.sides.add(ErrorCode.SCHEMA_003, Finding.Level.ERROR, table.name().display(),
 						"the name " + name + " has " + bytes + " bytes, the target takes " + longest,
 						"rename it in the source or exclude the table");
 			}
 		}
 	}
 
-	private List<Sequence> sequences() {
-		List<Sequence> moved = new ArrayList<>();
-		for (Sequence sequence : this.sequences) {
-			if (this.numbering.contains(sequence.name().display())) {
-				continue;
-			}
-			if (!WITH_SEQUENCES.contains(this.target.kind())) {
-				warn(ErrorCode.SCHEMA_007, sequence.name().display(), "the sequence is not moved",
-						"number in the application");
-			}
-			else {
-				moved.add(new Sequence(name(sequence.name()), sequence.dataType(), sequence.options(), sequence.next(),
-						null, null));
-			}
-		}
-		return moved;
-	}
-
-	private Identity identityBehind(String sequenceName) {
-		this.numbering.add(sequenceName);
-		return this.sequences.stream()
-			.filter((sequence) -> sequence.name().display().equals(sequenceName))
-			.map((sequence) -> new Identity(false, sequence.options(), sequence.next()))
-			.findFirst()
-			.orElseGet(() -> new Identity(false, SequenceOptions.DEFAULT, 1));
-	}
-
 	private Key key(Key key) {
-		if (!sameEngine() && key.nativeSql().contains("NULLS NOT DISTINCT")) {
-			warn(ErrorCode.SCHEMA_007, key.name(),
-					"the unique constraint takes NULL for a value, the target's does not",
+		boolean same = this.sides.sameEngine();
+		if (!same && key.nativeSql().contains("NULLS NOT DISTINCT")) {
+			this.sides.loses(key.name(), "the unique constraint takes NULL for a value, the target's does not",
 					"check for NULLs in the application");
 		}
-		return new Key(this.names.of(key.name()), names(key.columns()), sameEngine() ? key.nativeSql() : "");
-	}
-
-	private List<Index> indexes(Table table) {
-		List<Index> indexes = new ArrayList<>();
-		for (Index index : table.indexes()) {
-			if (index.plain() || sameEngine()) {
-				List<Index.Part> parts = index.parts()
-					.stream()
-					.map((part) -> new Index.Part((part.column() == null) ? null : name(part.column()),
-							part.expression(), part.descending()))
-					.toList();
-				indexes.add(new Index(this.names.of(index.name()), index.unique(), parts, index.predicate(),
-						index.method(), sameEngine() ? index.nativeSql() : null));
-			}
-			else {
-				warn(ErrorCode.SCHEMA_007, table.name().display(), "the index " + index.name() + " is not moved",
-						"create it in the target by hand");
-			}
-		}
-		return indexes;
-	}
-
-	private List<ForeignKey> foreignKeys(Table table) {
-		List<ForeignKey> keys = new ArrayList<>();
-		for (ForeignKey key : table.foreignKeys()) {
-			if (!this.tables.contains(key.referencedTable())) {
-				warn(ErrorCode.SCHEMA_007, table.name().display(), "a foreign key refers to the table "
-						+ key.referencedTable().display() + ", which is not there, and is not moved",
-						"remove the foreign key from the source");
-			}
-			else if (TablePattern.inScope(this.plan.scope(), key.referencedTable())) {
-				if (key.deferrable() && this.target.kind() == EngineKind.H2) {
-					warn(ErrorCode.SCHEMA_007, table.name().display(),
-							"the foreign key " + key.name()
-									+ " can be deferred to the end of a transaction, H2 checks it at once",
-							"order the statements of the application so that parents come first");
-				}
-				// another engine shall vouch for the rows, whoever did before
-				keys.add(new ForeignKey(this.names.of(key.name()), names(key.columns()), name(key.referencedTable()),
-						names(key.referencedColumns()), key.onDelete(), key.onUpdate(), key.deferrable(),
-						key.initiallyDeferred(), key.validated() || !sameEngine()));
-			}
-			else {
-				warn(ErrorCode.SCHEMA_007, table.name().display(), "a foreign key refers to "
-						+ key.referencedTable().display() + ", which is outside the scope, and is not moved",
-						"add the table to scope.tables");
-			}
-		}
-		return keys;
-	}
-
-	private TableName name(TableName name) {
-		return this.names.of(name);
-	}
-
-	private List<String> names(List<String> columns) {
-		return columns.stream().map(this::name).toList();
-	}
-
-	private String name(String name) {
-		return this.names.spelled(name);
+		return new Key(this.sides.names().of(key.name()), this.sides.columns(key.columns()),
+				same ? key.nativeSql() : "");
 	}
 
 }

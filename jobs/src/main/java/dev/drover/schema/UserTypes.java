@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +20,6 @@ import dev.drover.plan.Scope;
  * The source's own types, where the target is of another engine.
  */
 final class UserTypes {
-
-	/** What a domain promises of its values. */
-	private static final Pattern PROMISE = Pattern.compile("(?is).*\\b(?:CHECK|NOT NULL)\\b.*");
 
 	private final Engine target;
 
@@ -69,6 +65,15 @@ final class UserTypes {
 		return null;
 	}
 
+	/** The domain of a type, or {@code null} if it is none. */
+	@Nullable UserType domain(ColumnType source) {
+		String declared = source.declared().replace("\"", "");
+		return this.types.stream()
+			.filter((type) -> type.form() == UserType.Form.DOMAIN && type.name().display().equals(declared))
+			.findFirst()
+			.orElse(null);
+	}
+
 	/** Speaks of those that are not moved; to be called after all columns. */
 	void leftBehind() {
 		for (UserType type : this.types) {
@@ -76,10 +81,12 @@ final class UserTypes {
 				continue;
 			}
 			String name = type.name().display();
-			if (type.form() == UserType.Form.DOMAIN && PROMISE.matcher(type.createSql()).matches()) {
-				this.findings.add(new Finding(ErrorCode.SCHEMA_007, Finding.Level.WARNING, name,
-						"the domain " + name + " is not moved: its columns take every value of its base type",
-						"add its checks to the columns in the target by hand"));
+			if (type.form() == UserType.Form.DOMAIN) {
+				this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, name,
+						"the domain " + name + " is not moved: its columns have its base type"
+								+ (type.promise().equals(UserType.Promise.NONE) ? ""
+										: " and take over what it promises"),
+						"nothing, unless the application uses it"));
 			}
 			else {
 				this.findings.add(new Finding(ErrorCode.SCHEMA_004, Finding.Level.INFO, name,

@@ -11,6 +11,8 @@ import java.util.stream.IntStream;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.CheckConstraint;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Table;
 
@@ -52,6 +54,14 @@ final class Violations {
 				+ " HAVING count(*) > 1";
 		return rows("SELECT count(*) FROM (SELECT " + columns("", columns) + from + ") d",
 				"SELECT " + columns("", columns) + from, columns);
+	}
+
+	/** Rows for which a check is false, in words; empty if there are none. */
+	String breaking(Table table, CheckConstraint check) {
+		List<String> key = table.rowKey().stream().map(Column::name).toList();
+		String from = " FROM " + this.dialect.quote(table.name()) + " WHERE NOT " + check.expression();
+		return rows("SELECT count(*)" + from, "SELECT " + (key.isEmpty() ? "'without a key'" : columns("", key)) + from,
+				key.isEmpty() ? List.of("") : key);
 	}
 
 	private String columns(String prefix, List<String> columns) {

@@ -40,7 +40,8 @@ final class Content {
 	List<ColumnSort> columns(Name table) throws SQLException {
 		List<ColumnSort> columns = new ArrayList<>();
 		try (Statement statement = this.connection.createStatement();
-				ResultSet rows = statement.executeQuery("SELECT * FROM " + table.quoted() + " WHERE 1 = 0")) {
+				ResultSet rows = statement
+					.executeQuery("SELECT * FROM " + table.quoted(this.side.product()) + " WHERE 1 = 0")) {
 			ResultSetMetaData data = rows.getMetaData();
 			for (int i = 1; i <= data.getColumnCount(); i++) {
 				columns.add(new ColumnSort(data.getColumnName(i), data.getColumnTypeName(i).toUpperCase(Locale.ROOT)));
@@ -54,7 +55,7 @@ final class Content {
 		List<String> expressions = new ArrayList<>();
 		for (ColumnSort column : columns(table)) {
 			if (!except.contains(column.name().toLowerCase(Locale.ROOT))) {
-				expressions.add(this.side.product().exact(Name.quote(column.name()), column.type()));
+				expressions.add(this.side.product().exact(this.side.product().quote(column.name()), column.type()));
 			}
 		}
 		if (expressions.isEmpty()) {
@@ -62,8 +63,8 @@ final class Content {
 		}
 		List<String> rows = new ArrayList<>();
 		try (Statement statement = this.connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("SELECT " + String.join(", ", expressions) + " FROM " + table.quoted())) {
+				ResultSet row = statement.executeQuery(
+						"SELECT " + String.join(", ", expressions) + " FROM " + table.quoted(this.side.product()))) {
 			while (row.next()) {
 				List<String> values = new ArrayList<>();
 				for (int i = 1; i <= expressions.size(); i++) {
@@ -84,17 +85,17 @@ final class Content {
 		List<ColumnSort> columns = columns(table);
 		List<String> expressions = new ArrayList<>();
 		for (int i = 0; i < columns.size(); i++) {
-			expressions
-				.add(sorts.get(i).expression(this.side.product(), Name.quote(columns.get(i).name()), columns.get(i)));
+			expressions.add(sorts.get(i)
+				.expression(this.side.product(), this.side.product().quote(columns.get(i).name()), columns.get(i)));
 		}
 		List<String> rows = new ArrayList<>();
 		try (Statement statement = this.connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("SELECT " + String.join(", ", expressions) + " FROM " + table.quoted())) {
+				ResultSet row = statement.executeQuery(
+						"SELECT " + String.join(", ", expressions) + " FROM " + table.quoted(this.side.product()))) {
 			while (row.next()) {
 				List<String> values = new ArrayList<>();
 				for (int i = 0; i < sorts.size(); i++) {
-					values.add(columns.get(i).made() ? "made" : sorts.get(i).of(row, i + 1));
+					values.add(sorts.get(i).of(row, i + 1));
 				}
 				rows.add(String.join(" | ", values));
 			}
@@ -107,7 +108,8 @@ final class Content {
 		Map<String, Long> counts = new TreeMap<>();
 		for (Name table : tables()) {
 			try (Statement statement = this.connection.createStatement();
-					ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table.quoted())) {
+					ResultSet row = statement
+						.executeQuery("SELECT count(*) FROM " + table.quoted(this.side.product()))) {
 				row.next();
 				counts.put(table.display(), row.getLong(1));
 			}
@@ -123,11 +125,6 @@ final class Content {
 	 */
 	record ColumnSort(String name, String type) {
 
-		/** By convention of the scenarios; their values are not moved between engines. */
-		boolean made() {
-			return this.name.toLowerCase(Locale.ROOT).startsWith("made_");
-		}
-
 	}
 
 	/**
@@ -138,12 +135,8 @@ final class Content {
 	 */
 	record Name(String schema, String table) {
 
-		static String quote(String name) {
-			return '"' + name.replace("\"", "\"\"") + '"';
-		}
-
-		String quoted() {
-			return ((this.schema == null) ? "" : quote(this.schema) + ".") + quote(this.table);
+		String quoted(Product product) {
+			return ((this.schema == null) ? "" : product.quote(this.schema) + ".") + product.quote(this.table);
 		}
 
 		String display() {

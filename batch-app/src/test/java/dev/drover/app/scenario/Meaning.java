@@ -40,16 +40,19 @@ enum Meaning {
 			return TEXT;
 		}
 		return switch (name) {
+			case "BIT" -> (product.mysql() && type.equals("BIT")) ? TRUTH : TEXT;
 			case "BOOL", "BOOLEAN" -> TRUTH;
 			case "NUMERIC", "DECIMAL", "DECFLOAT" -> NUMBER;
 			case "FLOAT4", "FLOAT8", "REAL", "DOUBLE PRECISION", "DOUBLE", "FLOAT" -> FLOAT;
-			case "BPCHAR", "CHARACTER" -> PADDED;
-			case "BYTEA", "BLOB", "BINARY", "BINARY VARYING", "BINARY LARGE OBJECT" -> BYTES;
-			case "DATE", "TIME", "TIMESTAMP", "DATETIME" -> MOMENT;
+			case "BPCHAR", "CHARACTER", "CHAR" -> PADDED;
+			case "BYTEA", "BLOB", "LONGBLOB", "VARBINARY", "BINARY", "BINARY VARYING", "BINARY LARGE OBJECT" -> BYTES;
+			case "TIMESTAMP" -> product.mysql() ? ZONED : MOMENT;
+			case "DATE", "TIME", "DATETIME" -> MOMENT;
 			case "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE" -> ZONED;
 			case "UUID" -> IDENTIFIER;
 			case "JSON", "JSONB" -> DOCUMENT;
-			default -> name.matches("(TINY|SMALL|BIG)?INT(EGER|[248])?|(BIG|SMALL)?SERIAL") ? NUMBER : TEXT;
+			default ->
+				name.matches("(TINY|SMALL|MEDIUM|BIG)?INT(EGER|[248])?( UNSIGNED)?|(BIG|SMALL)?SERIAL") ? NUMBER : TEXT;
 		};
 	}
 
@@ -59,7 +62,8 @@ enum Meaning {
 			case TEXT -> !sort.type().contains("CHAR") && !sort.type().equals("TEXT");
 			default -> false;
 		};
-		return asText ? "CAST(" + column + " AS " + ((product == Product.H2) ? "VARCHAR" : "text") + ")" : column;
+		String text = product.mysql() ? "CHAR" : (product == Product.H2) ? "VARCHAR" : "text";
+		return asText ? "CAST(" + column + " AS " + text + ")" : column;
 	}
 
 	String of(ResultSet row, int index) throws SQLException {

@@ -13,7 +13,11 @@ enum Product {
 					+ " ORDER BY 1, 2"),
 	SQLITE("SELECT NULL, name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY 2"),
 	H2("SELECT table_schema, table_name FROM information_schema.tables WHERE table_type = 'BASE TABLE'"
-			+ " AND table_schema <> 'INFORMATION_SCHEMA' ORDER BY 1, 2");
+			+ " AND table_schema <> 'INFORMATION_SCHEMA' ORDER BY 1, 2"),
+	MYSQL(Product.OF_DATABASE), MARIADB(Product.OF_DATABASE);
+
+	private static final String OF_DATABASE = "SELECT NULL, table_name FROM information_schema.tables"
+			+ " WHERE table_schema = DATABASE() AND table_type = 'BASE TABLE' ORDER BY 2";
 
 	private final String tables;
 
@@ -25,6 +29,15 @@ enum Product {
 		return this.tables;
 	}
 
+	boolean mysql() {
+		return this == MYSQL || this == MARIADB;
+	}
+
+	/** A name in quotes. */
+	String quote(String name) {
+		return mysql() ? "`" + name.replace("`", "``") + "`" : '"' + name.replace("\"", "\"\"") + '"';
+	}
+
 	String word() {
 		return name().toLowerCase(Locale.ROOT);
 	}
@@ -33,7 +46,7 @@ enum Product {
 		return switch (this) {
 			case POSTGRESQL -> name.toLowerCase(Locale.ROOT);
 			case H2 -> name.toUpperCase(Locale.ROOT);
-			case SQLITE -> name;
+			case SQLITE, MYSQL, MARIADB -> name;
 		};
 	}
 
@@ -43,6 +56,8 @@ enum Product {
 			case POSTGRESQL -> "CAST(" + column + " AS text)";
 			case SQLITE -> "typeof(" + column + ") || ' ' || CASE typeof(" + column + ") WHEN 'text' THEN hex(" + column
 					+ ") WHEN 'real' THEN printf('%!.17g', " + column + ") ELSE quote(" + column + ") END";
+			case MYSQL, MARIADB -> type.matches("GEOMETRY|BIT.*|.*BLOB|.*BINARY") ? "HEX(" + column + ")"
+					: type.matches("FLOAT") ? "CAST(" + column + " AS DOUBLE)" : "CAST(" + column + " AS CHAR)";
 			case H2 -> type.startsWith("BINARY") ? "RAWTOHEX(" + column + ")" : "CAST(" + column + " AS VARCHAR)";
 		};
 	}

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * plan YAML                                   appended to the plan
+ * everywhere                                  MySQL and MariaDB take part too
  * SOURCES &gt; TARGETS | finding CODE OBJECT     check finds exactly these warnings and errors
  * SOURCES &gt; TARGETS | refused                 not even --force helps
  * SOURCES &gt; TARGETS | fails TABLE | A &amp; B     that table alone fails, the message holds A and B
@@ -59,6 +60,13 @@ record Scenario(Path folder, List<String> lines) {
 
 	boolean has(Product source) {
 		return !create(source).isEmpty();
+	}
+
+	/**
+	 * Servers of MySQL's sort take part where a scenario says so: each pair costs time.
+	 */
+	boolean goes(Product source, Product target) {
+		return this.lines.contains("everywhere") || !source.mysql() && !target.mysql();
 	}
 
 	List<String> create(Product source) {

@@ -14,7 +14,7 @@ record Side(Product product, String url, String user, String password) {
 		Connection connection = DriverManager.getConnection(this.url, this.user, this.password);
 		if (this.product != Product.SQLITE) {
 			try (Statement statement = connection.createStatement()) {
-				statement.execute("SET TIME ZONE 'UTC'");
+				statement.execute(this.product.mysql() ? "SET time_zone = '+00:00'" : "SET TIME ZONE 'UTC'");
 			}
 		}
 		return connection;

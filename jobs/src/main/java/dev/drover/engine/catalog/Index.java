@@ -26,7 +26,7 @@ public record Index(String name, boolean unique, List<Part> parts, @Nullable Str
 	/** Whether it is an ordinary index over whole columns that any engine can have. */
 	public boolean plain() {
 		return this.predicate == null && "btree".equals(this.method)
-				&& this.parts.stream().allMatch((part) -> part.column() != null);
+				&& this.parts.stream().allMatch((part) -> part.column() != null && part.prefix() == 0);
 	}
 
 	/**
@@ -35,8 +35,14 @@ public record Index(String name, boolean unique, List<Part> parts, @Nullable Str
 	 * @param column the column, or {@code null} if the part is an expression
 	 * @param expression the expression as the engine spells it, or {@code null}
 	 * @param descending whether it is in descending order
+	 * @param prefix how many characters or bytes of the column it holds; 0 = all
 	 */
-	public record Part(@Nullable String column, @Nullable String expression, boolean descending) {
+	public record Part(@Nullable String column, @Nullable String expression, boolean descending, int prefix) {
+
+		/** A part that is a whole column or an expression. */
+		public Part(@Nullable String column, @Nullable String expression, boolean descending) {
+			this(column, expression, descending, 0);
+		}
 
 	}
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Key;
@@ -37,6 +38,11 @@ final class H2Ddl extends LaterKeysDdl {
 			parts.add(definition(key, "PRIMARY KEY"));
 		}
 		return parts;
+	}
+
+	@Override
+	public String addUncheckedCheck(Table table, CheckConstraint check) {
+		return addCheck(table, check) + " NOCHECK";
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.Ddl;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.DefaultValue;
@@ -79,8 +80,6 @@ public class LaterKeysDdl implements Ddl {
 	protected List<String> definitions(Table table) {
 		List<String> parts = new ArrayList<>();
 		table.columns().forEach((column) -> parts.add(column(column)));
-		table.checks()
-			.forEach((check) -> parts.add("CONSTRAINT " + this.dialect.quote(check.name()) + " " + check.nativeSql()));
 		return parts;
 	}
 
@@ -179,6 +178,13 @@ public class LaterKeysDdl implements Ddl {
 	public String addForeignKey(Table table, ForeignKey foreignKey) {
 		return "ALTER TABLE " + this.dialect.quote(table.name()) + " ADD "
 				+ SqlText.foreignKey(this.dialect, foreignKey);
+	}
+
+	@Override
+	public String addCheck(Table table, CheckConstraint check) {
+		return "ALTER TABLE " + this.dialect.quote(table.name()) + " ADD "
+				+ (check.name().isEmpty() ? "" : "CONSTRAINT " + this.dialect.quote(check.name()) + " ")
+				+ check.nativeSql();
 	}
 
 	@Override

@@ -46,7 +46,7 @@ public final class SqlText {
 		String parts = index.parts()
 			.stream()
 			.map((part) -> ((part.column() == null) ? "(" + part.expression() + ")" : dialect.quote(part.column()))
-					+ (part.descending() ? " DESC" : ""))
+					+ ((part.prefix() > 0) ? "(" + part.prefix() + ")" : "") + (part.descending() ? " DESC" : ""))
 			.collect(Collectors.joining(", "));
 		return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + dialect.quote(index.name()) + " ON "
 				+ dialect.quote(table.name()) + " (" + parts + ")"

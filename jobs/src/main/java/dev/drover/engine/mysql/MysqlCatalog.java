@@ -46,10 +46,10 @@ final class MysqlCatalog {
 			+ " generation_expression, collation_name FROM information_schema.columns WHERE table_schema = DATABASE()"
 			+ " ORDER BY table_name, ordinal_position";
 
-	private static final String MARIADB_JSON = "SELECT table_name, constraint_name, check_clause"
+	private static final String MARIADB_CHECKS = "SELECT table_name, constraint_name, check_clause, 'YES'"
 			+ " FROM information_schema.check_constraints WHERE constraint_schema = DATABASE()";
 
-	private static final String MYSQL_CHECKS = "SELECT t.table_name, c.constraint_name, c.check_clause"
+	private static final String MYSQL_CHECKS = "SELECT t.table_name, c.constraint_name, c.check_clause, t.enforced"
 			+ " FROM information_schema.check_constraints c JOIN information_schema.table_constraints t"
 			+ " ON t.constraint_schema = c.constraint_schema AND t.constraint_name = c.constraint_name"
 			+ " AND t.constraint_type = 'CHECK' WHERE c.constraint_schema = DATABASE()";
@@ -92,7 +92,7 @@ final class MysqlCatalog {
 			showCreate(table);
 		}
 		Set<ColumnPlace> json = new HashSet<>();
-		each(this.variant.mariadb() ? MARIADB_JSON : MYSQL_CHECKS, (table, row) -> check(table, row, json));
+		each(this.variant.mariadb() ? MARIADB_CHECKS : MYSQL_CHECKS, (table, row) -> check(table, row, json));
 		each(COLUMNS, (table, row) -> table.columns.add(column(table, row, json)));
 		each(String.format(Locale.ROOT, INDEXES, this.variant.mariadb() ? "NULL" : "expression"), this::indexPart);
 		each(FOREIGN_KEYS, MysqlCatalog::foreignKeyPart);
@@ -127,14 +127,21 @@ final class MysqlCatalog {
 	}
 
 	/** MariaDB's JSON is a text with a check. */
-	private static void check(Draft table, ResultSet row, Set<ColumnPlace> json) throws SQLException {
+	private void check(Draft table, ResultSet row, Set<ColumnPlace> json) throws SQLException {
 		String clause = row.getString(3);
 		if (clause.startsWith("json_valid(`") && clause.endsWith("`)")) {
 			json.add(new ColumnPlace(table.name, clause.substring("json_valid(`".length(), clause.length() - 2)));
 		}
 		else {
-			table.checks.add(new CheckConstraint(row.getString(2), "CHECK (" + clause + ")"));
+			table.checks.add(new CheckConstraint(row.getString(2),
+					"CHECK (" + unescaped(clause) + ")" + (row.getString(4).equals("NO") ? " NOT ENFORCED" : "")));
 		}
+	}
+
+	/** MySQL's information schema shows expressions as if they were inside a text. */
+	private String unescaped(@Nullable String expression) {
+		return (expression == null) ? ""
+				: this.variant.mariadb() ? expression : expression.replaceAll("\\\\(['\\\\])", "$1");
 	}
 
 	private Column column(Draft table, ResultSet row, Set<ColumnPlace> json) throws SQLException {
@@ -146,7 +153,7 @@ final class MysqlCatalog {
 		String expression = row.getString(11);
 		String generated = null;
 		if (expression != null && !expression.isEmpty()) {
-			generated = "(" + expression + ")"
+			generated = "(" + unescaped(expression) + ")"
 					+ (extra.contains("stored") || extra.contains("persistent") ? " STORED" : " VIRTUAL");
 		}
 		Identity identity = extra.contains("auto_increment")
@@ -167,12 +174,9 @@ final class MysqlCatalog {
 		String column = row.getString(4);
 		String prefix = row.getString(5);
 		String expression = row.getString(8);
-		if (prefix != null && column != null) {
-			expression = "left(" + new MysqlDialect().quote(column) + ", " + prefix + ")";
-			column = null;
-		}
 		String method = row.getString(7).toLowerCase(Locale.ROOT);
-		Index.Part part = new Index.Part(column, (column == null) ? expression : null, "D".equals(row.getString(6)));
+		Index.Part part = new Index.Part(column, (column == null) ? unescaped(expression) : null,
+				"D".equals(row.getString(6)), (prefix == null) ? 0 : Integer.parseInt(prefix));
 		Index sofar = table.indexes.get(name);
 		List<Index.Part> parts = new ArrayList<>((sofar == null) ? List.of() : sofar.parts());
 		parts.add(part);

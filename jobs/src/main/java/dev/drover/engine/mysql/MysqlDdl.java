@@ -2,6 +2,7 @@ package dev.drover.engine.mysql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -90,8 +91,14 @@ final class MysqlDdl extends LaterKeysDdl {
 	private String definition(Column column, boolean numbered, String characters) {
 		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ')
 			.append(column.type().declared())
-			.append(characters)
-			.append(column.nullable() ? " NULL" : " NOT NULL");
+			.append(characters);
+		if (column.generated() != null) {
+			return sql.append(" GENERATED ALWAYS AS ")
+				.append(column.generated())
+				.append(column.nullable() ? "" : " NOT NULL")
+				.toString();
+		}
+		sql.append(column.nullable() ? " NULL" : " NOT NULL");
 		if (numbered) {
 			return sql.append(" AUTO_INCREMENT").toString();
 		}
@@ -156,7 +163,10 @@ final class MysqlDdl extends LaterKeysDdl {
 
 	@Override
 	public String createIndex(Table table, Index index) {
-		return SqlText.createIndex(this.dialect, table, index);
+		String sql = SqlText.createIndex(this.dialect, table, index);
+		boolean special = index.nativeSql() == null
+				&& (index.method().equals("fulltext") || index.method().equals("spatial"));
+		return special ? sql.replaceFirst("INDEX", index.method().toUpperCase(Locale.ROOT) + " INDEX") : sql;
 	}
 
 	@Override

@@ -173,10 +173,16 @@ final class MysqlFit {
 		Table fitted = new Table(table.name(), inRow(columns), table.primaryKey(), table.uniques(), List.of(),
 				table.foreignKeys(), List.of(), table.lineage(), table.options(), table.estimatedRows(),
 				table.estimatedBytes());
-		List<Index> indexes = table.indexes().stream().map((index) -> index(fitted, index)).toList();
+		ExpressionFit expressions = new ExpressionFit(fitted, this.variant, this.findings);
+		List<Index> indexes = table.indexes()
+			.stream()
+			.filter(expressions::holds)
+			.map((index) -> index(fitted, index))
+			.toList();
 		List<Key> uniques = table.uniques().stream().map(MysqlFit::unspelled).toList();
 		return new Table(fitted.name(), fitted.columns(), fitted.primaryKey(), uniques, indexes, fitted.foreignKeys(),
-				List.of(), fitted.lineage(), fitted.options(), fitted.estimatedRows(), fitted.estimatedBytes());
+				table.checks().stream().filter(expressions::holds).toList(), fitted.lineage(), fitted.options(),
+				fitted.estimatedRows(), fitted.estimatedBytes());
 	}
 
 	private static Key unspelled(Key key) {

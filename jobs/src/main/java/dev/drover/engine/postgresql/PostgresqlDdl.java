@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Identity;
@@ -110,16 +111,12 @@ final class PostgresqlDdl extends LaterKeysDdl {
 	private List<String> parts(Table table) {
 		List<String> parts = new ArrayList<>();
 		table.columns().forEach((column) -> parts.add(column(column)));
-		table.checks()
-			.forEach((check) -> parts
-				.add("CONSTRAINT " + this.dialect.quote(check.name()) + " " + tableConstraint(check.nativeSql())));
 		return parts;
 	}
 
-	/** A new table has no rows to be validated, and its syntax no NOT VALID. */
-	private static String tableConstraint(String definition) {
-		return definition.endsWith(" NOT VALID") ? definition.substring(0, definition.length() - " NOT VALID".length())
-				: definition;
+	@Override
+	public String addUncheckedCheck(Table table, CheckConstraint check) {
+		return addCheck(table, check) + " NOT VALID";
 	}
 
 	@Override

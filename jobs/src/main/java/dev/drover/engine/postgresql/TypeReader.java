@@ -1,6 +1,7 @@
 package dev.drover.engine.postgresql;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.catalog.UserType;
+import dev.drover.engine.jdbc.Defaults;
 import dev.drover.engine.jdbc.Statements;
 
 /**
@@ -48,7 +51,12 @@ final class TypeReader {
 			                   format_type(t.oid, NULL), d.description) FROM pg_catalog.pg_description d
 			             WHERE d.objoid = t.oid AND d.classoid = 'pg_catalog.pg_type'::regclass), ''),
 			       ARRAY(SELECT e.enumlabel::text FROM pg_catalog.pg_enum e WHERE e.enumtypid = t.oid
-			              ORDER BY e.enumsortorder)
+			              ORDER BY e.enumsortorder),
+			       t.typnotnull, t.typdefault,
+			       ARRAY(SELECT c.conname::text FROM pg_catalog.pg_constraint c
+			              WHERE c.contypid = t.oid AND c.contype = 'c' ORDER BY c.conname),
+			       ARRAY(SELECT pg_get_constraintdef(c.oid, true) FROM pg_catalog.pg_constraint c
+			              WHERE c.contypid = t.oid AND c.contype = 'c' ORDER BY c.conname)
 			  FROM pg_catalog.pg_type t
 			  JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
 			  LEFT JOIN pg_catalog.pg_class c ON c.oid = t.typrelid
@@ -84,8 +92,8 @@ final class TypeReader {
 		Map<Long, UserType> types = new LinkedHashMap<>();
 		Statements.query(this.connection, ALL, (row) -> {
 			TableName name = this.names.name(row.getString(2), row.getString(3));
-			types.put(row.getLong(1), new UserType(name, form(row.getString(4)),
-					List.of((String[]) row.getArray(6).getArray()), row.getString(5), List.of()));
+			types.put(row.getLong(1), new UserType(name, form(row.getString(4)), texts(row, 6), row.getString(5),
+					List.of(), promise(row)));
 		});
 		Map<Long, List<Long>> needs = new HashMap<>();
 		Statements.query(this.connection, NEEDS,
@@ -94,8 +102,41 @@ final class TypeReader {
 		Set<Long> seen = new LinkedHashSet<>();
 		types.keySet().forEach((type) -> visit(type, needs, seen, ordered));
 		List<UserType> found = new ArrayList<>(new ExtensionReader(this.connection, this.names).read());
-		ordered.stream().map(types::get).filter((type) -> type != null).forEach(found::add);
+		for (Long oid : ordered) {
+			UserType type = types.get(oid);
+			if (type != null && type.form() == UserType.Form.DOMAIN) {
+				for (Long needed : needs.getOrDefault(oid, List.of())) {
+					UserType base = types.get(needed);
+					type = (base == null) ? type : promising(type, type.promise().and(base.promise()));
+				}
+				types.put(oid, type);
+			}
+			if (type != null) {
+				found.add(type);
+			}
+		}
 		return found;
+	}
+
+	private static UserType promising(UserType type, UserType.Promise promise) {
+		return new UserType(type.name(), type.form(), type.labels(), type.createSql(), type.users(), promise);
+	}
+
+	private static List<String> texts(ResultSet row, int index) throws SQLException {
+		return List.of((String[]) row.getArray(index).getArray());
+	}
+
+	private static UserType.Promise promise(ResultSet row) throws SQLException {
+		if (!row.getString(4).equals("d")) {
+			return UserType.Promise.NONE;
+		}
+		List<CheckConstraint> checks = new ArrayList<>();
+		List<String> names = texts(row, 9);
+		List<String> definitions = texts(row, 10);
+		for (int i = 0; i < names.size(); i++) {
+			checks.add(new CheckConstraint(names.get(i), definitions.get(i)));
+		}
+		return new UserType.Promise(checks, row.getBoolean(7), Defaults.parse(row.getString(8)));
 	}
 
 	private static void visit(Long type, Map<Long, List<Long>> needs, Set<Long> seen, Set<Long> ordered) {

@@ -146,20 +146,24 @@ final class SqliteCatalog {
 	private void readIndexes(String table, List<Key> uniques, List<Index> indexes) throws SQLException {
 		for (Map<String, String> info : rows("SELECT * FROM pragma_index_list(?) ORDER BY seq DESC", table)) {
 			String name = text(info, "name");
+			boolean created = "c".equals(info.get("origin"));
+			String sql = created
+					? text(rows("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", name).get(0), "sql")
+					: "";
+			CreateIndexText statement = new CreateIndexText(sql);
 			List<Index.Part> parts = new ArrayList<>();
 			for (Map<String, String> part : rows("SELECT * FROM pragma_index_xinfo(?) WHERE key = 1 ORDER BY seqno",
 					name)) {
-				parts.add(new Index.Part(part.get("name"), null, "1".equals(part.get("desc"))));
+				String column = part.get("name");
+				parts.add(new Index.Part(column, (column == null) ? statement.expression(parts.size()) : null,
+						"1".equals(part.get("desc"))));
 			}
 			if ("u".equals(info.get("origin"))) {
 				uniques.add(new Key("", parts.stream().map((part) -> String.valueOf(part.column())).toList(), ""));
 			}
-			else if ("c".equals(info.get("origin"))) {
-				boolean partial = "1".equals(info.get("partial"));
-				String sql = text(rows("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", name).get(0),
-						"sql");
-				indexes.add(new Index(name, "1".equals(info.get("unique")), parts, partial ? "partial" : null, "btree",
-						sql));
+			else if (created) {
+				indexes
+					.add(new Index(name, "1".equals(info.get("unique")), parts, statement.predicate(), "btree", sql));
 			}
 		}
 	}

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Ddl;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.ForeignKey;
@@ -57,6 +58,8 @@ final class SqliteDdl implements Ddl {
 			parts.add(constraint(table.primaryKey(), "PRIMARY KEY"));
 		}
 		table.uniques().forEach((unique) -> parts.add(constraint(unique, "UNIQUE")));
+		table.checks()
+			.forEach((check) -> parts.add("CONSTRAINT " + this.dialect.quote(check.name()) + " " + check.nativeSql()));
 		table.foreignKeys().forEach((foreignKey) -> parts.add(SqlText.foreignKey(this.dialect, foreignKey)));
 		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts) + ")");
 	}
@@ -64,6 +67,9 @@ final class SqliteDdl implements Ddl {
 	private String column(Column column, boolean numbered) {
 		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ')
 			.append(numbered ? "INTEGER PRIMARY KEY AUTOINCREMENT" : column.type().declared());
+		if (column.generated() != null) {
+			sql.append(" GENERATED ALWAYS AS ").append(column.generated());
+		}
 		if (!column.nullable()) {
 			sql.append(" NOT NULL");
 		}
@@ -112,6 +118,11 @@ final class SqliteDdl implements Ddl {
 	@Override
 	public String addForeignKey(Table table, ForeignKey foreignKey) {
 		throw new IllegalStateException("foreign keys come with the table");
+	}
+
+	@Override
+	public String addCheck(Table table, CheckConstraint check) {
+		throw new IllegalStateException("checks come with the table");
 	}
 
 	@Override

@@ -1,0 +1,12 @@
+package dev.drover.app.scenario;
+
+/**
+ * From MariaDB.
+ */
+class MariadbScenarioIT extends ScenarioContract {
+
+	MariadbScenarioIT() {
+		super(Product.MARIADB);
+	}
+
+}

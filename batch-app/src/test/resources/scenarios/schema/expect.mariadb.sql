@@ -1,0 +1,15 @@
+INSERT INTO child (parent) VALUES (3);
+SELECT max(id) >= 101 FROM child;
+SELECT price = 1.5 FROM child WHERE id > 100;
+SELECT note = 'it''s' FROM child WHERE id > 100;
+SELECT made_up = 6 FROM child WHERE id > 100;
+SELECT count(*) = 1 FROM child WHERE id > 100 AND flag = 1 AND at IS NOT NULL;
+FAILS UPDATE child SET price = -1;
+FAILS INSERT INTO child (parent) VALUES (99);
+FAILS INSERT INTO parent (code) VALUES ('a');
+FAILS INSERT INTO twins VALUES (2, 12345);
+FAILS UPDATE child SET twin = 1;
+INSERT INTO parent (code) VALUES ('d');
+SELECT id >= 4 FROM parent WHERE code = 'd';
+DELETE FROM parent WHERE code = 'c';
+SELECT count(*) = 2 FROM child;

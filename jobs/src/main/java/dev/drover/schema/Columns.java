@@ -1,0 +1,143 @@
+package dev.drover.schema;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.EngineKind;
+import dev.drover.engine.TypeChoice;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.DefaultValue;
+import dev.drover.engine.catalog.Identity;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.SequenceOptions;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.UserType;
+import dev.drover.engine.value.Kind;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+
+/**
+ * Single columns as the target is to have them, but for what is generated.
+ */
+final class Columns {
+
+	/** They number by sequences, and may refuse numbers that are given by hand. */
+	private static final Set<EngineKind> WITH_SEQUENCES = Set.of(EngineKind.POSTGRESQL, EngineKind.H2);
+
+	private final BothSides sides;
+
+	private final UserTypes userTypes;
+
+	private final CollationFit collations;
+
+	private final List<Sequence> sequences;
+
+	/** Sequences that became an identity column. */
+	private final Set<String> numbering = new HashSet<>();
+
+	Columns(BothSides sides, UserTypes userTypes, CollationFit collations, List<Sequence> sequences) {
+		this.sides = sides;
+		this.userTypes = userTypes;
+		this.collations = collations;
+		this.sequences = sequences;
+	}
+
+	/** Names of the sequences that became a part of a column; to be called at the end. */
+	Set<String> numbering() {
+		return this.numbering;
+	}
+
+	Column of(Table table, Column column, @Nullable TypeOverride override) {
+		TypeChoice choice = (override == null) ? type(column.type()) : new TypeChoice(override.conversion().to(), null);
+		String object = table.name().display() + "." + column.name();
+		if (choice.loss() != null) {
+			this.sides.add(ErrorCode.TYPE_001, Finding.Level.WARNING, object, choice.loss(),
+					"accept it with --force, or set mapping.types");
+		}
+		if (this.sides.sameEngine()) {
+			return (override == null) ? column : retyped(object, column, override);
+		}
+		if (override == null || isText(choice.type().kind())) {
+			this.collations.column(table, column);
+		}
+		UserType domain = this.userTypes.domain(column.type());
+		UserType.Promise promise = (domain == null) ? UserType.Promise.NONE : domain.promise();
+		DefaultValue defaultValue = (column.defaultValue() == null && column.identity() == null && column.stored())
+				? promise.defaultValue() : column.defaultValue();
+		Identity identity = column.identity();
+		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.SEQUENCE) {
+			// an owned sequence behind a default is what other engines call an identity
+			// column
+			identity = identityBehind(defaultValue.value());
+			defaultValue = null;
+		}
+		defaultValue = (defaultValue == null) ? null : defaultValue(object, column, defaultValue, override);
+		return new Column(this.sides.name(column.name()), choice.type(),
+				(column.nullable() && !promise.notNull()) || !column.stored(), defaultValue,
+				(identity == null) ? null : identity(table, column, identity), null, null);
+	}
+
+	private TypeChoice type(ColumnType source) {
+		ColumnType labelled = this.sides.sameEngine() ? null : this.userTypes.labelled(source);
+		return (labelled != null) ? new TypeChoice(labelled, null)
+				: this.sides.target().typeFor(source, this.sides.source().kind());
+	}
+
+	/** The column as it is, but for its type. */
+	private Column retyped(String object, Column column, TypeOverride override) {
+		DefaultValue value = column.defaultValue();
+		boolean numbers = value != null && value.form() == DefaultValue.Form.SEQUENCE;
+		ColumnType type = override.conversion().to();
+		return new Column(column.name(), type, column.nullable(),
+				(value == null || numbers) ? value : defaultValue(object, column, value, override), column.identity(),
+				column.generated(), isText(type.kind()) ? column.collation() : null);
+	}
+
+	private @Nullable DefaultValue defaultValue(String object, Column column, DefaultValue value,
+			@Nullable TypeOverride override) {
+		DefaultValue moved = null;
+		if (override != null) {
+			moved = OverriddenDefault.of(value, column.type(), override.conversion(), this.sides.target().kind());
+		}
+		else if (DefaultFit.fits(value, column.type(), this.sides.target().kind())) {
+			moved = DefaultFit.spelled(value, column.type());
+		}
+		if (moved == null) {
+			this.sides.loses(object, "the default " + value.nativeSql() + " is not moved",
+					"set the default in the target by hand");
+		}
+		return moved;
+	}
+
+	private static boolean isText(Kind kind) {
+		return kind == Kind.TEXT || kind == Kind.CHAR || kind == Kind.ENUM;
+	}
+
+	private @Nullable Identity identity(Table table, Column column, Identity identity) {
+		if (!this.sides.to(EngineKind.SQLITE)) {
+			boolean refuses = identity.always() && WITH_SEQUENCES.contains(this.sides.source().kind());
+			return new Identity(refuses, identity.options(), identity.next());
+		}
+		if (table.primaryKey() == null || !table.primaryKey().columns().equals(List.of(column.name()))) {
+			this.sides.loses(table.name().display() + "." + column.name(),
+					"the column numbers itself, which SQLite only does for a primary key of one column",
+					"number it in the application, or by a trigger in the target");
+			return null;
+		}
+		return new Identity(true, identity.options(), identity.next());
+	}
+
+	private Identity identityBehind(String sequenceName) {
+		this.numbering.add(sequenceName);
+		return this.sequences.stream()
+			.filter((sequence) -> sequence.name().display().equals(sequenceName))
+			.map((sequence) -> new Identity(false, sequence.options(), sequence.next()))
+			.findFirst()
+			.orElseGet(() -> new Identity(false, SequenceOptions.DEFAULT, 1));
+	}
+
+}
