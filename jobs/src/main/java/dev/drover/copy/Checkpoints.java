@@ -64,7 +64,8 @@ public final class Checkpoints {
 					+ name("rows_discarded") + " BIGINT NOT NULL, " + name("bytes") + " BIGINT NOT NULL, "
 					+ name("chunks") + " BIGINT NOT NULL, " + name("digest") + " VARCHAR(32) NOT NULL, "
 					+ name("owner_epoch") + " BIGINT NOT NULL, " + name("backend") + " VARCHAR(200), " + name("done")
-					+ " INTEGER NOT NULL, PRIMARY KEY (" + name("migration") + ", " + name("partition") + ", "
+					+ " INTEGER NOT NULL, " + name("rows_rejected") + " BIGINT NOT NULL, " + name("rows_skipped")
+					+ " BIGINT NOT NULL, PRIMARY KEY (" + name("migration") + ", " + name("partition") + ", "
 					+ name("table_name") + "))" + this.engine.dialect().droverTableOptions());
 		}
 	}
@@ -104,8 +105,8 @@ public final class Checkpoints {
 		if (exists(connection, partition, tableName)) {
 			return;
 		}
-		try (PreparedStatement statement = connection
-			.prepareStatement("INSERT INTO " + this.table + " VALUES (?, ?, ?, NULL, 0, 0, 0, 0, ?, 0, NULL, 0)")) {
+		try (PreparedStatement statement = connection.prepareStatement(
+				"INSERT INTO " + this.table + " VALUES (?, ?, ?, NULL, 0, 0, 0, 0, ?, 0, NULL, 0, 0, 0)")) {
 			statement.setString(1, this.migration);
 			statement.setString(2, partition);
 			statement.setString(3, tableName);
@@ -198,7 +199,7 @@ public final class Checkpoints {
 	private String select() {
 		List<String> columns = new ArrayList<>();
 		for (String column : List.of("table_name", "last_key", "rows", "rows_discarded", "bytes", "chunks", "digest",
-				"owner_epoch", "done")) {
+				"owner_epoch", "done", "rows_rejected", "rows_skipped")) {
 			columns.add(name(column));
 		}
 		return "SELECT " + String.join(", ", columns) + " FROM " + this.table;
@@ -206,8 +207,9 @@ public final class Checkpoints {
 
 	private static Checkpoint checkpoint(ResultSet row) throws SQLException {
 		String lastKey = row.getString(2);
-		return new Checkpoint((lastKey == null) ? null : KeyTuple.decode(lastKey), row.getLong(3), row.getLong(4),
-				row.getLong(5), row.getLong(6), Digest.ofHex(row.getString(7)), row.getLong(8), row.getInt(9) != 0);
+		return new Checkpoint((lastKey == null) ? null : KeyTuple.decode(lastKey), row.getLong(3), row.getLong(10),
+				row.getLong(11), row.getLong(4), row.getLong(5), row.getLong(6), Digest.ofHex(row.getString(7)),
+				row.getLong(8), row.getInt(9) != 0);
 	}
 
 	/**
@@ -216,10 +218,11 @@ public final class Checkpoints {
 	 * transaction has to be rolled back then
 	 */
 	void advance(Connection connection, String partition, String tableName, Checkpoint checkpoint) throws SQLException {
-		try (PreparedStatement statement = connection.prepareStatement("UPDATE " + this.table + " SET "
-				+ name("last_key") + " = ?, " + name("rows") + " = ?, " + name("rows_discarded") + " = ?, "
-				+ name("bytes") + " = ?, " + name("chunks") + " = ?, " + name("digest") + " = ?, " + name("done")
-				+ " = ?" + this.where + " AND " + name("owner_epoch") + " = ?")) {
+		try (PreparedStatement statement = connection
+			.prepareStatement("UPDATE " + this.table + " SET " + name("last_key") + " = ?, " + name("rows") + " = ?, "
+					+ name("rows_discarded") + " = ?, " + name("bytes") + " = ?, " + name("chunks") + " = ?, "
+					+ name("digest") + " = ?, " + name("done") + " = ?, " + name("rows_rejected") + " = ?, "
+					+ name("rows_skipped") + " = ?" + this.where + " AND " + name("owner_epoch") + " = ?")) {
 			KeyTuple lastKey = checkpoint.lastKey();
 			statement.setString(1, (lastKey == null) ? null : lastKey.encode());
 			statement.setLong(2, checkpoint.rows());
@@ -228,8 +231,10 @@ public final class Checkpoints {
 			statement.setLong(5, checkpoint.chunks());
 			statement.setString(6, checkpoint.digest().hex());
 			statement.setInt(7, checkpoint.done() ? 1 : 0);
-			key(statement, 8, partition, tableName);
-			statement.setLong(11, checkpoint.epoch());
+			statement.setLong(8, checkpoint.rowsRejected());
+			statement.setLong(9, checkpoint.rowsSkipped());
+			key(statement, 10, partition, tableName);
+			statement.setLong(13, checkpoint.epoch());
 			if (statement.executeUpdate() != 1) {
 				throw new DroverException(
 						ErrorCode.COPY_002, "partition " + partition + " was taken over by another worker; epoch "

@@ -1,7 +1,10 @@
 package dev.drover.copy;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.engine.Reject;
 import dev.drover.plan.Mapping.ValueHazard;
 import dev.drover.schema.ColumnMapping;
 
@@ -22,6 +25,19 @@ public interface CopyListener {
 	 */
 	default void changed(String table, ColumnMapping column, ValueHazard hazard, @Nullable Object to) {
 	}
+
+	/**
+	 * A worker begins, or goes on, before a chunk: what was said of this and later ones
+	 * does not count any more.
+	 */
+	default void resumed(String table, String partition, long chunk) {
+	}
+
+	/**
+	 * Rows of a chunk can't go into the target. Called before the chunk is committed; an
+	 * exception rolls it back.
+	 */
+	void rejected(String table, String partition, long chunk, List<Reject> rejects);
 
 	/** Whether to stop before the next chunk. */
 	boolean stopRequested();

@@ -4,25 +4,19 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.chunk.TableSlice;
-import dev.drover.engine.BulkWriter;
 import dev.drover.engine.Engine;
 import dev.drover.engine.RawReadException;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
-import dev.drover.engine.ValueException;
-import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.KeyTuple;
-import dev.drover.engine.value.Row;
-import dev.drover.engine.value.RowDigester;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.FaultPoints;
@@ -35,8 +29,6 @@ import dev.drover.schema.TableMapping;
  * checkpoint. Killed anywhere, the next owner goes on after the last committed chunk.
  */
 public final class SliceCopy {
-
-	private static final long CHUNK_NANOS = 2_000_000_000L;
 
 	/** Classes of SQLSTATE by which a target refuses a value. */
 	private static final Set<String> REFUSED_VALUE = Set.of("22", "23");
@@ -77,6 +69,7 @@ public final class SliceCopy {
 			checkpoint = discard(to, partition, slice, mapping, checkpoint);
 		}
 		to.commit();
+		this.listener.resumed(slice.table(), partition, checkpoint.chunks());
 		if (discarded > 0) {
 			this.listener.discarded(slice.table(), discarded);
 		}
@@ -84,7 +77,6 @@ public final class SliceCopy {
 			return true;
 		}
 		KeyRange range = new KeyRange(decode(slice.after()), decode(slice.through()));
-		RowDigester digester = new RowDigester(mapping.kinds());
 		checkpoint = passOn(from, to, partition, slice, read(mapping, range, checkpoint), mapping, checkpoint);
 		if (checkpoint.done()) {
 			this.target.makeDurable(to);
@@ -94,13 +86,15 @@ public final class SliceCopy {
 		try (RowCursor cursor = SourceRows.open(this.source, from, read(mapping, range, checkpoint),
 				new RowRules(mapping),
 				(column, hazard, after) -> this.listener.changed(mapping.name(), column, hazard, after));
-				BulkWriter writer = this.target.writer(to, mapping.target().name(), mapping.targetColumns())) {
+				RowSink sink = new TableSink(this.target, to, mapping)) {
+			ChunkReader reader = new ChunkReader(cursor, mapping, this.settings);
+			Sifter sifter = new Sifter(this.target, to, mapping, sink);
 			while (!checkpoint.done()) {
 				if (this.listener.stopRequested()) {
 					to.rollback();
 					return false;
 				}
-				checkpoint = write(to, writer, partition, mapping, read(cursor, mapping, digester), checkpoint);
+				checkpoint = bring(to, partition, mapping.name(), reader.next(), sifter, checkpoint);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -137,8 +131,7 @@ public final class SliceCopy {
 			}
 			statement.executeUpdate("DELETE FROM " + table);
 		}
-		Checkpoint begun = new Checkpoint(null, 0, checkpoint.rowsDiscarded() + checkpoint.rows(), checkpoint.bytes(),
-				checkpoint.chunks(), Digest.EMPTY, checkpoint.epoch(), false);
+		Checkpoint begun = checkpoint.begunAgain();
 		this.checkpoints.advance(to, partition, slice.table(), begun);
 		return begun;
 	}
@@ -162,10 +155,10 @@ public final class SliceCopy {
 				mapping.targetColumns())) {
 			while (transfer != null && !checkpoint.done() && !this.listener.stopRequested()) {
 				RawTransfer.Passed passed = transfer.pass(this.settings.chunkRows(), this.settings.chunkBytes(),
-						System.nanoTime() + CHUNK_NANOS);
-				Chunk chunk = new Chunk(passed.rows(), passed.bytes(), passed.digest(), passed.lastKey(),
-						passed.last());
-				checkpoint = commit(to, partition, slice.table(), chunk, passed.written(), checkpoint);
+						System.nanoTime() + ChunkReader.CHUNK_NANOS);
+				requireAll(slice.table(), passed.written(), passed.rows());
+				checkpoint = commit(to, partition, slice.table(), new Chunk(passed.rows(), 0, passed.bytes(),
+						passed.digest(), passed.lastKey(), passed.last(), List.of()), checkpoint);
 			}
 		}
 		catch (RawReadException ex) {
@@ -203,54 +196,28 @@ public final class SliceCopy {
 		return (key == null) ? null : KeyTuple.decode(key);
 	}
 
-	private Read read(RowCursor cursor, TableMapping mapping, RowDigester digester) throws SQLException {
-		boolean keyed = !mapping.source().rowKey().isEmpty();
-		List<Row> rows = new ArrayList<>();
-		long bytes = 0;
-		Digest digest = Digest.EMPTY;
-		long until = System.nanoTime() + CHUNK_NANOS;
-		boolean last = false;
-		while (!last && rows.size() < this.settings.chunkRows() && bytes < this.settings.chunkBytes()
-				&& System.nanoTime() < until) {
-			Row row = next(cursor, mapping, keyed);
-			if (row == null) {
-				last = true;
-			}
-			else {
-				rows.add(row);
-				bytes += row.bytes();
-				digest = digest.plus(digester.digest(row));
-			}
-		}
-		KeyTuple lastKey = (keyed && !last && !rows.isEmpty()) ? cursor.key() : null;
-		return new Read(rows, new Chunk(rows.size(), bytes, digest, lastKey, last));
-	}
-
-	private static @Nullable Row next(RowCursor cursor, TableMapping mapping, boolean keyed) throws SQLException {
-		try {
-			return cursor.next();
-		}
-		catch (ValueException ex) {
-			throw Refusal.of(mapping, keyed ? cursor.key().display() : "", String.valueOf(ex.getMessage()), ex);
-		}
-	}
-
-	private Checkpoint write(Connection to, BulkWriter writer, String partition, TableMapping mapping, Read read,
+	private Checkpoint bring(Connection to, String partition, String table, ChunkReader.Read read, Sifter sifter,
 			Checkpoint before) throws SQLException {
-		long written = new Refusal(this.target, to, mapping).explain(writer, read.rows());
-		return commit(to, partition, mapping.name(), read.chunk(), written, before);
+		Chunk chunk = sifter.bring(read);
+		requireAll(table, chunk.rows() + chunk.skipped() + chunk.rejects().size(),
+				read.rows().size() + read.rejects().size());
+		if (!chunk.rejects().isEmpty()) {
+			this.listener.rejected(table, partition, before.chunks(), chunk.rejects());
+		}
+		return commit(to, partition, table, chunk, before);
 	}
 
-	private Checkpoint commit(Connection to, String partition, String table, Chunk chunk, long written,
-			Checkpoint before) throws SQLException {
-		if (written != chunk.rows()) {
+	private static void requireAll(String table, long settled, long read) {
+		if (settled != read) {
 			throw new DroverException(ErrorCode.COPY_003,
-					"table " + table + ": the target took " + written + " of " + chunk.rows() + " rows of a chunk",
+					"table " + table + ": the target took " + settled + " of " + read + " rows of a chunk",
 					"look for triggers or rules on the target table");
 		}
-		Checkpoint after = new Checkpoint((chunk.lastKey() == null) ? before.lastKey() : chunk.lastKey(),
-				before.rows() + chunk.rows(), before.rowsDiscarded(), before.bytes() + chunk.bytes(),
-				before.chunks() + 1, before.digest().plus(chunk.digest()), before.epoch(), chunk.last());
+	}
+
+	private Checkpoint commit(Connection to, String partition, String table, Chunk chunk, Checkpoint before)
+			throws SQLException {
+		Checkpoint after = before.plus(chunk);
 		this.faults.reached("copy.before-checkpoint");
 		this.checkpoints.advance(to, partition, table, after);
 		this.faults.reached("copy.before-commit");
@@ -258,14 +225,6 @@ public final class SliceCopy {
 		this.faults.reached("copy.after-commit");
 		this.listener.committed(table, chunk.rows(), chunk.bytes());
 		return after;
-	}
-
-	private record Chunk(long rows, long bytes, Digest digest, @Nullable KeyTuple lastKey, boolean last) {
-
-	}
-
-	private record Read(List<Row> rows, Chunk chunk) {
-
 	}
 
 }

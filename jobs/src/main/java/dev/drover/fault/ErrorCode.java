@@ -37,8 +37,8 @@ public enum ErrorCode {
 
 	/** Rows are already in the target. */
 	DATA_001("the target already holds rows", ExitStatus.REFUSED),
-	/** A value can't be represented in the target. */
-	DATA_002("a value can't be moved exactly", ExitStatus.FAILED),
+	/** A row can't go into the target. */
+	DATA_002("a row was rejected", ExitStatus.DIFFERENT),
 	/** Source and target differ. */
 	DATA_003("source and target differ", ExitStatus.DIFFERENT),
 	/** The source is to be quiet under a snapshot. */

@@ -8,7 +8,6 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.plan.CutoverSettings;
 import dev.drover.plan.DataTransfer;
-import dev.drover.plan.FailureHandling;
 import dev.drover.plan.Limits;
 import dev.drover.plan.Mapping;
 import dev.drover.plan.Plan;
@@ -30,8 +29,7 @@ public final class PlanInspection {
 		inspection.data(plan);
 		inspection.rest(plan);
 		inspection.values(plan);
-		inspection.limits(plan);
-		inspection.cutover(plan.cutover());
+		inspection.cutover(plan);
 		return inspection.findings;
 	}
 
@@ -53,27 +51,18 @@ public final class PlanInspection {
 	private void rest(Plan plan) {
 		refuse(plan.strategy().type() != Strategy.Type.BIG_BANG, "strategy.type", plan.strategy().type(), "big_bang");
 		refuse(plan.scope().tenant() != null, "scope.tenant", "one tenant", "whole tables");
-		refuse(plan.failureHandling().type() != FailureHandling.Type.ROLLBACK_ALL, "failure_handling",
-				plan.failureHandling().type(), "rollback_all");
-	}
-
-	/** Nobody should rely on a limit that nobody watches. */
-	private void limits(Plan plan) {
-		if (!plan.limits().equals(Limits.USUAL)) {
-			this.findings.add(new Finding(ErrorCode.PLAN_003, Finding.Level.INFO, "limits",
-					"limits are read, but not watched yet: the first refused row ends the copy, the first difference"
-							+ " refuses the cutover, and no time ends anything",
-					"nothing, if that is as strict as you want it"));
-		}
 	}
 
 	/** With a snapshot the switch is only the route. */
-	private void cutover(CutoverSettings cutover) {
+	private void cutover(Plan plan) {
+		CutoverSettings cutover = plan.cutover();
 		CutoverSettings usual = CutoverSettings.USUAL;
 		if (!cutover.timeout().equals(usual.timeout()) || cutover.maxLag() != usual.maxLag()
-				|| cutover.reverse() != usual.reverse()) {
+				|| cutover.reverse() != usual.reverse()
+				|| !plan.limits().maxSyncLag().equals(Limits.USUAL.maxSyncLag())) {
 			this.findings.add(new Finding(ErrorCode.PLAN_003, Finding.Level.INFO, "cutover",
-					"cutover.timeout, max_lag and reverse have no effect under a snapshot, which follows no changes",
+					"cutover.timeout, max_lag and reverse and limits.max_sync_lag have no effect under a snapshot,"
+							+ " which follows no changes",
 					"nothing"));
 		}
 	}

@@ -62,6 +62,8 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 
 	private volatile long findings;
 
+	private volatile long rejects;
+
 	private AttemptWatch(MigrationRun run, MigrationRecord before, ProgressRecords records, RunOptions options,
 			Clock clock) {
 		this.run = run;
@@ -107,7 +109,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		String phase = this.run.phase().name();
 		return Progress.of(new Progress.Frame(this.before.id(), phase, phase,
 				Instant.ofEpochMilli(this.before.startedAt()).toString(), null, now.toString(), millis() / 1000.0,
-				Owner.process(this.run.owner(), true, now.toEpochMilli()), this.findings, null),
+				Owner.process(this.run.owner(), true, now.toEpochMilli()), this.findings, this.rejects, null),
 				this.run.meter().snapshot());
 	}
 
@@ -137,6 +139,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		this.records.stepEnded(name, status, stepMillis());
 		this.step = null;
 		this.findings = this.run.work().findings().size();
+		this.rejects = this.run.rejections().records().count();
 		save();
 		this.options.listener().stepEnded(checkpoint(name));
 		return null;
@@ -179,6 +182,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		if (!owned()) {
 			return;
 		}
+		TimeLimit.watch(this.run, (System.nanoTime() - this.begun) / 1_000_000);
 		Work work = this.run.meter().snapshot();
 		for (TableProgress table : work.tables()) {
 			TableProgress last = this.saved.put(table.name(), table);

@@ -62,11 +62,11 @@ final class Attempts {
 		try (Attempt attempt = claim(known); MigrationRun run = newRun(plan, attempt.owner(), true)) {
 			FinishSteps.removeCheckpoints(run);
 			run.progress().stepEnded(MigrationJob.STEPS.get(MigrationJob.STEPS.size() - 1), "COMPLETED", 0);
-			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
-					new Reports.End(Clock.systemUTC().millis(), known.runMillis()));
+			Report report = report(run, known.runMillis());
 			String json = ProgressJson.indented(report);
 			this.ledger.release(known.id(), attempt.owner(), known.runMillis(), json);
-			return new Outcome(ExitStatus.DONE, report, json, null);
+			DroverException left = run.rejections().find();
+			return new Outcome((left == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report, json, left);
 		}
 		catch (SQLException | DataAccessException ex) {
 			throw Diagnosis.of(ex, known.id());
@@ -87,8 +87,7 @@ final class Attempts {
 				}
 				Rollback.of(run);
 				long millis = known.runMillis() + (System.nanoTime() - begun) / 1_000_000;
-				Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
-						new Reports.End(Clock.systemUTC().millis(), millis));
+				Report report = report(run, millis);
 				String json = ProgressJson.indented(report);
 				this.ledger.release(id, attempt.owner(), millis, json);
 				return new Outcome(status, report, json, null);
@@ -149,7 +148,8 @@ final class Attempts {
 
 	private Outcome attempt(Plan plan, RunOptions options, @Nullable String formerPlan, MigrationRecord before,
 			String owner) {
-		try {
+		try (SteadyListener listener = new SteadyListener(options.listener())) {
+			RunOptions steady = options.followedBy(listener);
 			if (before.phase().running()) {
 				// its process died: the phase it left is not true any more
 				this.ledger.move(plan.id(), Phase.FAILED, owner);
@@ -158,7 +158,11 @@ final class Attempts {
 				withdraw(plan.id(), formerPlan, owner);
 				this.ledger.replan(plan.id(), PlanText.of(plan), PlanText.fingerprint(plan));
 			}
-			return work(plan, options, before, owner);
+			Outcome outcome = work(plan, steady, before, owner, plan.failureHandling().retryCount());
+			for (int left = plan.failureHandling().retryCount() - 1; outcome == null; left--) {
+				outcome = work(plan, steady, this.ledger.find(plan.id()).orElseThrow(), owner, left);
+			}
+			return outcome;
 		}
 		catch (SQLException | JobExecutionException | RuntimeException ex) {
 			DroverException told = Diagnosis.of(ex, plan.id());
@@ -196,27 +200,41 @@ final class Attempts {
 		}
 	}
 
-	private Outcome work(Plan plan, RunOptions options, MigrationRecord before, String owner)
+	/**
+	 * Runs the job once.
+	 * @param retries how often a limit that has passed may be tried again
+	 * @return how it ended, or {@code null} if it is to be tried again
+	 */
+	private @Nullable Outcome work(Plan plan, RunOptions options, MigrationRecord before, String owner, int retries)
 			throws SQLException, JobExecutionException {
 		try (MigrationRun run = newRun(plan, owner, options.force());
 				Heart heart = new Heart(run, owner, this.ledger, Clock.systemUTC());
 				AttemptWatch watch = AttemptWatch.begin(run, before, options, Clock.systemUTC())) {
 			heart.begin();
 			JobExecution execution = launch(BatchInfrastructure.on(this.control), run, watch);
-			ExitStatus status = conclude(run, execution, owner);
+			Conclusion conclusion = Conclusion.of(run, execution, this.ledger);
 			watch.settle();
+			if (conclusion.mayTryAgain() && retries > 0) {
+				run.tell(conclusion.message() + "; trying again, " + retries + " left");
+				return null;
+			}
+			conclusion = conclusion.handled();
 			long millis = watch.millis();
-			Report report = Reports.of(plan, this.ledger, run.work(), run.progress(),
-					new Reports.End(Clock.systemUTC().millis(), millis));
+			Report report = report(run, millis);
 			String json = ProgressJson.indented(report);
-			boolean untidy = status != ExitStatus.DONE && report.state().equals(Phase.COMPLETED.name());
+			boolean untidy = execution.getStatus() != BatchStatus.COMPLETED
+					&& report.state().equals(Phase.COMPLETED.name());
 			if (!untidy) {
 				// else restart finds an owner that is gone, and tidies up
 				this.ledger.release(plan.id(), owner, millis, json);
 			}
-			DroverException failure = run.failure();
-			return new Outcome(status, report, json, (status == ExitStatus.DONE) ? null : failure);
+			return new Outcome(conclusion.status(), report, json, conclusion.failure());
 		}
+	}
+
+	private Report report(MigrationRun run, long millis) {
+		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(),
+				new Reports.End(Clock.systemUTC().millis(), millis));
 	}
 
 	private JobExecution launch(BatchInfrastructure batch, MigrationRun run, AttemptWatch watch)
@@ -224,30 +242,6 @@ final class Attempts {
 		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
 		new Executions(batch.repository()).makeStartable(parameters);
 		return batch.operator().start(new MigrationJob(batch, run, watch).build(), parameters);
-	}
-
-	private ExitStatus conclude(MigrationRun run, JobExecution execution, String owner) {
-		String id = run.plan().id();
-		if (execution.getStatus() == BatchStatus.COMPLETED) {
-			return ExitStatus.DONE;
-		}
-		if (execution.getStatus() == BatchStatus.STOPPED && run.failure() == null && run.stopWanted()) {
-			this.ledger.move(id, Phase.STOPPED, owner);
-			return ExitStatus.STOPPED;
-		}
-		// outside the steps only Spring Batch's own bookkeeping can fail
-		execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
-		run.failed(new DroverException(ErrorCode.COPY_005, "the job ended " + execution.getStatus(),
-				"drover restart " + id));
-		if (this.ledger.find(id).orElseThrow().phase() != Phase.COMPLETED) {
-			this.ledger.move(id, Phase.FAILED, owner);
-		}
-		if (!run.prepared()) {
-			return ExitStatus.REFUSED;
-		}
-		DroverException failure = run.failure();
-		return (failure != null && failure.code().exitStatus() == ExitStatus.DIFFERENT) ? ExitStatus.DIFFERENT
-				: ExitStatus.FAILED;
 	}
 
 }

@@ -5,9 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
+import dev.drover.engine.Reject;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -16,6 +19,7 @@ import dev.drover.fault.RefusedException;
 import dev.drover.ledger.TableRecord;
 import dev.drover.phase.Phase;
 import dev.drover.plan.CutoverSettings;
+import dev.drover.plan.FailureHandling;
 import dev.drover.plan.VerifySettings;
 import dev.drover.schema.SchemaCreation;
 import dev.drover.schema.TableMapping;
@@ -67,13 +71,26 @@ final class FinishSteps {
 			Mending.of(run);
 		}
 		if (!run.equal()) {
-			throw new DroverException(ErrorCode.CUT_002, "source and target differ, the cutover is refused",
-					"drover report " + run.plan().id() + " names the rows");
+			refuseDifferent(run);
+		}
+		if (run.plan().cutover().gate() == CutoverSettings.Gate.AUTO) {
+			run.rejections().refuseSwitch();
 		}
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.READY);
 			run.reached("cutover-prepare.ready");
 		}
+	}
+
+	private static void refuseDifferent(MigrationRun run) {
+		long differences = run.work().tables().stream().mapToLong(TableRecord::differenceCount).sum();
+		long most = run.plan().limits().maxValidationFailures();
+		String hint = "drover report " + run.plan().id() + " names the rows";
+		if (differences > most && run.plan().failureHandling().type() != FailureHandling.Type.ALLOW_PARTIAL) {
+			throw new LimitPassedException(ErrorCode.CUT_002, "source and target differ in " + differences
+					+ " rows, limits.max_validation_failures allows " + most, hint);
+		}
+		throw new DroverException(ErrorCode.CUT_002, "source and target differ, the cutover is refused", hint);
 	}
 
 	/** With a snapshot the switch is only the route. */
@@ -102,16 +119,22 @@ final class FinishSteps {
 	}
 
 	private static void count(MigrationRun run, Connection target) throws SQLException {
+		Map<String, Long> rejected = run.rejections()
+			.records()
+			.all()
+			.stream()
+			.collect(Collectors.groupingBy(Reject::table, Collectors.counting()));
 		try (Statement statement = target.createStatement()) {
 			for (TableRecord table : run.work().tables()) {
 				TableMapping mapping = run.mapping().table(table.name());
 				try (ResultSet row = statement
 					.executeQuery("SELECT count(*) FROM " + run.target().rowsOf(target, mapping.target().name()))) {
 					row.next();
-					if (row.getLong(1) != table.rowsSource()) {
-						throw new DroverException(
-								ErrorCode.DATA_003, "table " + table.name() + " holds " + row.getLong(1)
-										+ " rows in the target, " + table.rowsSource() + " in the source",
+					long expected = table.rowsSource() - rejected.getOrDefault(table.name(), 0L);
+					if (row.getLong(1) != expected) {
+						throw new DroverException(ErrorCode.DATA_003,
+								"table " + table.name() + " holds " + row.getLong(1)
+										+ " rows in the target, expected are " + expected,
 								"drover verify " + run.plan().id());
 					}
 				}

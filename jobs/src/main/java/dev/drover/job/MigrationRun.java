@@ -2,6 +2,7 @@ package dev.drover.job;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +16,7 @@ import dev.drover.copy.Checkpoints;
 import dev.drover.copy.CopyListener;
 import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
+import dev.drover.engine.Reject;
 import dev.drover.engine.SourceMoment;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -22,6 +24,7 @@ import dev.drover.fault.FaultPoints;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.RollbackRecords;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
@@ -68,6 +71,8 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private final ProgressRecords progress;
 
+	private final Rejections rejections;
+
 	private final AtomicBoolean stop;
 
 	private final ProgressMeter meter = new ProgressMeter(System::nanoTime);
@@ -106,6 +111,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		this.work = new WorkRecords(control, plan.id());
 		this.targetRecords = new TargetRecords(new RollbackRecords(control, plan.id()));
 		this.progress = new ProgressRecords(control, plan.id(), Clock.systemUTC());
+		this.rejections = new Rejections(plan, new RejectRecords(control, plan.id()));
 		this.sourceEndpoint = secrets.endpoint(plan.source());
 		this.targetEndpoint = secrets.endpoint(plan.target());
 		this.source = Engines.forUrl(this.sourceEndpoint.url());
@@ -159,6 +165,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	WorkRecords work() {
 		return this.work;
+	}
+
+	Rejections rejections() {
+		return this.rejections;
 	}
 
 	/**
@@ -326,6 +336,16 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	@Override
 	public void discarded(String table, long rows) {
 		this.meter.discarded(table, rows);
+	}
+
+	@Override
+	public void resumed(String table, String partition, long chunk) {
+		this.rejections.records().forgetFrom(table, partition, chunk);
+	}
+
+	@Override
+	public void rejected(String table, String partition, long chunk, List<Reject> rejects) {
+		this.rejections.keep(table, partition, chunk, rejects);
 	}
 
 	@Override

@@ -22,6 +22,7 @@ import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
@@ -239,6 +240,7 @@ public final class Migrations {
 		MigrationRecord known = require(id);
 		Plan plan = Attempts.accepted(known);
 		return Reports.of(plan, this.ledger, new WorkRecords(this.control.dataSource(), id),
+				new RejectRecords(this.control.dataSource(), id),
 				new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()),
 				new Reports.End(known.endedAt(), known.runMillis()));
 	}

@@ -3,13 +3,17 @@ package dev.drover.job;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
+import dev.drover.engine.Reject;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.DifferenceRecord;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.PartitionRecord;
 import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.TableRecord;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.plan.Plan;
@@ -27,14 +31,20 @@ final class Reports {
 	 * The report of a migration as the ledger has it.
 	 * @param end when the attempt ended and how much time all of them took
 	 */
-	static Report of(Plan plan, Ledger ledger, WorkRecords work, ProgressRecords progress, End end) {
+	static Report of(Plan plan, Ledger ledger, WorkRecords work, RejectRecords rejections, ProgressRecords progress,
+			End end) {
 		MigrationRecord migration = ledger.find(plan.id()).orElseThrow();
 		long runMillis = end.runMillis();
 		List<DifferenceRecord> differences = work.differences();
+		List<Reject> rejects = rejections.all();
+		Map<String, Long> rejected = rejects.stream()
+			.collect(Collectors.groupingBy(Reject::table, Collectors.counting()));
+		Map<String, Long> skipped = rejections.skipped();
 		List<TableRecord> records = work.tables();
 		List<Report.TableReport> tables = records.stream()
 			.map((table) -> new Report.TableReport(table.name(), table.targetName(), table.rowsSource(),
-					table.rowsCopied(), table.rowsVerified(), 0, 0, table.bytes(), table.copyMillis() / 1000.0,
+					table.rowsCopied(), table.rowsVerified(), rejected.getOrDefault(table.name(), 0L),
+					skipped.getOrDefault(table.name(), 0L), table.bytes(), table.copyMillis() / 1000.0,
 					differences.stream()
 						.filter((difference) -> difference.table().equals(table.name()))
 						.map(Reports::difference)
@@ -53,12 +63,17 @@ final class Reports {
 				ledger.route(plan.id())
 					.map((route) -> new Report.CutoverReport(0, route.epoch(), route.endpoint()))
 					.orElse(null),
-				work.findings().stream().map(Reports::finding).toList(), List.of());
+				work.findings().stream().map(Reports::finding).toList(),
+				rejects.stream().map(Reports::reject).toList());
 	}
 
 	static Report.FindingReport finding(Finding finding) {
 		return new Report.FindingReport(finding.code().name(), finding.level().name().toLowerCase(Locale.ROOT),
 				finding.object(), finding.message(), finding.hint());
+	}
+
+	static Report.RejectReport reject(Reject reject) {
+		return new Report.RejectReport(reject.table(), reject.key(), reject.column(), reject.reason());
 	}
 
 	private static Report.DifferenceReport difference(DifferenceRecord difference) {
@@ -71,7 +86,9 @@ final class Reports {
 		long bytes = tables.stream().mapToLong(Report.TableReport::bytes).sum();
 		double seconds = Math.max(0.001, runMillis / 1000.0);
 		return new Report.Totals(tables.stream().mapToLong(Report.TableReport::rowsSource).sum(), copied,
-				tables.stream().mapToLong(Report.TableReport::rowsVerified).sum(), 0, 0, bytes,
+				tables.stream().mapToLong(Report.TableReport::rowsVerified).sum(),
+				tables.stream().mapToLong(Report.TableReport::rowsRejected).sum(),
+				tables.stream().mapToLong(Report.TableReport::rowsSkipped).sum(), bytes,
 				tables.stream().mapToDouble(Report.TableReport::copySeconds).sum(),
 				records.stream().mapToLong(TableRecord::differenceCount).sum(), copied / seconds,
 				bytes / seconds / 1_000_000);

@@ -13,6 +13,11 @@ import dev.drover.progress.ProgressListener;
  */
 public record RunOptions(boolean force, @Nullable Until until, ProgressListener listener) {
 
+	/** The same, followed by another listener. */
+	RunOptions followedBy(ProgressListener other) {
+		return new RunOptions(this.force, this.until, other);
+	}
+
 	/** Where an attempt stops of its own accord; a restart goes on from there. */
 	public enum Until {
 

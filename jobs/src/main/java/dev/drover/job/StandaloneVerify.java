@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +25,9 @@ import dev.drover.progress.ProgressListener;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.TableMapping;
 import dev.drover.schema.Translation;
+import dev.drover.verify.LeftOut;
 import dev.drover.verify.Repair;
+import dev.drover.verify.RepairResult;
 import dev.drover.verify.TableComparison;
 import dev.drover.verify.TableVerdict;
 
@@ -86,19 +89,26 @@ final class StandaloneVerify {
 		listener.begun(() -> progress(plan, run, report.begun()));
 		listener.stepBegun("verify");
 		if (plan.verify().repair()) {
-			report.repaired(
-					whole(new Repair(run.mapping(), plan.verify(), run, run.source(), run.target()).run(from, to)));
+			Map<String, LeftOut> unreadable = run.rejections().unreadable();
+			RepairResult result = whole(new Repair(run.mapping(), plan.verify(), run, run.source(), run.target())
+				.leavingOut((table) -> unreadable.getOrDefault(table.name(), LeftOut.NOTHING))
+				.run(from, to));
+			run.rejections().settle(unreadable, result);
+			report.repaired(result);
 		}
 		else {
+			Function<TableMapping, LeftOut> leftOut = run.rejections().leftOut();
 			for (TableMapping table : run.mapping().rowTables()) {
 				TableVerdict verdict = whole(
-						new TableComparison(table, plan.verify(), run, run.source(), from, run.target(), to).compare());
+						new TableComparison(table, plan.verify(), run, run.source(), from, run.target(), to)
+							.leavingOut(leftOut.apply(table))
+							.compare());
 				run.meter().verified(table.name(), verdict.rowsVerified(), verdict.differenceCount());
 				report.compared(verdict);
 			}
 		}
 		to.rollback();
-		return report.outcome(whole);
+		return report.outcome(whole, run.rejections());
 	}
 
 	/** Two sides of which nothing is compared are not equal. */
@@ -130,7 +140,7 @@ final class StandaloneVerify {
 		return Progress.of(
 				new Progress.Frame(plan.id(), "VERIFYING", "VERIFYING", begun.toString(), null,
 						Instant.now().toString(), Duration.between(begun, Instant.now()).toMillis() / 1000.0,
-						Owner.process(Owner.self(), true, System.currentTimeMillis()), 0, null),
+						Owner.process(Owner.self(), true, System.currentTimeMillis()), 0, 0, null),
 				run.meter().snapshot());
 	}
 

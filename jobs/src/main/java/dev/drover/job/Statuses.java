@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.ProgressRecord;
 import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.StepRecord;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
@@ -41,7 +42,8 @@ final class Statuses {
 						instant(migration.startedAt()), instant(migration.endedAt()),
 						last.map((record) -> instant(record.atMillis())).orElse(null), migration.runMillis() / 1000.0,
 						(owner == null) ? null : Owner.process(owner, alive, migration.heartbeatAt()),
-						new WorkRecords(this.control, migration.id()).findings().size(), hint(migration)),
+						new WorkRecords(this.control, migration.id()).findings().size(),
+						new RejectRecords(this.control, migration.id()).count(), hint(migration)),
 				(alive ? work : work.atRest()).during(step(records.steps())));
 	}
 

@@ -43,12 +43,13 @@ final class TakeOver {
 		}
 		this.run.work().copied(table.name(), seen.rowsOfAllAttempts(), seen.bytes());
 		this.run.meter().checkpoints(table.name(), seen.rows(), seen.rowsOfAllAttempts(), seen.bytes());
-		if (seen.rows() == table.rowsSource()) {
+		this.run.rejections().records().skipped(table.name(), seen.rowsSkipped());
+		if (seen.rowsRead() == table.rowsSource()) {
 			return;
 		}
 		if (!verifyDecides()) {
 			throw new DroverException(ErrorCode.COPY_003,
-					"table " + table.name() + ": " + seen.rows() + " rows were copied, " + table.rowsSource()
+					"table " + table.name() + ": " + seen.rowsRead() + " rows were read, " + table.rowsSource()
 							+ " were counted at the source",
 					"the source was written to meanwhile; begin again under a new id with a quiet source");
 		}

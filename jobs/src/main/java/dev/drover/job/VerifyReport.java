@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.drover.engine.Engine;
+import dev.drover.engine.Reject;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
@@ -88,11 +89,18 @@ final class VerifyReport {
 			.toList();
 	}
 
-	Outcome outcome(SchemaMapping mapping) {
+	/**
+	 * How the comparison ended.
+	 * @param rejections rows that the target can't take, and lacks therefore
+	 */
+	Outcome outcome(SchemaMapping mapping, Rejections rejections) {
+		List<Reject> left = rejections.records().all();
+		left.stream().map(Reports::reject).forEach(this.rejects::add);
 		List<Report.TableReport> tables = this.verdicts.stream()
 			.map((verdict) -> new Report.TableReport(verdict.table(),
 					mapping.table(verdict.table()).target().name().display(), verdict.rowsSource(), 0,
-					verdict.rowsVerified(), 0, 0, 0, 0,
+					verdict.rowsVerified(),
+					left.stream().filter((reject) -> reject.table().equals(verdict.table())).count(), 0, 0, 0,
 					verdict.differences()
 						.stream()
 						.map((difference) -> new Report.DifferenceReport(
@@ -101,20 +109,20 @@ final class VerifyReport {
 						.toList()))
 			.toList();
 		long differences = this.verdicts.stream().mapToLong(TableVerdict::differenceCount).sum();
+		DroverException failure = (differences == 0) ? rejections.find()
+				: new DroverException(ErrorCode.DATA_003, "source and target differ in " + differences + " rows",
+						"the report names them, drover verify --repair mends the target");
 		Report.Totals totals = new Report.Totals(this.verdicts.stream().mapToLong(TableVerdict::rowsSource).sum(), 0,
-				this.verdicts.stream().mapToLong(TableVerdict::rowsVerified).sum(), 0, 0, 0, 0, differences, 0, 0);
+				this.verdicts.stream().mapToLong(TableVerdict::rowsVerified).sum(), left.size(), 0, 0, 0, differences,
+				0, 0);
 		Instant ended = Instant.now();
-		Report report = new Report(this.plan.id(), (differences == 0) ? "EQUAL" : "DIFFERENT", 0, this.begun.toString(),
+		Report report = new Report(this.plan.id(), (failure == null) ? "EQUAL" : "DIFFERENT", 0, this.begun.toString(),
 				ended.toString(), Duration.between(this.begun, ended).toMillis() / 1000.0,
 				this.plan.strategy().type().name().toLowerCase(Locale.ROOT), tables, totals, List.of(),
 				new Report.PartitionCount(0, 0, 0), new Report.Sync(0, 0, 0), null,
 				this.findings.stream().map(Reports::finding).toList(), this.rejects);
-		return new Outcome((differences == 0) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report,
-				ProgressJson.indented(report),
-				(differences == 0) ? null
-						: new DroverException(ErrorCode.DATA_003,
-								"source and target differ in " + differences + " rows",
-								"the report names them, drover verify --repair mends the target"));
+		return new Outcome((failure == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report,
+				ProgressJson.indented(report), failure);
 	}
 
 }

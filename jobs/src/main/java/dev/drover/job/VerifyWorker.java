@@ -49,6 +49,7 @@ final class VerifyWorker implements PartitionWork {
 			to.setAutoCommit(false);
 			TableVerdict verdict = new TableComparison(mapping, run.plan().verify(), run, run.source(), from,
 					run.target(), to)
+				.leavingOut(run.rejections().leftOut().apply(mapping))
 				.compare();
 			run.reached("verify.compared");
 			to.rollback();

@@ -24,6 +24,7 @@ final class Withdrawal {
 			throw new RefusedException(ex, former.targetEndpoint().name());
 		}
 		former.work().forget();
+		former.rejections().records().forgetAll();
 	}
 
 }

@@ -55,8 +55,8 @@ public record Progress(String id, String state, String phase, @Nullable String s
 		return new Progress(frame.id(), frame.state(), frame.phase(), work.step(), frame.startedAt(), frame.endedAt(),
 				frame.updatedAt(), frame.seconds(), frame.process(), work.rowsTotal(), work.rowsCopied(),
 				work.rowsVerified(), work.bytes(), work.rowsPerSecond(), work.mbPerSecond(), work.etaSeconds(),
-				work.partitions(), new Sync(0, 0, 0, null), frame.findings(), work.differences(), 0, work.tables(),
-				frame.hint());
+				work.partitions(), new Sync(0, 0, 0, null), frame.findings(), work.differences(), frame.rejects(),
+				work.tables(), frame.hint());
 	}
 
 	/**
@@ -71,10 +71,11 @@ public record Progress(String id, String state, String phase, @Nullable String s
 	 * @param seconds time of all attempts
 	 * @param process the owner or {@code null}
 	 * @param findings number of findings
+	 * @param rejects number of rows that were refused
 	 * @param hint what to do next, or {@code null}
 	 */
 	public record Frame(String id, String state, String phase, @Nullable String startedAt, @Nullable String endedAt,
-			@Nullable String updatedAt, double seconds, @Nullable OwnerProcess process, long findings,
+			@Nullable String updatedAt, double seconds, @Nullable OwnerProcess process, long findings, long rejects,
 			@Nullable String hint) {
 
 	}

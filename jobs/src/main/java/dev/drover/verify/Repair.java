@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,8 @@ public final class Repair {
 
 	private final Engine target;
 
+	private Function<TableMapping, LeftOut> leftOut = (table) -> LeftOut.NOTHING;
+
 	private final Map<String, long[]> done = new LinkedHashMap<>();
 
 	private final Map<RowChange, RepairResult.Refused> refused = new LinkedHashMap<>();
@@ -49,6 +52,12 @@ public final class Repair {
 		this.listener = listener;
 		this.source = source;
 		this.target = target;
+	}
+
+	/** Leaves rows of the source out. */
+	public Repair leavingOut(Function<TableMapping, LeftOut> rows) {
+		this.leftOut = rows;
+		return this;
 	}
 
 	/**
@@ -66,6 +75,7 @@ public final class Repair {
 			for (TableMapping table : ForeignKeyOrder.parentsFirst(this.mapping.rowTables())) {
 				TableVerdict verdict = new TableComparison(table, this.settings, this.listener, this.source, from,
 						this.target, to)
+					.leavingOut(this.leftOut.apply(table))
 					.passingOn(queue.of(table))
 					.compare();
 				to.rollback();

@@ -45,6 +45,10 @@ final class SideReader {
 
 	private final RowMatch match;
 
+	private LeftOut leftOut = LeftOut.NOTHING;
+
+	private List<Column> key = List.of();
+
 	private final UnaryOperator<Row> asHeld;
 
 	private final Function<Row, List<Row>> asStored;
@@ -88,11 +92,22 @@ final class SideReader {
 		}
 	}
 
+	/**
+	 * Leaves rows out of {@link #all()}.
+	 * @param rowKey this side's key by which they are known; empty without one
+	 */
+	void leaveOut(LeftOut rows, List<Column> rowKey) {
+		this.leftOut = rows;
+		this.key = rows.isEmpty() ? List.of() : rowKey;
+	}
+
 	/** All rows, in any order. */
 	RowCursor all() throws SQLException {
 		return new HeldRows(
-				this.engine.read(this.connection, new TableRead(this.table, this.columns, List.of(), KeyRange.ALL)),
-				this::held, (ex) -> told("", ex));
+				this.engine.read(this.connection, new TableRead(this.table, this.columns, this.key, KeyRange.ALL)),
+				this.asHeld, this.leftOut.pass(this.columns.stream().map(ColumnBinding::kind).toList()),
+				!this.key.isEmpty(),
+				(row, ex) -> told((row == null) ? "" : ", key " + display(row, this.keyPositions), ex));
 	}
 
 	/**

@@ -46,6 +46,8 @@ public final class TableComparison {
 
 	private final KeptDifferences differences;
 
+	private LeftOut leftOut = LeftOut.NOTHING;
+
 	private DifferenceSink further = (kind, row, columns) -> {
 	};
 
@@ -63,6 +65,13 @@ public final class TableComparison {
 		this.target = new SideReader(target, to, mapping.target().name(), SideReader.targetColumns(target, mapping),
 				this.key, (row) -> row, List::of);
 		this.differences = new KeptDifferences(mapping.name(), this.key);
+	}
+
+	/** Leaves rows of the source out. */
+	public TableComparison leavingOut(LeftOut rows) {
+		this.leftOut = rows;
+		this.source.leaveOut(rows, this.mapping.source().rowKey());
+		return this;
 	}
 
 	/** Lets a further sink take the differing rows. */
@@ -90,7 +99,7 @@ public final class TableComparison {
 	}
 
 	private TableVerdict count() throws SQLException {
-		long atSource = this.source.count();
+		long atSource = this.source.count() - this.leftOut.size();
 		long atTarget = this.target.count();
 		return new TableVerdict(this.mapping.name(), atSource, atTarget, Math.min(atSource, atTarget),
 				Math.abs(atSource - atTarget), List.of());

@@ -33,11 +33,10 @@ class PlanInspectionTests {
 					"data: {type: snapshot, replace: merge} | PLAN_003 ERROR data.replace",
 					"strategy: {type: canary} | PLAN_003 ERROR strategy.type",
 					"scope: {tenant: {column: t, value: \"4\"}} | PLAN_003 ERROR scope.tenant",
-					"failure_handling: allow_partial | PLAN_003 ERROR failure_handling",
 					"mapping: {values: {zero_date: text}} | PLAN_003 ERROR mapping.values.zero_date",
 					"mapping: {values: {nan: clamp}} | PLAN_003 ERROR mapping.values.nan",
-					"limits: {max_errors: 9} | PLAN_003 INFO limits", "cutover: {timeout: 9s} | PLAN_003 INFO cutover",
-					"cutover: {max_lag: 9} | PLAN_003 INFO cutover",
+					"limits: {max_sync_lag: 9m} | PLAN_003 INFO cutover",
+					"cutover: {timeout: 9s} | PLAN_003 INFO cutover", "cutover: {max_lag: 9} | PLAN_003 INFO cutover",
 					"cutover: {reverse: false} | PLAN_003 INFO cutover" })
 	void whatIsNotAvailableIsToldByItsKey(String line, String finding) {
 		assertThat(findings(line + "\n")).contains(finding);

@@ -97,10 +97,11 @@ abstract class ScenarioContract {
 	}
 
 	private void fails(Scenario scenario, Side from, Side to, String table, String... words) throws Exception {
-		Plan plan = plan(scenario, from, to, "scope: {tables: {include: " + quoted(List.of(table)) + "}}\n");
+		Plan plan = plan(scenario, from, to,
+				"scope: {tables: {include: " + quoted(List.of(table)) + "}}\nlimits: {max_errors: 0}\n");
 		Outcome outcome = run(plan, true);
 		assertThat(outcome.message()).as(table).isNotNull().contains(words);
-		assertThat(outcome.status()).as(table + ": " + outcome.message()).isNotEqualTo(ExitStatus.DONE);
+		assertThat(outcome.status()).as(table + ": " + outcome.message()).isEqualTo(ExitStatus.ROLLED_BACK);
 		try (Connection connection = to.open()) {
 			assertThat(new Content(to, connection).counts()
 				.entrySet()

@@ -19,6 +19,12 @@ public record Digest(long high, long low) {
 		return new Digest(this.high + other.high + carry, sum);
 	}
 
+	/** The sum without the other. */
+	public Digest minus(Digest other) {
+		long borrow = (Long.compareUnsigned(this.low, other.low) < 0) ? 1 : 0;
+		return new Digest(this.high - other.high - borrow, this.low - other.low);
+	}
+
 	/** 32 hexadecimal digits. */
 	public String hex() {
 		return String.format("%016x%016x", this.high, this.low);

@@ -1,0 +1,86 @@
+package dev.drover.job;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.ExitStatus;
+import dev.drover.ledger.Ledger;
+import dev.drover.phase.Phase;
+import dev.drover.plan.FailureHandling;
+
+/**
+ * What follows from how the job ended.
+ *
+ * @param run the attempt
+ * @param status the exit status
+ * @param failure what an operator should read, or {@code null} if it ended well
+ */
+record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException failure) {
+
+	/** Enters the phase in which the job left the migration. */
+	static Conclusion of(MigrationRun run, JobExecution execution, Ledger ledger) {
+		String id = run.plan().id();
+		if (execution.getStatus() == BatchStatus.COMPLETED) {
+			DroverException rejects = run.rejections().find();
+			return new Conclusion(run, (rejects == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, rejects);
+		}
+		if (execution.getStatus() == BatchStatus.STOPPED && run.failure() == null && run.stopWanted()) {
+			ledger.move(id, Phase.STOPPED, run.owner());
+			return new Conclusion(run, ExitStatus.STOPPED, null);
+		}
+		// outside the steps only Spring Batch's own bookkeeping can fail
+		execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
+		run.failed(new DroverException(ErrorCode.COPY_005, "the job ended " + execution.getStatus(),
+				"drover restart " + id));
+		if (ledger.find(id).orElseThrow().phase() != Phase.COMPLETED) {
+			ledger.move(id, Phase.FAILED, run.owner());
+		}
+		DroverException failure = run.failure();
+		return new Conclusion(run, status(run, failure), failure);
+	}
+
+	private static ExitStatus status(MigrationRun run, @Nullable DroverException failure) {
+		if (!run.prepared()) {
+			return ExitStatus.REFUSED;
+		}
+		return (failure != null && failure.code().exitStatus() == ExitStatus.DIFFERENT) ? ExitStatus.DIFFERENT
+				: ExitStatus.FAILED;
+	}
+
+	String message() {
+		return (this.failure == null) ? "" : this.failure.what();
+	}
+
+	/** More of what has run out already does not come by trying again. */
+	boolean mayTryAgain() {
+		return limitPassed() && this.failure != null && this.failure.code() != ErrorCode.TIME_001;
+	}
+
+	private boolean limitPassed() {
+		return this.run.prepared() && this.failure instanceof LimitPassedException
+				&& this.run.plan().failureHandling().type() != FailureHandling.Type.ALLOW_PARTIAL;
+	}
+
+	/** What the plan's {@code failure_handling} makes of it. */
+	Conclusion handled() {
+		DroverException reason = this.failure;
+		if (reason == null || !limitPassed()) {
+			return this;
+		}
+		try {
+			Rollback.of(this.run);
+			return new Conclusion(this.run, ExitStatus.ROLLED_BACK,
+					new DroverException(reason.code(),
+							reason.what() + "; rolled back: the source is the owner and nothing is lost", reason.hint(),
+							reason));
+		}
+		catch (DroverException ex) {
+			return new Conclusion(this.run, ExitStatus.FAILED, new DroverException(ex.code(),
+					"to be rolled back since " + reason.what() + "; " + ex.what(), ex.hint(), ex));
+		}
+	}
+
+}
