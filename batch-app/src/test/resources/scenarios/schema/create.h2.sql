@@ -8,3 +8,6 @@ INSERT INTO child (id, parent, twin) VALUES (100, 1, 1), (7, 2, NULL);
 INSERT INTO twins VALUES (1, 100);
 ALTER TABLE child ADD CONSTRAINT circle FOREIGN KEY (twin) REFERENCES twins (id);
 CREATE SEQUENCE free START WITH 5 INCREMENT BY 3;
+COMMENT ON TABLE parent IS 'it''s a \ "parent" ü';
+COMMENT ON COLUMN child.note IS 'a
+note';

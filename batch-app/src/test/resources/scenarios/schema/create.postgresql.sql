@@ -11,3 +11,6 @@ INSERT INTO twins VALUES (1, 100);
 ALTER TABLE child ADD CONSTRAINT circle FOREIGN KEY (twin) REFERENCES twins (id);
 CREATE SEQUENCE free START WITH 5 INCREMENT BY 3;
 SELECT nextval('free');
+COMMENT ON TABLE parent IS 'it''s a \ "parent" ü';
+COMMENT ON COLUMN child.note IS 'a
+note';

@@ -53,6 +53,14 @@ public interface Ddl {
 	/** A unique constraint, after the rows; only asked without keysWithTable. */
 	String addUnique(Table table, Key key);
 
+	/**
+	 * Statements that set the comments of the table and its columns, where they don't
+	 * come with the table.
+	 */
+	default List<String> comments(Table table) {
+		return List.of();
+	}
+
 	/** An index, after the rows. */
 	String createIndex(Table table, Index index);
 

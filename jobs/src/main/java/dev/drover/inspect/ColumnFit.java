@@ -43,6 +43,9 @@ record ColumnFit(List<String> misfits, List<String> losses) {
 		if (wanted.stored() && !seen.stored()) {
 			this.misfits.add("column " + seen.name() + " is generated and takes no values");
 		}
+		if (!wanted.stored() && seen.stored()) {
+			this.misfits.add("column " + seen.name() + " is not generated, wanted is " + wanted.generated());
+		}
 		if (!fits(wanted.type(), seen.type())) {
 			this.misfits.add("column " + seen.name() + " is " + seen.type().declared() + ", wanted is "
 					+ wanted.type().declared());

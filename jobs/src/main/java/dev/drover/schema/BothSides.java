@@ -34,6 +34,11 @@ record BothSides(Engine source, Engine target, ObjectNames names, List<Finding> 
 		return mysql(this.source.kind());
 	}
 
+	/** Whether one is MySQL and the other MariaDB. */
+	boolean related() {
+		return fromMysql() && toMysql() && !sameEngine();
+	}
+
 	private static boolean mysql(EngineKind kind) {
 		return kind == EngineKind.MYSQL || kind == EngineKind.MARIADB;
 	}

@@ -76,6 +76,21 @@ final class CollationFit {
 		}
 	}
 
+	/**
+	 * A column of MySQL or MariaDB that has its collation, or the nearest, in the other.
+	 */
+	void related(Table table, Column column, String there, EngineKind engine) {
+		if (!RelatedCollations.same(column, engine)) {
+			boolean weighs = unique(table, column);
+			this.findings.add(new Finding(ErrorCode.SCHEMA_007, weighs ? Finding.Level.WARNING : Finding.Level.INFO,
+					table.name().display() + "." + column.name(),
+					"the collation " + column.collation() + " becomes " + there
+							+ ", which follows another version of Unicode: single letters may sort and compare in another way",
+					weighs ? "accept it with --force; rows that it takes for equal are told after the copy"
+							: "nothing"));
+		}
+	}
+
 	private static boolean unique(Table table, Column column) {
 		Stream<List<String>> keys = Stream.concat(table.uniques().stream().map((key) -> key.columns()),
 				Stream.ofNullable(table.primaryKey()).map((key) -> key.columns()));

@@ -61,7 +61,12 @@ final class Columns {
 		if (this.sides.sameEngine()) {
 			return (override == null) ? column : retyped(object, column, override);
 		}
-		if (override == null || isText(choice.type().kind())) {
+		String collation = (this.sides.related() && override == null)
+				? RelatedCollations.of(column, this.sides.source().kind()) : null;
+		if (collation != null) {
+			this.collations.related(table, column, collation, this.sides.source().kind());
+		}
+		else if (override == null || isText(choice.type().kind())) {
 			this.collations.column(table, column);
 		}
 		UserType domain = this.userTypes.domain(column.type());
@@ -78,7 +83,7 @@ final class Columns {
 		defaultValue = (defaultValue == null) ? null : defaultValue(object, column, defaultValue, override);
 		return new Column(this.sides.name(column.name()), choice.type(),
 				(column.nullable() && !promise.notNull()) || !column.stored(), defaultValue,
-				(identity == null) ? null : identity(table, column, identity), null, null);
+				(identity == null) ? null : identity(table, column, identity), null, collation, column.comment());
 	}
 
 	private TypeChoice type(ColumnType source) {
@@ -94,7 +99,7 @@ final class Columns {
 		ColumnType type = override.conversion().to();
 		return new Column(column.name(), type, column.nullable(),
 				(value == null || numbers) ? value : defaultValue(object, column, value, override), column.identity(),
-				column.generated(), isText(type.kind()) ? column.collation() : null);
+				column.generated(), isText(type.kind()) ? column.collation() : null, column.comment());
 	}
 
 	private @Nullable DefaultValue defaultValue(String object, Column column, DefaultValue value,
@@ -118,6 +123,11 @@ final class Columns {
 	}
 
 	private @Nullable Identity identity(Table table, Column column, Identity identity) {
+		if (identity.always() && WITH_SEQUENCES.contains(this.sides.source().kind())
+				&& !this.sides.to(EngineKind.POSTGRESQL, EngineKind.H2)) {
+			this.sides.tells(table.name().display() + "." + column.name(),
+					"the column refuses numbers that are given by hand, the target takes them", "nothing");
+		}
 		if (!this.sides.to(EngineKind.SQLITE)) {
 			boolean refuses = identity.always() && WITH_SEQUENCES.contains(this.sides.source().kind());
 			return new Identity(refuses, identity.options(), identity.next());

@@ -28,7 +28,8 @@ final class Expressions {
 		this.sides = sides;
 		for (int i = 0; i < translated.size(); i++) {
 			Column column = table.columns().get(i);
-			boolean exact = CollationFit.exact(column, sides.source().kind());
+			boolean exact = sides.related() ? RelatedCollations.same(column, sides.source().kind())
+					: CollationFit.exact(column, sides.source().kind());
 			this.columns.add(new ColumnPair(column.name(), column, translated.get(i), exact, converted.test(column)));
 		}
 	}

@@ -127,7 +127,7 @@ final class Indexes {
 
 	/** MySQL and MariaDB have the same sorts of indexes. */
 	private @Nullable Index special(Table table, Index index) {
-		if (this.sides.fromMysql() && this.sides.toMysql()) {
+		if (this.sides.related()) {
 			List<Index.Part> parts = index.parts()
 				.stream()
 				.map((part) -> new Index.Part((part.column() == null) ? null : this.sides.name(part.column()),

@@ -36,11 +36,8 @@ final class Numbering {
 		List<Column> columns = new ArrayList<>();
 		for (Column column : table.columns()) {
 			Identity identity = column.identity();
-			columns.add((identity == null) ? column
-					: new Column(column.name(), column.type(), column.nullable(), column.defaultValue(),
-							new Identity(identity.always(), identity.options(),
-									next(table.name(), column.name(), identity.options(), identity.next())),
-							column.generated(), column.collation()));
+			columns.add((identity == null) ? column : column.withIdentity(new Identity(identity.always(),
+					identity.options(), next(table.name(), column.name(), identity.options(), identity.next()))));
 		}
 		return table.withColumns(columns);
 	}

@@ -13,6 +13,7 @@ import dev.drover.engine.Ddl;
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.Identity;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -113,10 +114,14 @@ public final class SchemaCreation {
 		for (TableMapping table : assembled) {
 			constraints.foreignKeys(table.target(), there.table(table.target().name()).orElseThrow());
 		}
+		for (TableMapping table : assembled) {
+			executeAll(this.target.ddl().comments(table.target()));
+		}
 		Numbering numbering = new Numbering(this.target, this.connection);
 		for (TableMapping table : mapping.rowTables()) {
 			Table seen = there.table(table.target().name()).orElseThrow();
-			executeAll(this.target.ddl().setIdentity(numbering.beyondRows(numbered(table.target(), seen))));
+			executeAll(this.target.ddl()
+				.setIdentity(numbering.beyondRows(numbered(table.target(), seen, made.test(table.target().name())))));
 		}
 		for (Sequence sequence : mapping.sequences()) {
 			execute(this.target.ddl().setSequence(numbering.beyondRows(sequence, mapping.wanted())));
@@ -125,14 +130,19 @@ public final class SchemaCreation {
 	}
 
 	/**
-	 * A table that was there already need not number the column that the source numbers.
+	 * The columns that number themselves. A table that was there already need not number
+	 * the column that the source numbers, and goes on taking numbers by hand, or not.
 	 */
-	private static Table numbered(Table wanted, Table seen) {
-		List<Column> columns = wanted.columns()
-			.stream()
-			.filter((column) -> column.identity() == null
-					|| seen.column(column.name()).filter((other) -> other.identity() != null).isPresent())
-			.toList();
+	private static Table numbered(Table wanted, Table seen, boolean made) {
+		List<Column> columns = new ArrayList<>();
+		for (Column column : wanted.columns()) {
+			Identity there = seen.column(column.name()).map(Column::identity).orElse(null);
+			Identity identity = column.identity();
+			if (identity != null && there != null) {
+				columns.add(column.withIdentity(
+						new Identity(made ? identity.always() : there.always(), identity.options(), identity.next())));
+			}
+		}
 		return wanted.withColumns(columns);
 	}
 

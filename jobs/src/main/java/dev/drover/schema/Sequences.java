@@ -29,7 +29,7 @@ final class Sequences {
 			if (numbering.contains(sequence.name().display())) {
 				continue;
 			}
-			if (!this.sides.to(EngineKind.POSTGRESQL, EngineKind.H2)) {
+			if (!this.sides.to(EngineKind.POSTGRESQL, EngineKind.H2, EngineKind.MARIADB)) {
 				this.sides.loses(sequence.name().display(), "the sequence is not moved", "number in the application");
 			}
 			else {

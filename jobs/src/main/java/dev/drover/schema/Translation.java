@@ -9,6 +9,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
+import dev.drover.engine.EngineKind;
 import dev.drover.engine.Fit;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
@@ -76,6 +77,7 @@ public final class Translation {
 				.toList());
 			this.userTypes.leftBehind();
 			this.collations.end();
+			tellComments(tables);
 		}
 		catalog.leftBehind()
 			.forEach((object) -> this.sides.add(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
@@ -86,6 +88,18 @@ public final class Translation {
 				this.sides.sameEngine() ? catalog.sequences()
 						: new Sequences(this.sides).of(catalog.sequences(), columns.numbering()),
 				this.sides.sameEngine() ? this.userTypes.wanted(this.plan.scope()) : List.of(), this.findings);
+	}
+
+	private void tellComments(List<TableMapping> tables) {
+		long comments = tables.stream()
+			.map(TableMapping::target)
+			.mapToLong((table) -> (table.comment().isEmpty() ? 0 : 1)
+					+ table.columns().stream().filter((column) -> !column.comment().isEmpty()).count())
+			.sum();
+		if (comments > 0 && this.sides.to(EngineKind.SQLITE)) {
+			this.sides.tells("comments", comments + " comments of tables and columns are not moved: SQLite has none",
+					"nothing");
+		}
 	}
 
 	private List<TableMapping> tables(Catalog catalog, Columns columns) {
@@ -146,7 +160,7 @@ public final class Translation {
 				foreignKeys.of(table),
 				same ? table.checks() : new Checks(this.sides, this.userTypes).of(table, expressions),
 				same ? table.lineage() : Lineage.NONE, same ? table.options() : "", -1, -1,
-				same ? table.nativeTable() : NativeTable.NONE);
+				same ? table.nativeTable() : NativeTable.NONE, table.comment());
 		List<ColumnMapping> mappings = mappings(table, ready);
 		if (same && mappings.stream().anyMatch((column) -> column.override() != null)) {
 			Table retyped = this.target.retyped(table, translated);

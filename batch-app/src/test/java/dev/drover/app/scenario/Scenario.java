@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 /**
  * A folder of SQL: {@code create.<engine>.sql} or {@code create.sql} make the source,
  * {@code expect.<engine>.sql} is run in a target of that engine afterwards,
+ * {@code expect.<source>.<engine>.sql} only if it comes from that source,
  * {@code expect.txt} says what is not simply moved. Its lines:
  *
  * <pre>
@@ -74,8 +75,10 @@ record Scenario(Path folder, List<String> lines) {
 		return own.isEmpty() ? statements("create.sql") : own;
 	}
 
-	List<String> expectations(Product target) {
-		return statements("expect." + target.word() + ".sql");
+	List<String> expectations(Product source, Product target) {
+		List<String> all = new ArrayList<>(statements("expect." + target.word() + ".sql"));
+		all.addAll(statements("expect." + source.word() + "." + target.word() + ".sql"));
+		return all;
 	}
 
 	/** A statement ends with a semicolon at the end of a line. */

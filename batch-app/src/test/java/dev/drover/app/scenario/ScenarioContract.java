@@ -148,7 +148,7 @@ abstract class ScenarioContract {
 			assertThat(returned.status()).as(returned.message()).isEqualTo(ExitStatus.DONE);
 		}
 		sameExactly(from, back, failing, respelled);
-		for (String sql : scenario.expectations(target)) {
+		for (String sql : scenario.expectations(this.source, target)) {
 			expect(to, target.mysql() ? spelled(to, sql) : sql);
 		}
 	}

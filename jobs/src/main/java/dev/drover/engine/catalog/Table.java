@@ -21,10 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param estimatedRows the engine's estimate, -1 if it has none
  * @param estimatedBytes the engine's estimate of its data, -1 if it has none
  * @param nativeTable the table in the engine's own statements
+ * @param comment its comment; may be empty
  */
 public record Table(TableName name, List<Column> columns, @Nullable Key primaryKey, List<Key> uniques,
 		List<Index> indexes, List<ForeignKey> foreignKeys, List<CheckConstraint> checks, Lineage lineage,
-		String options, long estimatedRows, long estimatedBytes, NativeTable nativeTable) {
+		String options, long estimatedRows, long estimatedBytes, NativeTable nativeTable, String comment) {
 
 	public Table {
 		columns = List.copyOf(columns);
@@ -39,25 +40,34 @@ public record Table(TableName name, List<Column> columns, @Nullable Key primaryK
 			List<ForeignKey> foreignKeys, List<CheckConstraint> checks, Lineage lineage, String options,
 			long estimatedRows, long estimatedBytes) {
 		this(name, columns, primaryKey, uniques, indexes, foreignKeys, checks, lineage, options, estimatedRows,
-				estimatedBytes, NativeTable.NONE);
+				estimatedBytes, NativeTable.NONE, "");
+	}
+
+	/** The same table with another comment. */
+	public Table withComment(@Nullable String other) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.indexes, this.foreignKeys,
+				this.checks, this.lineage, this.options, this.estimatedRows, this.estimatedBytes, this.nativeTable,
+				(other == null) ? "" : other);
 	}
 
 	/** The same table with other columns. */
 	public Table withColumns(List<Column> others) {
 		return new Table(this.name, others, this.primaryKey, this.uniques, this.indexes, this.foreignKeys, this.checks,
-				this.lineage, this.options, this.estimatedRows, this.estimatedBytes, this.nativeTable);
+				this.lineage, this.options, this.estimatedRows, this.estimatedBytes, this.nativeTable, this.comment);
 	}
 
 	/** The same table in other statements of its engine. */
 	public Table withNativeTable(NativeTable statements) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.indexes, this.foreignKeys,
-				this.checks, this.lineage, this.options, this.estimatedRows, this.estimatedBytes, statements);
+				this.checks, this.lineage, this.options, this.estimatedRows, this.estimatedBytes, statements,
+				this.comment);
 	}
 
 	/** The same table made by another statement. */
 	public Table withOptions(String statement) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.indexes, this.foreignKeys,
-				this.checks, this.lineage, statement, this.estimatedRows, this.estimatedBytes, this.nativeTable);
+				this.checks, this.lineage, statement, this.estimatedRows, this.estimatedBytes, this.nativeTable,
+				this.comment);
 	}
 
 	/** The column of that exact name. */

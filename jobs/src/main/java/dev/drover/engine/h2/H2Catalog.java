@@ -49,13 +49,14 @@ final class H2Catalog {
 	Catalog read() throws SQLException {
 		List<Table> tables = new ArrayList<>();
 		List<LeftBehind> leftBehind = new ArrayList<>();
-		query("SELECT table_schema, table_name, table_type, row_count_estimate FROM information_schema.tables"
+		query("SELECT table_schema, table_name, table_type, row_count_estimate, remarks FROM information_schema.tables"
 				+ " WHERE table_schema" + USER_SCHEMA + " ORDER BY table_schema, table_name", (row) -> {
 					if (row.getString(3).equals("VIEW")) {
 						leftBehind.add(new LeftBehind("view", name(row.getString(1), row.getString(2)).display()));
 					}
 					else {
-						tables.add(table(row.getString(1), row.getString(2), row.getLong(4)));
+						tables.add(table(row.getString(1), row.getString(2), row.getLong(4))
+							.withComment(row.getString(5)));
 					}
 				});
 		query("SELECT trigger_schema, trigger_name FROM information_schema.triggers WHERE trigger_schema" + USER_SCHEMA,
@@ -76,7 +77,7 @@ final class H2Catalog {
 		query("SELECT column_name, data_type, character_maximum_length, numeric_precision, numeric_scale,"
 				+ " datetime_precision, is_nullable, column_default, is_identity, identity_generation, identity_start,"
 				+ " identity_increment, identity_minimum, identity_maximum, identity_cache, identity_cycle, identity_base,"
-				+ " generation_expression, DATA_TYPE_SQL(table_schema, table_name, 'TABLE', dtd_identifier)"
+				+ " generation_expression, DATA_TYPE_SQL(table_schema, table_name, 'TABLE', dtd_identifier), remarks"
 				+ " FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
 				+ " ORDER BY ordinal_position", (row) -> columns.add(column(row)), schema, name);
 		List<Key> uniques = new ArrayList<>();
@@ -112,7 +113,8 @@ final class H2Catalog {
 		String generated = row.getString(18);
 		String collation = "VARCHAR_IGNORECASE".equals(row.getString(2)) ? "IGNORECASE" : null;
 		return new Column(row.getString(1), type, "YES".equals(row.getString(7)), Defaults.parse(row.getString(8)),
-				identity, (generated == null) ? null : "(" + generated + ")", collation);
+				identity, (generated == null) ? null : "(" + generated + ")", collation)
+			.withComment(row.getString(20));
 	}
 
 	private List<String> keyColumns(String schema, String constraint) throws SQLException {

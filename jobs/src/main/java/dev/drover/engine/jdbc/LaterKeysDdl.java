@@ -170,6 +170,22 @@ public class LaterKeysDdl implements Ddl {
 	}
 
 	@Override
+	public List<String> comments(Table table) {
+		List<String> statements = new ArrayList<>();
+		String name = this.dialect.quote(table.name());
+		if (!table.comment().isEmpty()) {
+			statements.add("COMMENT ON TABLE " + name + " IS " + SqlText.literal(table.comment()));
+		}
+		for (Column column : table.columns()) {
+			if (!column.comment().isEmpty()) {
+				statements.add("COMMENT ON COLUMN " + name + "." + this.dialect.quote(column.name()) + " IS "
+						+ SqlText.literal(column.comment()));
+			}
+		}
+		return statements;
+	}
+
+	@Override
 	public String createIndex(Table table, Index index) {
 		return SqlText.createIndex(this.dialect, table, index);
 	}

@@ -51,7 +51,8 @@ public final class SchemaWideNames {
 		}
 		return new Table(table.name(), table.columns(), (primary == null) ? null : key(table, primary), uniques,
 				indexes, foreignKeys, table.checks(), table.lineage(), table.options(), table.estimatedRows(),
-				table.estimatedBytes());
+				table.estimatedBytes())
+			.withComment(table.comment());
 	}
 
 	private Key key(Table table, Key key) {

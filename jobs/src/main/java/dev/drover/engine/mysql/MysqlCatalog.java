@@ -23,6 +23,7 @@ import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.LeftBehind;
 import dev.drover.engine.catalog.Lineage;
+import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -37,13 +38,14 @@ final class MysqlCatalog {
 
 	private static final String NOT_DROVERS = " NOT LIKE 'drover|_%' ESCAPE '|'";
 
-	private static final String TABLES = "SELECT table_name, table_rows, data_length FROM information_schema.tables"
+	private static final String TABLES = "SELECT table_name, table_rows, data_length, table_comment"
+			+ " FROM information_schema.tables"
 			+ " WHERE table_schema = DATABASE() AND table_type IN ('BASE TABLE', 'SYSTEM VERSIONED') AND table_name"
 			+ NOT_DROVERS + " ORDER BY table_name";
 
 	private static final String COLUMNS = "SELECT table_name, column_name, column_type, character_maximum_length,"
 			+ " numeric_precision, numeric_scale, datetime_precision, is_nullable, column_default, extra,"
-			+ " generation_expression, collation_name FROM information_schema.columns WHERE table_schema = DATABASE()"
+			+ " generation_expression, collation_name, column_comment FROM information_schema.columns WHERE table_schema = DATABASE()"
 			+ " ORDER BY table_name, ordinal_position";
 
 	private static final String MARIADB_CHECKS = "SELECT table_name, constraint_name, check_clause, 'YES'"
@@ -70,9 +72,14 @@ final class MysqlCatalog {
 			+ " WHERE table_schema = DATABASE() UNION ALL SELECT 'trigger', trigger_name"
 			+ " FROM information_schema.triggers WHERE trigger_schema = DATABASE() UNION ALL SELECT 'routine',"
 			+ " routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() UNION ALL"
-			+ " SELECT 'event', event_name FROM information_schema.events WHERE event_schema = DATABASE() UNION ALL"
-			+ " SELECT 'sequence', table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
-			+ " AND table_type = 'SEQUENCE' ORDER BY 1, 2";
+			+ " SELECT 'event', event_name FROM information_schema.events WHERE event_schema = DATABASE()"
+			+ " ORDER BY 1, 2";
+
+	private static final String SEQUENCES = "SELECT table_name FROM information_schema.tables"
+			+ " WHERE table_schema = DATABASE() AND table_type = 'SEQUENCE' ORDER BY 1";
+
+	private static final String SEQUENCE = "SELECT start_value, increment, minimum_value, maximum_value, cache_size,"
+			+ " cycle_option, next_not_cached_value FROM ";
 
 	private final Connection connection;
 
@@ -87,7 +94,7 @@ final class MysqlCatalog {
 
 	Catalog read() throws SQLException {
 		Statements.query(this.connection, TABLES, (row) -> this.tables.put(row.getString(1),
-				new Draft(row.getString(1), row.getLong(2), row.getLong(3))));
+				new Draft(row.getString(1), row.getLong(2), row.getLong(3), row.getString(4))));
 		for (Draft table : this.tables.values()) {
 			showCreate(table);
 		}
@@ -99,8 +106,23 @@ final class MysqlCatalog {
 		List<LeftBehind> leftBehind = new ArrayList<>();
 		Statements.query(this.connection, LEFT_BEHIND,
 				(row) -> leftBehind.add(new LeftBehind(row.getString(1), row.getString(2))));
-		return new Catalog(UnsignedKeys.narrowed(this.tables.values().stream().map(Draft::table).toList()), List.of(),
+		return new Catalog(UnsignedKeys.narrowed(this.tables.values().stream().map(Draft::table).toList()), sequences(),
 				List.of(), leftBehind);
+	}
+
+	/** Only MariaDB has some. Numbers that were set aside count as given. */
+	private List<Sequence> sequences() throws SQLException {
+		List<String> names = new ArrayList<>();
+		Statements.query(this.connection, SEQUENCES, (row) -> names.add(row.getString(1)));
+		List<Sequence> sequences = new ArrayList<>();
+		for (String name : names) {
+			Statements.query(this.connection, SEQUENCE + new MysqlDialect().quote(name),
+					(row) -> sequences.add(new Sequence(
+							TableName.of(name), "bigint", new SequenceOptions(row.getLong(1), row.getLong(2),
+									row.getLong(3), row.getLong(4), Math.max(1, row.getLong(5)), row.getBoolean(6)),
+							row.getLong(7), null, null)));
+		}
+		return sequences;
 	}
 
 	/** A table that must not be read is missed by name when privileges are asked for. */
@@ -160,7 +182,7 @@ final class MysqlCatalog {
 				? new Identity(false, SequenceOptions.DEFAULT, table.statement().next()) : null;
 		return new Column(name, type, row.getString(8).equals("YES"),
 				(generated != null) ? null : MysqlDefaults.parse(row.getString(9), extra, type, this.variant), identity,
-				generated, row.getString(12));
+				generated, row.getString(12), row.getString(13));
 	}
 
 	/** Longer than a long may hold is without a limit. */
@@ -223,6 +245,8 @@ final class MysqlCatalog {
 
 		private final long bytes;
 
+		private final String comment;
+
 		private final List<Column> columns = new ArrayList<>();
 
 		private final List<CheckConstraint> checks = new ArrayList<>();
@@ -235,7 +259,8 @@ final class MysqlCatalog {
 
 		private @Nullable CreateTable parsed;
 
-		Draft(String name, long rows, long bytes) {
+		Draft(String name, long rows, long bytes, String comment) {
+			this.comment = comment;
 			this.name = name;
 			this.rows = rows;
 			this.bytes = bytes;
@@ -269,7 +294,8 @@ final class MysqlCatalog {
 			}
 			return new Table(TableName.of(this.name), this.columns, primary, uniques, others,
 					List.copyOf(this.foreignKeys.values()), this.checks, Lineage.NONE,
-					statement().withoutSecondaryKeys(), this.rows, this.bytes);
+					statement().withoutSecondaryKeys(), this.rows, this.bytes)
+				.withComment(this.comment);
 		}
 
 	}

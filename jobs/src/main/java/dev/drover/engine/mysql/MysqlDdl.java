@@ -11,6 +11,8 @@ import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.LaterKeysDdl;
 import dev.drover.engine.jdbc.SqlText;
@@ -42,7 +44,9 @@ final class MysqlDdl extends LaterKeysDdl {
 		List<String> parts = new ArrayList<>();
 		Column numbered = numbered(table);
 		for (Column column : table.columns()) {
-			parts.add(definition(column, column == numbered, ""));
+			String characters = (column.collation() == null) ? "" : " COLLATE " + column.collation();
+			parts.add(definition(column, column == numbered, characters)
+					+ (column.comment().isEmpty() ? "" : " COMMENT " + text(column.comment())));
 		}
 		Key primary = table.primaryKey();
 		if (primary != null) {
@@ -53,7 +57,8 @@ final class MysqlDdl extends LaterKeysDdl {
 			parts.add(key);
 		}
 		return List.of("CREATE TABLE " + this.dialect.quote(table.name()) + " (" + String.join(", ", parts)
-				+ ") ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE " + this.variant.exactCollation());
+				+ ") ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE " + this.variant.exactCollation()
+				+ (table.comment().isEmpty() ? "" : " COMMENT=" + text(table.comment())));
 	}
 
 	private static @Nullable Column numbered(Table table) {
@@ -75,6 +80,12 @@ final class MysqlDdl extends LaterKeysDdl {
 			}
 		}
 		return "KEY (" + this.dialect.quote(numbered.name()) + ")";
+	}
+
+	/** They come with the table. */
+	@Override
+	public List<String> comments(Table table) {
+		return List.of();
 	}
 
 	/**
@@ -167,6 +178,26 @@ final class MysqlDdl extends LaterKeysDdl {
 		boolean special = index.nativeSql() == null
 				&& (index.method().equals("fulltext") || index.method().equals("spatial"));
 		return special ? sql.replaceFirst("INDEX", index.method().toUpperCase(Locale.ROOT) + " INDEX") : sql;
+	}
+
+	/** Only MariaDB has sequences; the ends of the range stand for "no more". */
+	@Override
+	public List<String> createSequence(Sequence sequence) {
+		SequenceOptions options = sequence.options();
+		SequenceOptions within = new SequenceOptions(options.start(), options.increment(),
+				Math.max(options.min(), Long.MIN_VALUE + 1), Math.min(options.max(), Long.MAX_VALUE - 1),
+				options.cache(), options.cycle());
+		return List.of("CREATE SEQUENCE " + this.dialect.quote(sequence.name()) + " " + options(within));
+	}
+
+	@Override
+	public String setSequence(Sequence sequence) {
+		SequenceOptions options = sequence.options();
+		String name = this.dialect.quote(sequence.name());
+		boolean up = options.increment() > 0;
+		boolean exhausted = sequence.next() > options.max() || sequence.next() < options.min();
+		return exhausted ? "SELECT SETVAL(" + name + ", " + (up ? options.max() : options.min()) + ")"
+				: "ALTER SEQUENCE " + name + " RESTART WITH " + sequence.next();
 	}
 
 	@Override

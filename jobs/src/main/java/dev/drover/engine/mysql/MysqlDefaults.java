@@ -1,6 +1,8 @@
 package dev.drover.engine.mysql;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ import dev.drover.engine.value.Kind;
  * expressions, MariaDB quotes literals.
  */
 final class MysqlDefaults {
+
+	private static final Pattern NEXT_VALUE = Pattern
+		.compile("(?i)nextval\\((?:`(?:[^`]|``)*`\\.)?`((?:[^`]|``)*)`\\)");
 
 	private MysqlDefaults() {
 	}
@@ -33,6 +38,10 @@ final class MysqlDefaults {
 		String upper = text.toUpperCase(Locale.ROOT);
 		if (upper.matches("(CURRENT_TIMESTAMP|NOW)(\\(\\d?\\))?")) {
 			return new DefaultValue(Form.CURRENT_TIMESTAMP, "", text);
+		}
+		Matcher next = NEXT_VALUE.matcher(text);
+		if (next.matches()) {
+			return new DefaultValue(Form.SEQUENCE, next.group(1).replace("``", "`"), text);
 		}
 		if (upper.equals("CURDATE()") || upper.equals("CURRENT_DATE()")) {
 			return new DefaultValue(Form.CURRENT_DATE, "", text);

@@ -77,9 +77,11 @@ final class MysqlFit {
 			}
 		}
 		List<ForeignKey> foreignKeys = table.foreignKeys().stream().map((key) -> foreignKey(name, table, key)).toList();
-		return new Table(name, numberedOnce(name, table.columns()), table.primaryKey(), table.uniques(),
+		CommentFit comments = new CommentFit(name.name(), this.findings);
+		return new Table(name, comments.of(numberedOnce(name, table.columns())), table.primaryKey(), table.uniques(),
 				table.indexes(), foreignKeys, table.checks(), table.lineage(), table.options(), table.estimatedRows(),
-				table.estimatedBytes());
+				table.estimatedBytes())
+			.withComment(comments.of(table.comment()));
 	}
 
 	private static List<String> names(Table table, TableName name) {
@@ -108,8 +110,7 @@ final class MysqlFit {
 				identity = null;
 			}
 			numbered |= identity != null;
-			kept.add(new Column(column.name(), column.type(), column.nullable(), column.defaultValue(), identity,
-					column.generated(), column.collation()));
+			kept.add(column.withIdentity(identity));
 		}
 		return kept;
 	}
@@ -168,7 +169,7 @@ final class MysqlFit {
 						"the key column becomes " + shortened.declared() + "; a longer value is refused",
 						"nothing, if no value is longer");
 			}
-			columns.add((shortened == null) ? column : with(column, shortened));
+			columns.add((shortened == null) ? column : column.withType(shortened));
 		}
 		Table fitted = new Table(table.name(), inRow(columns), table.primaryKey(), table.uniques(), List.of(),
 				table.foreignKeys(), List.of(), table.lineage(), table.options(), table.estimatedRows(),
@@ -182,16 +183,12 @@ final class MysqlFit {
 		List<Key> uniques = table.uniques().stream().map(MysqlFit::unspelled).toList();
 		return new Table(fitted.name(), fitted.columns(), fitted.primaryKey(), uniques, indexes, fitted.foreignKeys(),
 				table.checks().stream().filter(expressions::holds).toList(), fitted.lineage(), fitted.options(),
-				fitted.estimatedRows(), fitted.estimatedBytes());
+				fitted.estimatedRows(), fitted.estimatedBytes())
+			.withComment(table.comment());
 	}
 
 	private static Key unspelled(Key key) {
 		return new Key(key.name(), key.columns(), "");
-	}
-
-	private static Column with(Column column, ColumnType type) {
-		return new Column(column.name(), type, column.nullable(), column.defaultValue(), column.identity(),
-				column.generated(), column.collation());
 	}
 
 	/** The longest texts go out of the row until it is short enough. */
@@ -203,7 +200,7 @@ final class MysqlFit {
 				.orElseThrow();
 			boolean bytes = longest.type().kind() == Kind.BYTES;
 			fitted.set(fitted.indexOf(longest),
-					with(longest, longest.type().declaredAs(bytes ? "longblob" : "longtext")));
+					longest.withType(longest.type().declaredAs(bytes ? "longblob" : "longtext")));
 		}
 		return fitted;
 	}

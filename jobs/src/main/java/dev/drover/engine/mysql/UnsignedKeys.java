@@ -59,13 +59,10 @@ final class UnsignedKeys {
 		List<Column> columns = new ArrayList<>();
 		for (Column column : table.columns()) {
 			boolean unsigned = column.type().declared().startsWith("bigint") && column.type().kind() == Kind.DECIMAL;
-			columns.add((unsigned && this.narrow.contains(new Place(table.name(), column.name()))) ? new Column(
-					column.name(), new ColumnType(Kind.INTEGER, 8, 0, column.type().declared()), column.nullable(),
-					column.defaultValue(), column.identity(), column.generated(), column.collation()) : column);
+			columns.add((unsigned && this.narrow.contains(new Place(table.name(), column.name())))
+					? column.withType(new ColumnType(Kind.INTEGER, 8, 0, column.type().declared())) : column);
 		}
-		return new Table(table.name(), columns, table.primaryKey(), table.uniques(), table.indexes(),
-				table.foreignKeys(), table.checks(), table.lineage(), table.options(), table.estimatedRows(),
-				table.estimatedBytes());
+		return table.withColumns(columns);
 	}
 
 	private record Place(TableName table, String column) {

@@ -38,7 +38,8 @@ final class PostgresqlCatalog {
 			SELECT c.oid, n.nspname, c.relname,
 			       CASE WHEN c.relkind = 'p' THEN pg_get_partkeydef(c.oid) END,
 			       CASE WHEN c.relispartition THEN pg_get_expr(c.relpartbound, c.oid) END,
-			       c.reltuples::bigint, pg_table_size(c.oid)
+			       c.reltuples::bigint, pg_table_size(c.oid),
+			       obj_description(c.oid, 'pg_class')
 			  FROM pg_catalog.pg_class c
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
 			 WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND\s""" + USER_SCHEMA
@@ -66,7 +67,7 @@ final class PostgresqlCatalog {
 			            SELECT quote_ident(cn.nspname) || '.' || quote_ident(co.collname)
 			              FROM pg_catalog.pg_collation co JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
 			             WHERE co.oid = a.attcollation) END,
-			       s.nspname, s.relname
+			       s.nspname, s.relname, col_description(a.attrelid, a.attnum)
 			  FROM pg_catalog.pg_attribute a
 			  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid AND c.relkind IN ('r', 'p')
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -144,7 +145,7 @@ final class PostgresqlCatalog {
 	Catalog read() throws SQLException {
 		Statements.query(this.connection, TABLES,
 				(row) -> this.tables.put(row.getLong(1), new TableDraft(name(row.getString(2), row.getString(3)),
-						row.getString(4), row.getString(5), row.getLong(6), row.getLong(7))));
+						row.getString(4), row.getString(5), row.getLong(6), row.getLong(7), row.getString(8))));
 		Statements.query(this.connection, PARENTS, (row) -> {
 			TableDraft table = this.tables.get(row.getLong(1));
 			if (table != null) {
@@ -218,7 +219,8 @@ final class PostgresqlCatalog {
 		}
 		return new Column(name, type(row.getLong(3), row.getInt(4), row.getString(5)), !row.getBoolean(6),
 				(generated == null) ? defaultValue(expression, row.getString(11), row.getString(12)) : null, identity,
-				generated, row.getString(10));
+				generated, row.getString(10))
+			.withComment(row.getString(13));
 	}
 
 	private @Nullable DefaultValue defaultValue(@Nullable String expression, @Nullable String sequenceSchema,

@@ -170,6 +170,10 @@ final class PostgresqlDdl extends LaterKeysDdl {
 				statements.add("ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
 						+ this.dialect.quote(column.name()) + " RESTART WITH " + identity.next());
 			}
+			if (identity != null && identity.always()) {
+				statements.add("ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
+						+ this.dialect.quote(column.name()) + " SET GENERATED ALWAYS");
+			}
 		}
 		return statements;
 	}

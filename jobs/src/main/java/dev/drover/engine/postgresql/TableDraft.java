@@ -46,7 +46,11 @@ final class TableDraft {
 
 	private final long bytes;
 
-	TableDraft(TableName name, @Nullable String partitionKey, @Nullable String bound, long rows, long bytes) {
+	private final @Nullable String comment;
+
+	TableDraft(TableName name, @Nullable String partitionKey, @Nullable String bound, long rows, long bytes,
+			@Nullable String comment) {
+		this.comment = comment;
 		this.name = name;
 		this.partitionKey = partitionKey;
 		this.bound = bound;
@@ -64,7 +68,8 @@ final class TableDraft {
 
 	Table table(NativeTable nativeTable) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniques, List.copyOf(this.indexes.values()),
-				this.foreignKeys, this.checks, lineage(), "", this.rows, this.bytes, nativeTable);
+				this.foreignKeys, this.checks, lineage(), "", this.rows, this.bytes, nativeTable, "")
+			.withComment(this.comment);
 	}
 
 	private Lineage lineage() {
