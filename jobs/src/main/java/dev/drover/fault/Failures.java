@@ -32,13 +32,13 @@ public final class Failures {
 			Map.entry("53200", ErrorCode.MEM_001), Map.entry("90108", ErrorCode.MEM_001),
 			Map.entry("53300", ErrorCode.CONN_001), Map.entry("57014", ErrorCode.TIME_001),
 			Map.entry("55P03", ErrorCode.TIME_001), Map.entry("40P01", ErrorCode.TIME_001),
-			Map.entry("50200", ErrorCode.TIME_001), Map.entry("HYT00", ErrorCode.TIME_001),
-			Map.entry("58", ErrorCode.DISK_002), Map.entry("XX001", ErrorCode.DISK_002),
-			Map.entry("XX002", ErrorCode.DISK_002), Map.entry("90028", ErrorCode.DISK_002),
-			Map.entry("90030", ErrorCode.DISK_002), Map.entry("90031", ErrorCode.DISK_002),
-			Map.entry("22", ErrorCode.DATA_002), Map.entry("42P01", ErrorCode.SCHEMA_008),
-			Map.entry("42703", ErrorCode.SCHEMA_008), Map.entry("42S02", ErrorCode.SCHEMA_008),
-			Map.entry("42S22", ErrorCode.SCHEMA_008));
+			Map.entry("40001", ErrorCode.TIME_001), Map.entry("50200", ErrorCode.TIME_001),
+			Map.entry("HYT00", ErrorCode.TIME_001), Map.entry("58", ErrorCode.DISK_002),
+			Map.entry("XX001", ErrorCode.DISK_002), Map.entry("XX002", ErrorCode.DISK_002),
+			Map.entry("90028", ErrorCode.DISK_002), Map.entry("90030", ErrorCode.DISK_002),
+			Map.entry("90031", ErrorCode.DISK_002), Map.entry("22", ErrorCode.DATA_002),
+			Map.entry("42P01", ErrorCode.SCHEMA_008), Map.entry("42703", ErrorCode.SCHEMA_008),
+			Map.entry("42S02", ErrorCode.SCHEMA_008), Map.entry("42S22", ErrorCode.SCHEMA_008));
 
 	/** What stands in the message of engines and systems without states. */
 	private static final Map<String, ErrorCode> TEXTS = Map.ofEntries(Map.entry("[SQLITE_FULL]", ErrorCode.DISK_001),
@@ -59,8 +59,9 @@ public final class Failures {
 			Map.entry(1836, ErrorCode.PERM_002), Map.entry(1049, ErrorCode.CONN_003),
 			Map.entry(1040, ErrorCode.CONN_001), Map.entry(1021, ErrorCode.DISK_001),
 			Map.entry(1114, ErrorCode.DISK_001), Map.entry(1205, ErrorCode.TIME_001),
-			Map.entry(1213, ErrorCode.TIME_001), Map.entry(1037, ErrorCode.MEM_001), Map.entry(1038, ErrorCode.MEM_001),
-			Map.entry(1146, ErrorCode.SCHEMA_008), Map.entry(1054, ErrorCode.SCHEMA_008));
+			Map.entry(1213, ErrorCode.TIME_001), Map.entry(1020, ErrorCode.TIME_001),
+			Map.entry(1037, ErrorCode.MEM_001), Map.entry(1038, ErrorCode.MEM_001),
+			Map.entry(1146, ErrorCode.SCHEMA_008), Map.entry(1412, ErrorCode.SCHEMA_008), Map.entry(1054, ErrorCode.SCHEMA_008));
 
 	/** A full disk hides below whatever an engine makes of it. */
 	private static final String NO_SPACE = "No space left on device";

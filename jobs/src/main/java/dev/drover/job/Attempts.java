@@ -154,8 +154,12 @@ final class Attempts {
 				// its process died: the phase it left is not true any more
 				this.ledger.move(plan.id(), Phase.FAILED, owner);
 			}
+			if (!before.begun()) {
+				// what an attempt made before its first row may not fit the plan, or the
+				// source, as they are now
+				withdraw(plan.id(), (formerPlan == null) ? before.planText() : formerPlan, owner);
+			}
 			if (formerPlan != null) {
-				withdraw(plan.id(), formerPlan, owner);
 				this.ledger.replan(plan.id(), PlanText.of(plan), PlanText.fingerprint(plan));
 			}
 			Outcome outcome = work(plan, steady, before, owner, plan.failureHandling().retryCount());

@@ -2,16 +2,24 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
 
 import dev.drover.chunk.TableSlice;
 import dev.drover.copy.SliceCopy;
 import dev.drover.copy.SourceFailedException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
 import dev.drover.ledger.PartitionRecord;
 
 /**
  * Copies one partition.
  */
 final class CopyWorker implements PartitionWork {
+
+	/** How often a lock that is not got, or a deadlock, lets a range begin again. */
+	private static final int TRIES = 5;
+
+	private static final long PAUSE_MILLIS = 200;
 
 	@Override
 	public void run(MigrationRun run, String name) {
@@ -41,15 +49,8 @@ final class CopyWorker implements PartitionWork {
 		for (TableSlice slice : Slices.decode(partition.slices())) {
 			long begun = System.nanoTime();
 			boolean complete;
-			String doing = "copying table " + slice.table();
-			try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
-				complete = copy.copy(from, to, partition.name(), slice, run.mapping().table(slice.table()));
-			}
-			catch (SourceFailedException ex) {
-				throw run.sourceSide().failure(doing, ex);
-			}
-			catch (SQLException ex) {
-				throw run.targetSide().failure(doing, ex);
+			try {
+				complete = copy(run, copy, partition.name(), slice);
 			}
 			finally {
 				run.work().copyTime(slice.table(), (System.nanoTime() - begun) / 1_000_000);
@@ -59,6 +60,38 @@ final class CopyWorker implements PartitionWork {
 			}
 		}
 		return true;
+	}
+
+	/** What the target refuses only because others are in the way is tried again. */
+	private static boolean copy(MigrationRun run, SliceCopy copy, String partition, TableSlice slice) {
+		String doing = "copying table " + slice.table();
+		for (int tries = 1;; tries++) {
+			try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
+				return copy.copy(from, to, partition, slice, run.mapping().table(slice.table()));
+			}
+			catch (SourceFailedException ex) {
+				throw run.sourceSide().failure(doing, ex);
+			}
+			catch (SQLException ex) {
+				boolean passing = Failures.code(ex).filter(ErrorCode.TIME_001::equals).isPresent();
+				if (!passing || tries == TRIES || run.stopRequested()) {
+					throw run.targetSide().failure(doing + (passing ? ", tried " + tries + " times" : ""), ex);
+				}
+				run.tell(doing + " begins again after its last chunk, try " + (tries + 1) + " of " + TRIES + ": "
+						+ Failures.reason(ex));
+				pause(tries);
+			}
+		}
+	}
+
+	/** Longer each time, so that whoever was in the way may end. */
+	private static void pause(int tries) {
+		try {
+			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS * tries);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.catalog.Catalog;
@@ -15,6 +16,7 @@ import dev.drover.fault.Failures;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
 import dev.drover.inspect.AccessInspection;
+import dev.drover.inspect.DriftInspection;
 import dev.drover.inspect.Inspected;
 import dev.drover.inspect.PlanInspection;
 import dev.drover.inspect.SpaceInspection;
@@ -104,8 +106,14 @@ final class PrepareStep {
 			this.sourceIdentity = this.run.source().access().identity(source);
 			SchemaMapping mapping = new Translation(this.run.source(), this.run.target(), this.run.plan())
 				.of(this.run.source().readCatalog(source));
-			this.run.mapping(mapping);
 			this.inspected.add(mapping.findings());
+			if (begun(this.run)) {
+				Set<String> tables = tables((table) -> true);
+				this.inspected.add(drift().source(mapping, tables));
+				mapping = mapping
+					.where((table) -> !table.source().lineage().carriesRows() || tables.contains(table.name()));
+			}
+			this.run.mapping(mapping);
 			AccessInspection.source(this.run.source(), source, endpoint, mapping, this.run.moment().consistent(),
 					this.inspected);
 			this.inspected.sourceBytes(this.run.source().access().usedBytes(source, endpoint));
@@ -139,6 +147,9 @@ final class PrepareStep {
 
 	private void target(Endpoint endpoint, Connection target, SchemaMapping mapping) throws SQLException {
 		Catalog catalog = this.run.target().readCatalog(target);
+		if (begun(this.run)) {
+			this.inspected.add(drift().target(mapping, catalog, tables(TableRecord::created)));
+		}
 		this.inspected.targetBytes(this.run.target().access().usedBytes(target, endpoint));
 		if (AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping, this.inspected)) {
 			refuseForeignCheckpoints(endpoint, target);
@@ -151,12 +162,15 @@ final class PrepareStep {
 		// once the copy has begun, the rows in a table that was empty before are this
 		// migration's too
 		boolean begun = begun(this.run);
-		return this.run.work()
-			.tables()
-			.stream()
-			.filter((table) -> begun || table.created())
-			.map(TableRecord::name)
-			.collect(Collectors.toSet());
+		return tables((table) -> begun || table.created());
+	}
+
+	private Set<String> tables(Predicate<TableRecord> test) {
+		return this.run.work().tables().stream().filter(test).map(TableRecord::name).collect(Collectors.toSet());
+	}
+
+	private DriftInspection drift() {
+		return new DriftInspection(this.run.plan().id());
 	}
 
 	private static boolean begun(MigrationRun run) {
