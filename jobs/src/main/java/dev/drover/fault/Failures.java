@@ -61,7 +61,8 @@ public final class Failures {
 			Map.entry(1114, ErrorCode.DISK_001), Map.entry(1205, ErrorCode.TIME_001),
 			Map.entry(1213, ErrorCode.TIME_001), Map.entry(1020, ErrorCode.TIME_001),
 			Map.entry(1037, ErrorCode.MEM_001), Map.entry(1038, ErrorCode.MEM_001),
-			Map.entry(1146, ErrorCode.SCHEMA_008), Map.entry(1412, ErrorCode.SCHEMA_008), Map.entry(1054, ErrorCode.SCHEMA_008));
+			Map.entry(1146, ErrorCode.SCHEMA_008), Map.entry(1412, ErrorCode.SCHEMA_008),
+			Map.entry(1054, ErrorCode.SCHEMA_008));
 
 	/** A full disk hides below whatever an engine makes of it. */
 	private static final String NO_SPACE = "No space left on device";

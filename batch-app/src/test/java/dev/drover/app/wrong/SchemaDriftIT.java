@@ -48,8 +48,7 @@ class SchemaDriftIT {
 		Place into = Place.postgresql();
 		Path plan = scene.plan("drift", into);
 		TestFaults
-			.during("prepare.end", 1, () -> change(source, sql),
-					() -> scene.drover("run", plan.toString(), "--force"))
+			.during("prepare.end", 1, () -> change(source, sql), () -> scene.drover("run", plan.toString(), "--force"))
 			.isOneLine(1, "SCHEMA_008", "child", "drover restart drift");
 		Answer again = scene.drover("restart", "drift", "--force");
 		if (sql.startsWith("DROP")) {
@@ -89,16 +88,17 @@ class SchemaDriftIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource(delimiter = ';',
-			value = { "DROP TABLE child;ALTER TABLE gone RENAME TO child;the source has lost table child",
-					"ALTER TABLE child ADD COLUMN more INTEGER;ALTER TABLE child DROP COLUMN more;columns of table child",
-					"ALTER TABLE child RENAME COLUMN amount TO sum;ALTER TABLE child RENAME COLUMN sum TO amount;amount" })
+	@CsvSource(delimiter = ';', value = {
+			"DROP TABLE child;ALTER TABLE gone RENAME TO child;the source has lost table child",
+			"ALTER TABLE child ADD COLUMN more INTEGER;ALTER TABLE child DROP COLUMN more;columns of table child",
+			"ALTER TABLE child RENAME COLUMN amount TO sum;ALTER TABLE child RENAME COLUMN sum TO amount;amount" })
 	void aSourceThatChangesBetweenTwoAttempts(String sql, String back, String words) throws Exception {
 		Scene scene = copyHalf();
 		scene.source()
-			.execute("CREATE TABLE gone (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL, amount INTEGER,"
-					+ " FOREIGN KEY (parent_id) REFERENCES parent (id))", "INSERT INTO gone SELECT * FROM child",
-					"CREATE INDEX gone_parent ON gone (parent_id)");
+			.execute(
+					"CREATE TABLE gone (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL, amount INTEGER,"
+							+ " FOREIGN KEY (parent_id) REFERENCES parent (id))",
+					"INSERT INTO gone SELECT * FROM child", "CREATE INDEX gone_parent ON gone (parent_id)");
 		if (!sql.startsWith("DROP")) {
 			scene.source().execute("DROP TABLE gone");
 		}
