@@ -35,44 +35,53 @@ final class MysqlBinaries {
 
 	/** Starts MySQL, and gives its URL without a database. */
 	static String startMysql() {
-		try {
-			Path home = ServerCache.directory("mysql-" + MYSQL.version(), (content) -> ZipContent.unpack(MYSQL.file(),
-					"", List.of("bin/mysqld", "lib/private/", "share/"), content));
-			Map<String, String> environment = Map.of("LD_LIBRARY_PATH",
-					SharedLibraries
-						.directory(List.of(new SharedLibraries.Library("libaio.so.1", List.of("libaio1t64", "libaio1")),
-								new SharedLibraries.Library("libnuma.so.1", List.of("libnuma1"))))
-						.toString());
-			List<String> program = List.of(home.resolve("bin/mysqld").toString(), "--no-defaults", "--user=" + user());
-			Path initialized = ServerCache.directory("mysql-" + MYSQL.version() + "-data", (content) -> {
-				List<String> command = new ArrayList<>(program);
-				command.addAll(List.of("--initialize-insecure", "--innodb-redo-log-capacity=32M",
-						"--datadir=" + content.resolve("data")));
-				ServerCache.call("MySQL can't be initialized", content, environment, command);
-			});
-			return start(initialized, environment, program,
-					List.of("--mysqlx=OFF", "--innodb-redo-log-capacity=64M", "--innodb-flush-method=nosync"));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException("MySQL can't be started from its binaries", ex);
-		}
+		return shared(MysqlBinaries::mysql);
 	}
 
 	/** Starts MariaDB, and gives its URL without a database. */
 	static String startMariadb() {
+		return shared(MysqlBinaries::mariadb);
+	}
+
+	private static String shared(Installation installation) {
 		try {
-			Path home = ServerCache.directory("mariadb-" + MARIADB.version(), (content) -> ZipContent
-				.unpack(MARIADB.file(), MARIADB_ROOT, List.of("bin/mariadbd", "share/"), content));
-			List<String> program = List.of(home.resolve("bin/mariadbd").toString(), "--no-defaults", "--user=" + user(),
-					"--basedir=" + home, "--lc-messages-dir=" + home.resolve("share"));
-			Path initialized = ServerCache.directory("mariadb-" + MARIADB.version() + "-data",
-					(content) -> bootstrap(home, program, content));
-			// it would make itself a certificate, which takes many seconds
-			return start(initialized, Map.of(), program, List.of("--innodb-log-file-size=96M", "--skip-ssl"));
+			return OwnMysql.start(installation.get()).url();
 		}
 		catch (IOException ex) {
-			throw new UncheckedIOException("MariaDB can't be started from its binaries", ex);
+			throw new UncheckedIOException("the server can't be started from its binaries", ex);
 		}
+	}
+
+	/** MySQL as it is unpacked, with an empty data directory to be copied. */
+	static Installed mysql() throws IOException {
+		Path home = ServerCache.directory("mysql-" + MYSQL.version(), (content) -> ZipContent.unpack(MYSQL.file(), "",
+				List.of("bin/mysqld", "lib/private/", "share/"), content));
+		Map<String, String> environment = Map.of("LD_LIBRARY_PATH",
+				SharedLibraries
+					.directory(List.of(new SharedLibraries.Library("libaio.so.1", List.of("libaio1t64", "libaio1")),
+							new SharedLibraries.Library("libnuma.so.1", List.of("libnuma1"))))
+					.toString());
+		List<String> program = List.of(home.resolve("bin/mysqld").toString(), "--no-defaults", "--user=" + user());
+		Path initialized = ServerCache.directory("mysql-" + MYSQL.version() + "-data", (content) -> {
+			List<String> command = new ArrayList<>(program);
+			command.addAll(List.of("--initialize-insecure", "--innodb-redo-log-capacity=32M",
+					"--datadir=" + content.resolve("data")));
+			ServerCache.call("MySQL can't be initialized", content, environment, command);
+		});
+		return installed(initialized, environment, program,
+				List.of("--mysqlx=OFF", "--innodb-redo-log-capacity=64M", "--innodb-flush-method=nosync"));
+	}
+
+	/** MariaDB as it is unpacked, with an empty data directory to be copied. */
+	static Installed mariadb() throws IOException {
+		Path home = ServerCache.directory("mariadb-" + MARIADB.version(), (content) -> ZipContent.unpack(MARIADB.file(),
+				MARIADB_ROOT, List.of("bin/mariadbd", "share/"), content));
+		List<String> program = List.of(home.resolve("bin/mariadbd").toString(), "--no-defaults", "--user=" + user(),
+				"--basedir=" + home, "--lc-messages-dir=" + home.resolve("share"));
+		Path initialized = ServerCache.directory("mariadb-" + MARIADB.version() + "-data",
+				(content) -> bootstrap(home, program, content));
+		// it would make itself a certificate, which takes many seconds
+		return installed(initialized, Map.of(), program, List.of("--innodb-log-file-size=96M", "--skip-ssl"));
 	}
 
 	private static void bootstrap(Path home, List<String> program, Path content) throws IOException {
@@ -93,21 +102,31 @@ final class MysqlBinaries {
 		return System.getProperty("user.name");
 	}
 
-	private static String start(Path initialized, Map<String, String> environment, List<String> program,
-			List<String> special) throws IOException {
-		Path work = ScratchSpace.directory("drover-mysql-");
-		Path data = work.resolve("data");
-		ServerCache.call("the data directory can't be copied", work, "cp", "-r", initialized.resolve("data").toString(),
-				data.toString());
-		int port = ServerProcess.freePort();
+	private static Installed installed(Path initialized, Map<String, String> environment, List<String> program,
+			List<String> special) {
 		List<String> command = new ArrayList<>(program);
 		command.addAll(COMMON);
 		command.addAll(special);
-		command.addAll(List.of("--datadir=" + data, "--port=" + port, "--socket=" + work.resolve("socket"),
-				"--pid-file=" + work.resolve("pid")));
-		ServerProcess server = ServerProcess.start(work, environment, command, "-KILL");
-		server.await(() -> server.output().contains("ready for connections"));
-		return "jdbc:mysql://127.0.0.1:" + port + "/";
+		return new Installed(initialized.resolve("data"), environment, List.copyOf(command));
+	}
+
+	/**
+	 * A server that can be started.
+	 *
+	 * @param data an empty data directory, to be copied
+	 * @param environment variables that it needs
+	 * @param command the command, without what is special to one copy
+	 */
+	record Installed(Path data, Map<String, String> environment, List<String> command) {
+
+	}
+
+	/** Unpacks a server. */
+	@FunctionalInterface
+	interface Installation {
+
+		Installed get() throws IOException;
+
 	}
 
 }

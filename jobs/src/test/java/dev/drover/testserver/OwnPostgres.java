@@ -53,6 +53,13 @@ public final class OwnPostgres implements AutoCloseable {
 		}
 	}
 
+	/** Ends it, and starts it again as a server that only follows another one. */
+	public void becomeStandby() throws IOException {
+		stopAtOnce();
+		Files.createFile(this.binaries.data().resolve("standby.signal"));
+		startAgain();
+	}
+
 	/** Starts it again after a stop. */
 	public void startAgain() throws IOException {
 		this.process = this.binaries.run(this.port);

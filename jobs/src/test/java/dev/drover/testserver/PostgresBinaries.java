@@ -86,7 +86,8 @@ final class PostgresBinaries {
 						this.work.toString(), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c",
 						"wal_level=logical", "-c", "max_connections=200"),
 				"-QUIT");
-		server.await(() -> Files.exists(pidFile) && Files.readString(pidFile).stripTrailing().endsWith("ready"));
+		server.await(() -> Files.exists(pidFile)
+				&& Files.readString(pidFile).stripTrailing().matches("(?s).*\\b(ready|standby)"));
 		return server;
 	}
 

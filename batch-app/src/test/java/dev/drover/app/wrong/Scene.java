@@ -114,7 +114,7 @@ record Scene(Path directory, Place source, int rows) {
 			}
 			assertThat(indexed).contains("parent_id", "code");
 			try (ResultSet tables = connection.getMetaData()
-				.getTables(null, null, "%", new String[] { "TABLE", "BASE TABLE" })) {
+				.getTables(connection.getCatalog(), null, "%", new String[] { "TABLE", "BASE TABLE" })) {
 				while (tables.next()) {
 					assertThat((tables.getString("TABLE_SCHEM") + "." + tables.getString("TABLE_NAME"))
 						.toLowerCase(Locale.ROOT)).doesNotContain("drover");

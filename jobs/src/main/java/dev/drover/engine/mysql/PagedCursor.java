@@ -7,6 +7,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.conf.RuntimeProperty;
+import com.mysql.cj.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
@@ -30,6 +33,13 @@ final class PagedCursor implements RowCursor {
 
 	private static final int PAGE_ROWS = 20_000;
 
+	/** The most that the protocol knows. */
+	private static final int LARGEST_PACKET = 1 << 30;
+
+	private final RuntimeProperty<Integer> largestPacket;
+
+	private final int writtenPacket;
+
 	private final ValueCodec codec;
 
 	private final Dialect dialect;
@@ -49,8 +59,21 @@ final class PagedCursor implements RowCursor {
 		this.dialect = dialect;
 		this.connection = connection;
 		this.read = read;
-		this.statement = prepare(read.range());
-		this.rows = execute(this.statement, read.range());
+		// the server gives away rows that are larger than those it takes; its limit is
+		// only that of writers
+		this.largestPacket = connection.unwrap(JdbcConnection.class)
+			.getPropertySet()
+			.getIntegerProperty(PropertyKey.maxAllowedPacket);
+		this.writtenPacket = this.largestPacket.getValue();
+		this.largestPacket.setValue(LARGEST_PACKET);
+		try {
+			this.statement = prepare(read.range());
+			this.rows = execute(this.statement, read.range());
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.largestPacket.setValue(this.writtenPacket);
+			throw ex;
+		}
 	}
 
 	private PreparedStatement prepare(KeyRange range) throws SQLException {
@@ -175,7 +198,12 @@ final class PagedCursor implements RowCursor {
 
 	@Override
 	public void close() throws SQLException {
-		this.statement.close();
+		try {
+			this.statement.close();
+		}
+		finally {
+			this.largestPacket.setValue(this.writtenPacket);
+		}
 	}
 
 }
