@@ -67,6 +67,22 @@ public interface Ddl {
 	/** A foreign key, after all rows; only asked without {@link #keysWithTable()}. */
 	String addForeignKey(Table table, ForeignKey foreignKey);
 
+	/**
+	 * Statements that create a foreign key without a look at the rows; each is run
+	 * whether the one before failed or not.
+	 */
+	default List<String> addUncheckedForeignKey(Table table, ForeignKey foreignKey) {
+		return List.of(addForeignKey(table, foreignKey));
+	}
+
+	/**
+	 * Whether the catalog tells foreign keys and checks apart that were created without a
+	 * look at the rows.
+	 */
+	default boolean tellsUnchecked() {
+		return false;
+	}
+
 	/** A check, after the rows; only asked without {@link #keysWithTable()}. */
 	String addCheck(Table table, CheckConstraint check);
 

@@ -33,6 +33,11 @@ public interface Dialect {
 		return name;
 	}
 
+	/** As {@link #folded}, for two columns of one table. */
+	default String foldedColumn(String name) {
+		return folded(name);
+	}
+
 	/** Whether tables lie in schemas; else a schema becomes a part of the name. */
 	default boolean hasSchemas() {
 		return true;

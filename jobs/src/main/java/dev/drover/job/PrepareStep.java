@@ -26,6 +26,8 @@ import dev.drover.ledger.TableRecord;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Endpoint;
 import dev.drover.schema.SchemaMapping;
+import dev.drover.schema.SourceOrphans;
+import dev.drover.schema.SourceOrphans;
 import dev.drover.schema.Translation;
 
 /**
@@ -117,6 +119,9 @@ final class PrepareStep {
 			AccessInspection.source(this.run.source(), source, endpoint, mapping, this.run.moment().consistent(),
 					this.inspected);
 			this.inspected.sourceBytes(this.run.source().access().usedBytes(source, endpoint));
+			try (Connection apart = this.run.source().connect(endpoint)) {
+				this.inspected.add(new SourceOrphans(this.run.source(), this.run.target(), apart).of(mapping));
+			}
 		}
 	}
 

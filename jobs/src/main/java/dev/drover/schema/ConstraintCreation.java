@@ -80,9 +80,14 @@ final class ConstraintCreation {
 					violated(wanted, what, breaking + "; rows to come are checked");
 				}
 			}
-			else if (seen.checks().stream().noneMatch((other) -> other.name().equalsIgnoreCase(check.name()))
-					&& !attempt(wanted, what, ddl.addCheck(wanted, check),
-							() -> this.violations.breaking(wanted, check))
+			else if (seen.checks().stream().anyMatch((other) -> other.name().equalsIgnoreCase(check.name()))) {
+				boolean vouched = ddl.tellsUnchecked() && seen.checks()
+					.stream()
+					.anyMatch((other) -> other.name().equalsIgnoreCase(check.name())
+							&& !other.nativeSql().endsWith(" NOT VALID"));
+				tellAgain(wanted, what, vouched ? "" : this.violations.breaking(wanted, check));
+			}
+			else if (!attempt(wanted, what, ddl.addCheck(wanted, check), () -> this.violations.breaking(wanted, check))
 					&& this.force) {
 				String sql = ddl.addUncheckedCheck(wanted, check);
 				if (sql != null) {
@@ -108,8 +113,13 @@ final class ConstraintCreation {
 					violated(wanted, what, orphans);
 				}
 			}
-			else if (seen.foreignKeys().stream().noneMatch((other) -> same(other, key)) && !attempt(wanted, what,
-					ddl.addForeignKey(wanted, key), () -> this.violations.orphans(wanted, key)) && this.force) {
+			else if (seen.foreignKeys().stream().anyMatch((other) -> same(other, key))) {
+				boolean vouched = ddl.tellsUnchecked()
+						&& seen.foreignKeys().stream().anyMatch((other) -> same(other, key) && other.validated());
+				tellAgain(wanted, what, vouched ? "" : this.violations.orphans(wanted, key));
+			}
+			else if (!attempt(wanted, what, ddl.addForeignKey(wanted, key), () -> this.violations.orphans(wanted, key))
+					&& this.force) {
 				unchecked(wanted, key);
 			}
 		}
@@ -120,13 +130,22 @@ final class ConstraintCreation {
 				&& one.referencedColumns().equals(other.referencedColumns());
 	}
 
+	/** What was created without a look at the rows is told after each restart. */
+	private void tellAgain(Table table, String what, String rows) {
+		if (!rows.isEmpty()) {
+			violated(table, what, rows);
+		}
+	}
+
 	/** At least rows to come are checked. */
 	private void unchecked(Table table, ForeignKey key) throws SQLException {
-		String sql = this.target.ddl()
-			.addForeignKey(table,
+		List<String> statements = this.target.ddl()
+			.addUncheckedForeignKey(table,
 					new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(),
 							key.onDelete(), key.onUpdate(), key.deferrable(), key.initiallyDeferred(), false));
-		execute(table, sql, "foreign key " + key.name());
+		for (String sql : statements) {
+			execute(table, sql, "foreign key " + key.name());
+		}
 	}
 
 	private void execute(Table table, String sql, String what) {

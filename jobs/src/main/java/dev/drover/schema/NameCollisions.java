@@ -46,7 +46,7 @@ final class NameCollisions {
 		Map<String, String> seen = new HashMap<>();
 		for (int i = 0; i < translated.size(); i++) {
 			String name = source.columns().get(i).name();
-			String other = seen.put(this.dialect.folded(translated.get(i).name()), name);
+			String other = seen.put(this.dialect.foldedColumn(translated.get(i).name()), name);
 			if (other != null) {
 				error(source.name(),
 						"the columns " + other + " and " + name + " of " + source.name().display()

@@ -3,11 +3,13 @@ package dev.drover.schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
@@ -21,15 +23,30 @@ import dev.drover.engine.catalog.Table;
  */
 final class Violations {
 
+	/** Stands for rows that could not be looked at in time. */
+	static final String TOO_LONG = "too long";
+
 	private static final int EXAMPLES = 5;
 
 	private final Dialect dialect;
 
 	private final Connection connection;
 
-	Violations(Engine target, Connection connection) {
-		this.dialect = target.dialect();
+	private final int seconds;
+
+	Violations(Engine engine, Connection connection) {
+		this(engine, connection, 0);
+	}
+
+	/**
+	 * Looks at a database.
+	 * @param seconds how long one look may take, then it is {@link #TOO_LONG}; 0 = as
+	 * long as it takes
+	 */
+	Violations(Engine engine, Connection connection, int seconds) {
+		this.dialect = engine.dialect();
 		this.connection = connection;
+		this.seconds = seconds;
 	}
 
 	/** Rows whose parent is not there, in words; empty if there are none. */
@@ -45,7 +62,10 @@ final class Violations {
 		String from = " FROM " + this.dialect.quote(table.name()) + " c WHERE " + given
 				+ " AND NOT EXISTS (SELECT 1 FROM " + this.dialect.quote(key.referencedTable()) + " p WHERE " + there
 				+ ")";
-		return rows("SELECT count(*)" + from, "SELECT " + columns("c.", key.columns()) + from, key.columns());
+		List<String> own = table.rowKey().stream().map(Column::name).toList();
+		List<String> shown = Stream.concat(key.columns().stream(), own.stream()).toList();
+		return rows("SELECT count(*)" + from, "SELECT " + columns("c.", shown) + from, key.columns().size(),
+				own.size());
 	}
 
 	/** Values that are there more than once, in words; empty if there are none. */
@@ -53,7 +73,7 @@ final class Violations {
 		String from = " FROM " + this.dialect.quote(table.name()) + " GROUP BY " + columns("", columns)
 				+ " HAVING count(*) > 1";
 		return rows("SELECT count(*) FROM (SELECT " + columns("", columns) + from + ") d",
-				"SELECT " + columns("", columns) + from, columns);
+				"SELECT " + columns("", columns) + from, columns.size(), 0);
 	}
 
 	/** Rows for which a check is false, in words; empty if there are none. */
@@ -61,7 +81,7 @@ final class Violations {
 		List<String> key = table.rowKey().stream().map(Column::name).toList();
 		String from = " FROM " + this.dialect.quote(table.name()) + " WHERE NOT " + check.expression();
 		return rows("SELECT count(*)" + from, "SELECT " + (key.isEmpty() ? "'without a key'" : columns("", key)) + from,
-				key.isEmpty() ? List.of("") : key);
+				key.isEmpty() ? 1 : 0, key.size());
 	}
 
 	private String columns(String prefix, List<String> columns) {
@@ -69,8 +89,9 @@ final class Violations {
 	}
 
 	/** Rows that can't even be compared are no examples. */
-	private String rows(String count, String select, List<String> columns) {
+	private String rows(String count, String select, int values, int keys) {
 		try (Statement statement = this.connection.createStatement()) {
+			statement.setQueryTimeout(this.seconds);
 			long total;
 			try (ResultSet row = statement.executeQuery(count)) {
 				row.next();
@@ -83,18 +104,26 @@ final class Violations {
 			List<String> examples = new ArrayList<>();
 			try (ResultSet row = statement.executeQuery(select)) {
 				while (row.next()) {
-					List<String> values = new ArrayList<>();
-					for (int i = 1; i <= columns.size(); i++) {
-						values.add(row.getString(i));
-					}
-					examples.add("(" + String.join(", ", values) + ")");
+					String value = (values == 0) ? "" : values(row, 1, values) + ((keys == 0) ? "" : " in ");
+					examples.add(value + ((keys == 0) ? "" : "row " + values(row, values + 1, values + keys)));
 				}
 			}
 			return total + " rows, such as " + String.join(", ", examples);
 		}
-		catch (SQLException ex) {
-			return "";
+		catch (SQLTimeoutException ex) {
+			return TOO_LONG;
 		}
+		catch (SQLException ex) {
+			return (this.seconds > 0) ? TOO_LONG : "";
+		}
+	}
+
+	private static String values(ResultSet row, int from, int to) throws SQLException {
+		List<String> values = new ArrayList<>();
+		for (int i = from; i <= to; i++) {
+			values.add(row.getString(i));
+		}
+		return "(" + String.join(", ", values) + ")";
 	}
 
 }

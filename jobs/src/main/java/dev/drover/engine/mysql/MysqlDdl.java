@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.DefaultValue;
+import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Sequence;
@@ -39,7 +40,7 @@ final class MysqlDdl extends LaterKeysDdl {
 	@Override
 	public List<String> createTable(Table table) {
 		if (table.options().startsWith("CREATE ")) {
-			return List.of(table.options());
+			return List.of(StorageEngines.transactional(table.options()));
 		}
 		List<String> parts = new ArrayList<>();
 		Column numbered = numbered(table);
@@ -178,6 +179,12 @@ final class MysqlDdl extends LaterKeysDdl {
 		boolean special = index.nativeSql() == null
 				&& (index.method().equals("fulltext") || index.method().equals("spatial"));
 		return special ? sql.replaceFirst("INDEX", index.method().toUpperCase(Locale.ROOT) + " INDEX") : sql;
+	}
+
+	@Override
+	public List<String> addUncheckedForeignKey(Table table, ForeignKey foreignKey) {
+		return List.of("SET SESSION foreign_key_checks = 0", addForeignKey(table, foreignKey),
+				"SET SESSION foreign_key_checks = 1");
 	}
 
 	/** Only MariaDB has sequences; the ends of the range stand for "no more". */

@@ -1,6 +1,8 @@
 package dev.drover.engine.mysql;
 
+import java.text.Normalizer;
 import java.util.List;
+import java.util.Locale;
 
 import dev.drover.engine.Dialect;
 
@@ -20,6 +22,12 @@ final class MysqlDialect implements Dialect {
 	@Override
 	public String nativeName(String name) {
 		return name;
+	}
+
+	/** Neither case nor accents make a difference between columns. */
+	@Override
+	public String foldedColumn(String name) {
+		return Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toUpperCase(Locale.ROOT);
 	}
 
 	@Override

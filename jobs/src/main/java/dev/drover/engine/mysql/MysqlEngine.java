@@ -129,17 +129,24 @@ public final class MysqlEngine extends JdbcEngine {
 	 * Between two servers of this sort tables keep their names, or are not found again.
 	 */
 	@Override
-	public List<Finding> missing(Connection target, Catalog wanted) {
-		return !this.variant.lowerCaseTables() ? List.of()
-				: wanted.tables()
-					.stream()
-					.map((table) -> table.name().name())
-					.filter((name) -> !name.equals(name.toLowerCase(Locale.ROOT)))
-					.map((name) -> new Finding(ErrorCode.SCHEMA_003, Finding.Level.ERROR, name,
-							"the target turns the name " + name
-									+ " into lower case (lower_case_table_names = 1), the source does not",
-							"rename the table in the source, or set up the target with lower_case_table_names = 0"))
-					.toList();
+	public List<Finding> missing(Connection target, Catalog wanted) throws SQLException {
+		List<Finding> findings = new ArrayList<>(StorageEngines.of(target, wanted));
+		if (this.variant.lowerCaseTables()) {
+			findings.addAll(inLowerCase(wanted));
+		}
+		return findings;
+	}
+
+	private static List<Finding> inLowerCase(Catalog wanted) {
+		return wanted.tables()
+			.stream()
+			.map((table) -> table.name().name())
+			.filter((name) -> !name.equals(name.toLowerCase(Locale.ROOT)))
+			.map((name) -> new Finding(ErrorCode.SCHEMA_003, Finding.Level.ERROR, name,
+					"the target turns the name " + name
+							+ " into lower case (lower_case_table_names = 1), the source does not",
+					"rename the table in the source, or set up the target with lower_case_table_names = 0"))
+			.toList();
 	}
 
 	@Override

@@ -76,12 +76,26 @@ final class MysqlFit {
 						"rename it in the source");
 			}
 		}
+		for (String each : List.copyOf(spelled(table, name))) {
+			if (each.endsWith(" ") || each.codePoints().anyMatch(Character::isSupplementaryCodePoint)) {
+				finding(ErrorCode.SCHEMA_003, Finding.Level.ERROR, name.name(),
+						"the name \"" + each + "\" ends with a blank or holds characters beyond U+FFFF, which "
+								+ this.variant.kind().displayName() + " takes in no name",
+						"rename it in the source, or exclude the table in scope.tables");
+			}
+		}
 		List<ForeignKey> foreignKeys = table.foreignKeys().stream().map((key) -> foreignKey(name, table, key)).toList();
 		CommentFit comments = new CommentFit(name.name(), this.findings);
 		return new Table(name, comments.of(numberedOnce(name, table.columns())), table.primaryKey(), table.uniques(),
 				table.indexes(), foreignKeys, table.checks(), table.lineage(), table.options(), table.estimatedRows(),
 				table.estimatedBytes())
 			.withComment(comments.of(table.comment()));
+	}
+
+	private static List<String> spelled(Table table, TableName name) {
+		List<String> names = new ArrayList<>(List.of(name.name()));
+		table.columns().forEach((column) -> names.add(column.name()));
+		return names;
 	}
 
 	private static List<String> names(Table table, TableName name) {

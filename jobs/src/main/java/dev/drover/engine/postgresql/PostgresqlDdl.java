@@ -115,6 +115,11 @@ final class PostgresqlDdl extends LaterKeysDdl {
 	}
 
 	@Override
+	public boolean tellsUnchecked() {
+		return true;
+	}
+
+	@Override
 	public String addUncheckedCheck(Table table, CheckConstraint check) {
 		return addCheck(table, check) + " NOT VALID";
 	}

@@ -1,0 +1,1 @@
+FAILS INSERT INTO child VALUES (9, 99);
