@@ -293,7 +293,25 @@ public final class Checkpoints {
 				}
 			}
 			statement.execute("DROP TABLE " + this.table);
-			for (String sql : this.engine.dialect().dropDroverHome()) {
+		}
+		leaveHome(connection);
+	}
+
+	/** Removes the home of Drover's tables once nothing is in it any more. */
+	public void leaveHome(Connection connection) throws SQLException {
+		List<String> statements = this.engine.dialect().dropDroverHome();
+		if (statements.isEmpty()) {
+			return;
+		}
+		try (ResultSet tables = connection.getMetaData()
+			.getTables(connection.getCatalog(), this.engine.dialect().nativeName("drover"), "%",
+					new String[] { "TABLE", "BASE TABLE" })) {
+			if (tables.next()) {
+				return;
+			}
+		}
+		try (Statement statement = connection.createStatement()) {
+			for (String sql : statements) {
 				statement.execute(sql);
 			}
 		}

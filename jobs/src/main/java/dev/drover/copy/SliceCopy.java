@@ -45,8 +45,15 @@ public final class SliceCopy {
 
 	private final FaultPoints faults;
 
-	public SliceCopy(Engine source, Engine target, Checkpoints checkpoints, CopySettings settings,
+	private final HeldTables held;
+
+	/**
+	 * Creates a copy.
+	 * @param held the target's tables that held rows before
+	 */
+	public SliceCopy(Engine source, Engine target, Checkpoints checkpoints, CopySettings settings, HeldTables held,
 			CopyListener listener, FaultPoints faults) {
+		this.held = held;
 		this.source = source;
 		this.target = target;
 		this.checkpoints = checkpoints;
@@ -61,6 +68,7 @@ public final class SliceCopy {
 	 */
 	public boolean copy(Connection from, Connection to, String partition, TableSlice slice, TableMapping mapping)
 			throws SQLException {
+		this.held.makeWay(this.target, to, mapping);
 		this.target.beginWrite(to);
 		Checkpoint checkpoint = this.checkpoints.claim(to, partition, slice.table());
 		long discarded = 0;
@@ -86,7 +94,7 @@ public final class SliceCopy {
 		try (RowCursor cursor = SourceRows.open(this.source, from, read(mapping, range, checkpoint),
 				new RowRules(mapping),
 				(column, hazard, after) -> this.listener.changed(mapping.name(), column, hazard, after));
-				RowSink sink = new TableSink(this.target, to, mapping)) {
+				RowSink sink = this.held.sink(this.target, to, mapping)) {
 			ChunkReader reader = new ChunkReader(cursor, mapping, this.settings);
 			Sifter sifter = new Sifter(this.target, to, mapping, sink);
 			while (!checkpoint.done()) {
@@ -147,7 +155,7 @@ public final class SliceCopy {
 	 */
 	private Checkpoint passOn(Connection from, Connection to, String partition, TableSlice slice, TableRead read,
 			TableMapping mapping, Checkpoint begun) throws SQLException {
-		if (mapping.converts()) {
+		if (mapping.converts() || this.held.contains(mapping)) {
 			return begun;
 		}
 		Checkpoint checkpoint = begun;

@@ -1,5 +1,6 @@
 package dev.drover.engine;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -61,5 +62,50 @@ public interface Dialect {
 
 	/** Statements that remove that home, once it is empty. */
 	List<String> dropDroverHome();
+
+	/**
+	 * Statements that make an empty table with some columns of another one, of the same
+	 * types and without its constraints; may be run again and again.
+	 * @param name the new table's name, ready to be used in SQL
+	 * @param columns the columns, in their order
+	 * @param indexed those of them by which rows will be looked up
+	 */
+	default List<String> shadow(String name, TableName of, List<String> columns, List<String> indexed) {
+		String index = quote(nativeName("drover_" + Integer.toHexString(name.hashCode())));
+		return List.of(
+				"CREATE TABLE IF NOT EXISTS " + name + droverTableOptions() + " AS SELECT " + quoteAll(columns)
+						+ " FROM " + quote(of) + " WHERE 1 = 0",
+				"CREATE INDEX IF NOT EXISTS " + index + " ON " + name + " (" + quoteAll(indexed) + ")");
+	}
+
+	/** The word between CREATE and TABLE for one that only this session sees. */
+	default String temporary() {
+		return "TEMPORARY";
+	}
+
+	/**
+	 * What lets an INSERT give values to columns that number themselves; before the
+	 * SELECT.
+	 */
+	default String overridingIdentity() {
+		return "";
+	}
+
+	/**
+	 * A statement that sets columns of a table from the rows of another.
+	 * @param table the table, quoted; {@code t} in the conditions
+	 * @param from the other, quoted; {@code s} in the conditions
+	 * @param match when two rows belong together
+	 * @param columns the columns to be set
+	 * @param values what they are set to, in the same order
+	 */
+	default String updateFrom(String table, String from, String match, List<String> columns, List<String> values) {
+		List<String> settings = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			settings.add(quote(columns.get(i)) + " = " + values.get(i));
+		}
+		return "UPDATE " + table + " AS t SET " + String.join(", ", settings) + " FROM " + from + " AS s WHERE "
+				+ match;
+	}
 
 }

@@ -192,6 +192,22 @@ public interface Engine {
 		return true;
 	}
 
+	/**
+	 * Foreign keys of a table that refuse rows which come before those that they refer
+	 * to, and that no session can be told to leave alone.
+	 * @param table the table as it is there
+	 */
+	default List<Detour> detours(Connection connection, Table table) throws SQLException {
+		return List.of();
+	}
+
+	/**
+	 * Prepares a session for tables that were there: their checks hold, but rows may come
+	 * before those that they refer to, where a session can be told so.
+	 */
+	default void useExisting(Connection connection) throws SQLException {
+	}
+
 	/** A bulk writer on a connection whose autocommit is off. */
 	BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException;
 

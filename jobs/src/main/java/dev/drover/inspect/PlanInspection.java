@@ -45,7 +45,6 @@ public final class PlanInspection {
 					"keep the source quiet until the application uses the target"));
 		}
 		refuse(plan.data().type() == DataTransfer.Type.NONE, "data.type", "none", "snapshot");
-		refuse(plan.data().replace() != DataTransfer.Replace.REFUSE, "data.replace", plan.data().replace(), "refuse");
 	}
 
 	private void rest(Plan plan) {

@@ -14,6 +14,7 @@ import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Table;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
+import dev.drover.plan.DataTransfer;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.TableMapping;
 
@@ -26,7 +27,14 @@ public final class TargetInspection {
 
 	private final Connection connection;
 
-	public TargetInspection(Engine target, Connection connection) {
+	private final DataTransfer.Replace replace;
+
+	/**
+	 * Creates an inspection.
+	 * @param replace what is to become of rows that are there
+	 */
+	public TargetInspection(Engine target, Connection connection, DataTransfer.Replace replace) {
+		this.replace = replace;
 		this.target = target;
 		this.connection = connection;
 	}
@@ -63,10 +71,26 @@ public final class TargetInspection {
 		}
 		long rows = rows(existing);
 		if (rows > 0) {
-			findings.add(new Finding(ErrorCode.DATA_001, Finding.Level.ERROR, name,
-					"the target table " + name + " already holds " + rows + " rows, allowed are none",
-					"empty it, or choose another target"));
+			findings.add(held(mapping, name, rows));
 		}
+	}
+
+	private Finding held(TableMapping mapping, String name, long rows) {
+		String holds = "the target table " + name + " already holds " + rows + " rows";
+		if (this.replace == DataTransfer.Replace.REFUSE) {
+			return new Finding(ErrorCode.DATA_001, Finding.Level.ERROR, name, holds + ", allowed are none",
+					"empty it, or choose another target, or set data.replace in the plan");
+		}
+		if (mapping.source().rowKey().isEmpty()) {
+			return new Finding(ErrorCode.DATA_001, Finding.Level.ERROR, name,
+					holds + ", and table " + mapping.name() + " has no key by which to tell them apart",
+					"empty it, or exclude the table in scope.tables");
+		}
+		return new Finding(ErrorCode.DATA_001, Finding.Level.INFO, name, holds + switch (this.replace) {
+			case NONE -> ": they stay, and rows of the source with their keys are skipped";
+			case REPLACE -> ": those with a key of the source are replaced";
+			default -> ": those with a key of the source are replaced, but where the source has NULL";
+		}, "nothing; drover rollback brings back what was there");
 	}
 
 	private long rows(Table existing) throws SQLException {

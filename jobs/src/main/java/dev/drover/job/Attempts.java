@@ -100,6 +100,28 @@ final class Attempts {
 		}
 	}
 
+	/** Ends a migration for good: there is no way back any more. */
+	Outcome finish(MigrationRecord known) {
+		Plan plan = accepted(known);
+		try (Attempt attempt = claim(known); MigrationRun run = newRun(plan, attempt.owner(), true)) {
+			try {
+				Finalization.of(run);
+				Report report = report(run, known.runMillis());
+				String json = ProgressJson.indented(report);
+				this.ledger.release(known.id(), attempt.owner(), known.runMillis(), json);
+				return new Outcome(ExitStatus.DONE, report, json, null);
+			}
+			catch (RuntimeException ex) {
+				DroverException told = Diagnosis.of(ex, known.id());
+				giveUp(known.id(), attempt.owner(), told);
+				throw told;
+			}
+		}
+		catch (SQLException ex) {
+			throw Diagnosis.of(ex, known.id());
+		}
+	}
+
 	/** The phase stays: a rollback that has begun is finished by whoever comes next. */
 	private void giveUp(String id, String owner, DroverException told) {
 		try {

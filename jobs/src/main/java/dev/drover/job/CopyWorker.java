@@ -44,8 +44,8 @@ final class CopyWorker implements PartitionWork {
 	}
 
 	private static boolean copy(MigrationRun run, PartitionRecord partition) {
-		SliceCopy copy = new SliceCopy(run.source(), run.target(), run.checkpoints(), run.plan().copy(), run,
-				run.faults());
+		SliceCopy copy = new SliceCopy(run.source(), run.target(), run.checkpoints(), run.plan().copy(),
+				run.heldTables(), run, run.faults());
 		for (TableSlice slice : Slices.decode(partition.slices())) {
 			long begun = System.nanoTime();
 			boolean complete;

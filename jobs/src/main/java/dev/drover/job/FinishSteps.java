@@ -4,14 +4,12 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.Reject;
-import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
@@ -21,8 +19,10 @@ import dev.drover.phase.Phase;
 import dev.drover.plan.CutoverSettings;
 import dev.drover.plan.FailureHandling;
 import dev.drover.plan.VerifySettings;
+import dev.drover.schema.ExistingForeignKeys;
 import dev.drover.schema.SchemaCreation;
 import dev.drover.schema.TableMapping;
+import dev.drover.schema.TargetRecord;
 
 /**
  * The manager's steps after the copy.
@@ -41,22 +41,17 @@ final class FinishSteps {
 		run.targetSide().with("creating keys and indexes", (target) -> {
 			TakeOver.of(run, target);
 			run.reached("finish-schema.taken-over");
-			List<Finding> findings = new SchemaCreation(run.target(), target, run.faults()).finish(run.mapping(),
-					made(run), run.force());
+			TargetRecord record = run.targetRecords().get();
+			// tables that were there are used as they are
+			List<Finding> findings = new ArrayList<>(new SchemaCreation(run.target(), target, run.faults())
+				.finish(run.mapping(), record.tables()::contains, run.force()));
+			findings.addAll(new ExistingForeignKeys(run.target(), target, run.faults()).restore(run.mapping(), record,
+					run.force()));
 			findings.forEach(run.work()::addFinding);
 			if (!findings.isEmpty() && !run.force()) {
 				throw new RefusedException(findings);
 			}
 		});
-	}
-
-	/** Tables that were there are used as they are. */
-	private static Predicate<TableName> made(MigrationRun run) {
-		Set<TableName> made = run.targetRecords()
-			.find()
-			.map((record) -> Set.copyOf(record.tables()))
-			.orElseThrow(() -> new IllegalStateException("the target was filled without a rollback record"));
-		return made::contains;
 	}
 
 	/** With a snapshot there is nothing to follow. */
@@ -127,6 +122,9 @@ final class FinishSteps {
 		try (Statement statement = target.createStatement()) {
 			for (TableRecord table : run.work().tables()) {
 				TableMapping mapping = run.mapping().table(table.name());
+				if (run.heldTables().of(mapping).isPresent()) {
+					continue;
+				}
 				try (ResultSet row = statement
 					.executeQuery("SELECT count(*) FROM " + run.target().rowsOf(target, mapping.target().name()))) {
 					row.next();

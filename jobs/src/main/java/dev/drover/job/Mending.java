@@ -2,9 +2,7 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
 
-import dev.drover.verify.LeftOut;
 import dev.drover.verify.Repair;
 import dev.drover.verify.RepairResult;
 import dev.drover.verify.TableVerdict;
@@ -29,15 +27,15 @@ final class Mending {
 
 	private static void mend(MigrationRun run, Connection from, Connection to) throws SQLException {
 		to.setAutoCommit(false);
-		Map<String, LeftOut> unreadable = run.rejections().unreadable();
-		RepairResult result = new Repair(run.mapping(), run.plan().verify(), run, run.source(), run.target())
-			.leavingOut((table) -> unreadable.getOrDefault(table.name(), LeftOut.NOTHING))
+		ComparedTables tables = new ComparedTables(run, true);
+		RepairResult result = tables
+			.repair(new Repair(run.mapping(), run.plan().verify(), run, run.source(), run.target()))
 			.run(from, to);
 		to.rollback();
 		if (result == null) {
 			throw new StopException();
 		}
-		run.rejections().settle(unreadable, result);
+		tables.settle(result);
 		VerifyReport.findings(result).forEach(run.work()::addFinding);
 		result.verdicts().forEach((verdict) -> VerifyWorker.keep(run, verdict));
 		if (result.verdicts().stream().allMatch(TableVerdict::equal)) {

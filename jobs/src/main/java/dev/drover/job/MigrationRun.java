@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.copy.Checkpoints;
 import dev.drover.copy.CopyListener;
+import dev.drover.copy.HeldTables;
 import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
 import dev.drover.engine.Reject;
@@ -36,6 +37,7 @@ import dev.drover.progress.ProgressListener;
 import dev.drover.progress.ProgressMeter;
 import dev.drover.schema.ColumnMapping;
 import dev.drover.schema.SchemaMapping;
+import dev.drover.schema.TargetRecord;
 import dev.drover.verify.VerifyListener;
 
 /**
@@ -161,6 +163,13 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	TargetRecords targetRecords() {
 		return this.targetRecords;
+	}
+
+	/** The target's tables that held rows before. */
+	HeldTables heldTables() {
+		return this.targetRecords.find()
+			.map((record) -> new HeldTables(Set.copyOf(record.tables()), record.journals(), this.plan.data().replace()))
+			.orElse(new HeldTables(Set.of(), List.of(), this.plan.data().replace()));
 	}
 
 	WorkRecords work() {

@@ -159,6 +159,25 @@ public final class Migrations {
 		return this.attempts.back(known, ExitStatus.DONE);
 	}
 
+	/**
+	 * Ends the way back of a completed migration.
+	 * @throws DroverException PLAN_009 if it has not completed
+	 */
+	public Outcome finish(String id) {
+		MigrationRecord known = require(id);
+		refuseRunning(known);
+		if (known.phase() == Phase.FINALIZED) {
+			Report report = report(id);
+			return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
+		}
+		if (known.phase() != Phase.COMPLETED || known.owner() != null) {
+			throw new DroverException(ErrorCode.PLAN_009,
+					"migration " + id + " is " + Statuses.state(known) + ", only a completed one can be finalized",
+					"drover status " + id);
+		}
+		return this.attempts.finish(known);
+	}
+
 	private MigrationRecord require(String id) {
 		return this.ledger.find(id)
 			.orElseThrow(() -> new DroverException(ErrorCode.PLAN_007, "there is no migration " + id,

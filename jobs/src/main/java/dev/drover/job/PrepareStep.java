@@ -158,7 +158,8 @@ final class PrepareStep {
 		this.inspected.targetBytes(this.run.target().access().usedBytes(target, endpoint));
 		if (AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping, this.inspected)) {
 			refuseForeignCheckpoints(endpoint, target);
-			this.inspected.add(new TargetInspection(this.run.target(), target).of(catalog, mapping, own()));
+			this.inspected.add(new TargetInspection(this.run.target(), target, this.run.plan().data().replace())
+				.of(catalog, mapping, own()));
 		}
 	}
 

@@ -77,7 +77,7 @@ final class Rollback {
 			boolean taken = this.run.checkpoints().takenBack(target);
 			removal.refuseForeignRows(own, taken);
 			this.pointOfNoReturn.run();
-			if (!taken && !record.existing().isEmpty()) {
+			if (!taken && !(record.existing().isEmpty() && record.journals().isEmpty())) {
 				this.run.checkpoints().create(target);
 				removal.removeRows(own, this.run.checkpoints()::markTakenBack);
 			}

@@ -18,13 +18,17 @@ import dev.drover.chunk.TableSlice;
 import dev.drover.copy.Checkpoints;
 import dev.drover.copy.CopiedTable;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.PartitionRecord;
 import dev.drover.ledger.TableRecord;
 import dev.drover.phase.Phase;
+import dev.drover.schema.ExistingForeignKeys;
+import dev.drover.schema.Journal;
 import dev.drover.schema.SchemaCreation;
 import dev.drover.schema.TableMapping;
+import dev.drover.schema.TargetRecord;
 
 /**
  * Creates the target's tables, then freezes the partitions.
@@ -66,6 +70,7 @@ final class SchemaSyncStep implements MigrationStep {
 		new SchemaCreation(run.target(), target, run.faults()).createTables(run.mapping());
 		run.checkpoints().create(target);
 		run.reached("schema-sync.checkpoints");
+		makeWay(run, target);
 		if (!frozen) {
 			run.sourceSide().with("reading keys", (source) -> freeze(run, source));
 		}
@@ -77,6 +82,20 @@ final class SchemaSyncStep implements MigrationStep {
 		}
 		run.reached("schema-sync.frozen");
 		prepareCheckpoints(run, target);
+	}
+
+	/** Tables that were there take rows in any order, and remember how they were. */
+	private static void makeWay(MigrationRun run, Connection target) throws SQLException {
+		TargetRecord record = run.targetRecords().get();
+		for (Journal journal : record.journals()) {
+			for (String sql : journal.create(run.target().dialect())) {
+				Statements.execute(target, sql);
+			}
+		}
+		List<PartitionRecord> partitions = run.work().partitions();
+		if (partitions.isEmpty() || !partitions.stream().allMatch(PartitionRecord::completed)) {
+			new ExistingForeignKeys(run.target(), target, run.faults()).takeAway(record.detours());
+		}
 	}
 
 	/** Written before anything is created, so that a rollback knows what is Drover's. */

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +17,7 @@ import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
+import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
 import dev.drover.plan.Secrets;
 import dev.drover.progress.Progress;
@@ -25,7 +25,6 @@ import dev.drover.progress.ProgressListener;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.TableMapping;
 import dev.drover.schema.Translation;
-import dev.drover.verify.LeftOut;
 import dev.drover.verify.Repair;
 import dev.drover.verify.RepairResult;
 import dev.drover.verify.TableComparison;
@@ -88,21 +87,21 @@ final class StandaloneVerify {
 		run.meter().step("verify");
 		listener.begun(() -> progress(plan, run, report.begun()));
 		listener.stepBegun("verify");
+		ComparedTables tables = new ComparedTables(run,
+				run.ledger().find(plan.id()).filter((known) -> known.phase() == Phase.FINALIZED).isEmpty());
 		if (plan.verify().repair()) {
-			Map<String, LeftOut> unreadable = run.rejections().unreadable();
-			RepairResult result = whole(new Repair(run.mapping(), plan.verify(), run, run.source(), run.target())
-				.leavingOut((table) -> unreadable.getOrDefault(table.name(), LeftOut.NOTHING))
-				.run(from, to));
-			run.rejections().settle(unreadable, result);
+			RepairResult result = whole(
+					tables.repair(new Repair(run.mapping(), plan.verify(), run, run.source(), run.target()))
+						.run(from, to));
+			tables.settle(result);
 			report.repaired(result);
 		}
 		else {
-			Function<TableMapping, LeftOut> leftOut = run.rejections().leftOut();
 			for (TableMapping table : run.mapping().rowTables()) {
-				TableVerdict verdict = whole(
-						new TableComparison(table, plan.verify(), run, run.source(), from, run.target(), to)
-							.leavingOut(leftOut.apply(table))
-							.compare());
+				TableVerdict verdict = whole(tables
+					.comparison(new TableComparison(table, plan.verify(), run, run.source(), from, run.target(), to),
+							table)
+					.compare());
 				run.meter().verified(table.name(), verdict.rowsVerified(), verdict.differenceCount());
 				report.compared(verdict);
 			}

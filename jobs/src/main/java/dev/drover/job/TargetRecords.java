@@ -23,10 +23,18 @@ final class TargetRecords {
 		return this.records.find().map((json) -> ProgressJson.read(json, TargetRecord.class));
 	}
 
+	/**
+	 * The record of a migration that has begun to change its target.
+	 * @throws IllegalStateException if there is none
+	 */
+	TargetRecord get() {
+		return find().orElseThrow(() -> new IllegalStateException("the target was filled without a rollback record"));
+	}
+
 	/** Writes down what the target has now, unless an earlier attempt has done so. */
 	void keep(MigrationRun run, Connection target, boolean databaseMade) throws SQLException {
 		if (find().isEmpty()) {
-			TargetRecord record = TargetRecord.of(run.target(), target, run.mapping(), databaseMade);
+			TargetRecord record = TargetRecord.of(run.target(), target, run.mapping(), run.plan().id(), databaseMade);
 			this.records.keep(ProgressJson.compact(record));
 		}
 	}

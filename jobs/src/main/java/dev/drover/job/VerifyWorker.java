@@ -47,9 +47,10 @@ final class VerifyWorker implements PartitionWork {
 			Connection to) throws SQLException {
 		try {
 			to.setAutoCommit(false);
-			TableVerdict verdict = new TableComparison(mapping, run.plan().verify(), run, run.source(), from,
-					run.target(), to)
-				.leavingOut(run.rejections().leftOut().apply(mapping))
+			TableVerdict verdict = new ComparedTables(run, true)
+				.comparison(
+						new TableComparison(mapping, run.plan().verify(), run, run.source(), from, run.target(), to),
+						mapping)
 				.compare();
 			run.reached("verify.compared");
 			to.rollback();

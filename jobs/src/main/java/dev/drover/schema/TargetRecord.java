@@ -3,11 +3,13 @@ package dev.drover.schema;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
+import dev.drover.engine.Detour;
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Sequence;
@@ -24,11 +26,15 @@ import dev.drover.engine.catalog.UserType;
  * @param types user types that were not there, each after those it needs
  * @param sequences sequences that were not there
  * @param tables tables that were not there, parents first
- * @param existing tables that were there and are filled
+ * @param existing tables that were there, held no rows, and are filled
+ * @param journals tables that were there and held rows
+ * @param detours foreign keys of both that are out of the way while rows come in any
+ * order
  * @param numbering statements that bring the numbering of what was there back
  */
 public record TargetRecord(boolean databaseMade, List<String> schemas, List<MadeType> types, List<TableName> sequences,
-		List<TableName> tables, List<TableName> existing, List<String> numbering) {
+		List<TableName> tables, List<TableName> existing, List<Journal> journals, List<Detour> detours,
+		List<String> numbering) {
 
 	public TargetRecord {
 		schemas = List.copyOf(schemas);
@@ -36,23 +42,34 @@ public record TargetRecord(boolean databaseMade, List<String> schemas, List<Made
 		sequences = List.copyOf(sequences);
 		tables = List.copyOf(tables);
 		existing = List.copyOf(existing);
+		journals = List.copyOf(journals);
+		detours = List.copyOf(detours);
 		numbering = List.copyOf(numbering);
 	}
 
 	/**
 	 * Looks at a target before anything is added to it.
+	 * @param migration the migration's id
 	 * @param databaseMade whether Drover has made the database itself
 	 */
-	public static TargetRecord of(Engine target, Connection connection, SchemaMapping mapping, boolean databaseMade)
-			throws SQLException {
+	public static TargetRecord of(Engine target, Connection connection, SchemaMapping mapping, String migration,
+			boolean databaseMade) throws SQLException {
 		Catalog wanted = mapping.wanted();
 		Catalog there = target.readCatalog(connection);
 		List<String> numbering = new ArrayList<>();
 		List<TableName> existing = new ArrayList<>();
+		List<Journal> journals = new ArrayList<>();
+		List<Detour> detours = new ArrayList<>();
 		for (TableMapping table : mapping.rowTables()) {
 			Table seen = there.table(table.target().name()).orElse(null);
 			if (seen != null) {
-				existing.add(seen.name());
+				if (holdsRows(target, connection, seen)) {
+					journals.add(Journal.of(table, seen.name(), migration, journals.size()));
+				}
+				else {
+					existing.add(seen.name());
+				}
+				detours.addAll(target.detours(connection, seen));
 				numbering.addAll(target.numbering(connection, seen));
 			}
 		}
@@ -68,12 +85,22 @@ public record TargetRecord(boolean databaseMade, List<String> schemas, List<Made
 					.filter((name) -> there.sequences().stream().noneMatch((other) -> other.name().equals(name)))
 					.toList(),
 				wanted.tables().stream().map(Table::name).filter((name) -> there.table(name).isEmpty()).toList(),
-				existing, numbering);
+				existing, journals, detours, numbering);
+	}
+
+	private static boolean holdsRows(Engine target, Connection connection, Table table) throws SQLException {
+		try (Statement statement = connection.createStatement()) {
+			statement.setMaxRows(1);
+			try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + target.rowsOf(connection, table.name()))) {
+				return row.next();
+			}
+		}
 	}
 
 	/** What is left to be taken away once all but the database itself is gone. */
 	public TargetRecord done() {
-		return new TargetRecord(this.databaseMade, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+		return new TargetRecord(this.databaseMade, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(),
+				List.of(), List.of());
 	}
 
 	private static List<MadeType> typesNotIn(Catalog there, Catalog wanted) {

@@ -102,12 +102,26 @@ public final class TargetRemoval {
 		if (below) {
 			executeAll(this.record.numbering());
 		}
+		for (Journal journal : this.record.journals()) {
+			// it may have been cut off before the first row
+			executeAll(journal.create(this.target.dialect()));
+		}
+		this.target.useExisting(this.connection);
 		this.connection.setAutoCommit(false);
 		try {
 			for (TableName name : names) {
 				if (this.there.table(name).isPresent()) {
 					long rows = update("DELETE FROM " + this.target.rowsOf(this.connection, name));
 					refuseMore(name, rows, rowsOfMigration.applyAsLong(name));
+				}
+			}
+			for (Journal journal : this.record.journals()) {
+				if (this.there.table(journal.table()).isPresent()) {
+					update(journal.takeBack(this.target.dialect()));
+					String restore = journal.restore(this.target.dialect());
+					if (!restore.isEmpty()) {
+						update(restore);
+					}
 				}
 			}
 			mark.execute(this.connection);
@@ -139,6 +153,10 @@ public final class TargetRemoval {
 	/** Takes tables, sequences, types and schemas away, in this order. */
 	public void removeObjects() throws SQLException {
 		Ddl ddl = this.target.ddl();
+		restoreForeignKeys();
+		for (Journal journal : this.record.journals()) {
+			executeAll(journal.drop(this.target.dialect()));
+		}
 		List<Table> tables = new ArrayList<>();
 		this.record.tables().forEach((name) -> this.there.table(name).ifPresent(tables::add));
 		Collections.reverse(tables);
@@ -161,6 +179,20 @@ public final class TargetRemoval {
 			if (isEmpty(schema, rest)) {
 				execute("DROP SCHEMA IF EXISTS " + this.target.dialect().quote(schema));
 			}
+		}
+	}
+
+	private void restoreForeignKeys() throws SQLException {
+		try {
+			new ExistingForeignKeys(this.target, this.connection, this.faults).restore(this.record.detours());
+		}
+		catch (SQLException ex) {
+			if (SchemaCreation.blamesElsewhere(ex)) {
+				throw ex;
+			}
+			throw new DroverException(ErrorCode.ROLL_002,
+					"a foreign key of the target can't be made again: " + Failures.reason(ex),
+					"mend its rows, then call it again", ex);
 		}
 	}
 

@@ -39,6 +39,8 @@ public final class Repair {
 
 	private final Engine target;
 
+	private Function<TableMapping, @Nullable HeldBefore> heldBefore = (table) -> null;
+
 	private Function<TableMapping, LeftOut> leftOut = (table) -> LeftOut.NOTHING;
 
 	private final Map<String, long[]> done = new LinkedHashMap<>();
@@ -61,6 +63,15 @@ public final class Repair {
 	}
 
 	/**
+	 * Compares tables that held rows before as such, and mends none of them: what was
+	 * there before can't be told from what came.
+	 */
+	public Repair holdingBefore(Function<TableMapping, @Nullable HeldBefore> tables) {
+		this.heldBefore = tables;
+		return this;
+	}
+
+	/**
 	 * Compares and mends.
 	 * @param from a connection to the source
 	 * @param to a connection to the target, autocommit off
@@ -73,11 +84,12 @@ public final class Repair {
 		while (true) {
 			ChangeQueue queue = new ChangeQueue();
 			for (TableMapping table : ForeignKeyOrder.parentsFirst(this.mapping.rowTables())) {
-				TableVerdict verdict = new TableComparison(table, this.settings, this.listener, this.source, from,
+				HeldBefore held = this.heldBefore.apply(table);
+				TableComparison comparison = new TableComparison(table, this.settings, this.listener, this.source, from,
 						this.target, to)
 					.leavingOut(this.leftOut.apply(table))
-					.passingOn(queue.of(table))
-					.compare();
+					.holdingBefore(held);
+				TableVerdict verdict = ((held == null) ? comparison.passingOn(queue.of(table)) : comparison).compare();
 				to.rollback();
 				if (verdict == null) {
 					return null;

@@ -49,6 +49,8 @@ final class SideReader {
 
 	private List<Column> key = List.of();
 
+	private String condition = "";
+
 	private final UnaryOperator<Row> asHeld;
 
 	private final Function<Row, List<Row>> asStored;
@@ -86,7 +88,8 @@ final class SideReader {
 	long count() throws SQLException {
 		try (Statement statement = this.connection.createStatement();
 				ResultSet row = statement
-					.executeQuery("SELECT count(*) FROM " + this.engine.rowsOf(this.connection, this.table))) {
+					.executeQuery("SELECT count(*) FROM " + this.engine.rowsOf(this.connection, this.table)
+							+ (this.condition.isEmpty() ? "" : " WHERE " + this.condition))) {
 			row.next();
 			return row.getLong(1);
 		}
@@ -101,10 +104,28 @@ final class SideReader {
 		this.key = rows.isEmpty() ? List.of() : rowKey;
 	}
 
+	/** Looks at some of the rows only, in all but {@link #holds(Row)}. */
+	void only(String those) {
+		this.condition = those;
+	}
+
+	/** Whether there is a row of that key, also one that is not looked at. */
+	boolean holds(Row keyed) throws SQLException {
+		String those = this.condition;
+		this.condition = "";
+		try {
+			return find(keyed) != null;
+		}
+		finally {
+			this.condition = those;
+		}
+	}
+
 	/** All rows, in any order. */
 	RowCursor all() throws SQLException {
 		return new HeldRows(
-				this.engine.read(this.connection, new TableRead(this.table, this.columns, this.key, KeyRange.ALL)),
+				this.engine.read(this.connection,
+						new TableRead(this.table, this.columns, this.key, KeyRange.ALL, this.condition)),
 				this.asHeld, this.leftOut.pass(this.columns.stream().map(ColumnBinding::kind).toList()),
 				!this.key.isEmpty(),
 				(row, ex) -> told((row == null) ? "" : ", key " + display(row, this.keyPositions), ex));
@@ -119,8 +140,9 @@ final class SideReader {
 			expressions.add(this.engine.codec()
 				.expression(this.engine.dialect().quote(column.column().name()), column.column(), column.kind()));
 		}
-		try (PreparedStatement statement = this.connection.prepareStatement("SELECT " + String.join(", ", expressions)
-				+ " FROM " + this.engine.rowsOf(this.connection, this.table) + this.match.where())) {
+		try (PreparedStatement statement = this.connection.prepareStatement(
+				"SELECT " + String.join(", ", expressions) + " FROM " + this.engine.rowsOf(this.connection, this.table)
+						+ this.match.where() + (this.condition.isEmpty() ? "" : " AND " + this.condition))) {
 			for (Row stored : this.asStored.apply(keyed)) {
 				this.match.bind(statement, 1, stored);
 				try (ResultSet row = statement.executeQuery()) {

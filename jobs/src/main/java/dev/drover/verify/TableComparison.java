@@ -48,6 +48,10 @@ public final class TableComparison {
 
 	private LeftOut leftOut = LeftOut.NOTHING;
 
+	private @Nullable HeldBefore heldBefore;
+
+	private long skipped;
+
 	private DifferenceSink further = (kind, row, columns) -> {
 	};
 
@@ -71,6 +75,15 @@ public final class TableComparison {
 	public TableComparison leavingOut(LeftOut rows) {
 		this.leftOut = rows;
 		this.source.leaveOut(rows, this.mapping.source().rowKey());
+		return this;
+	}
+
+	/** Compares a table that held rows before. */
+	public TableComparison holdingBefore(@Nullable HeldBefore held) {
+		this.heldBefore = held;
+		if (held != null && !held.condition().isEmpty()) {
+			this.target.only(held.condition());
+		}
 		return this;
 	}
 
@@ -146,6 +159,21 @@ public final class TableComparison {
 	}
 
 	private void differs(Difference.Kind kind, Row row, List<String> columns) throws SQLException {
+		HeldBefore held = this.heldBefore;
+		if (held != null) {
+			List<String> differing = held.differing(this.mapping, row, columns);
+			if (held.unknown(kind) || (held.skips(kind) && this.target.holds(row))
+					|| (kind == Difference.Kind.CHANGED && differing.isEmpty())) {
+				this.skipped++;
+				return;
+			}
+			told(kind, row, differing);
+			return;
+		}
+		told(kind, row, columns);
+	}
+
+	private void told(Difference.Kind kind, Row row, List<String> columns) throws SQLException {
 		this.differences.differs(kind, row, columns);
 		this.further.differs(kind, row, columns);
 	}

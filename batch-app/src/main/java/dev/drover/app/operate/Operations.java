@@ -115,6 +115,11 @@ public final class Operations {
 		return this.control.of(id, (migrations) -> kept(migrations.rollback(id)));
 	}
 
+	/** Ends the way back of a completed migration. */
+	public Outcome finish(String id) {
+		return this.control.of(id, (migrations) -> kept(migrations.finish(id)));
+	}
+
 	/** Gives the word for the switch of a migration that waits for it. */
 	public void cutover(String id) {
 		this.control.of(id, (migrations) -> {

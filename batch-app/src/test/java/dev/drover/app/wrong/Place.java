@@ -38,12 +38,14 @@ record Place(String url, String user, String password) {
 	}
 
 	static Place mysql() {
-		MysqlServer server = MysqlServer.mysql();
-		return new Place(server.createDatabase(), server.user(), server.password());
+		return of(MysqlServer.mysql());
 	}
 
 	static Place mariadb() {
-		MysqlServer server = MysqlServer.mariadb();
+		return of(MysqlServer.mariadb());
+	}
+
+	private static Place of(MysqlServer server) {
 		return new Place(server.createDatabase(), server.user(), server.password());
 	}
 
@@ -110,7 +112,7 @@ record Place(String url, String user, String password) {
 			else if (this.url.startsWith("jdbc:h2:")) {
 				dump.put("script", rows(statement, "SCRIPT"));
 			}
-			else if (this.url.startsWith("jdbc:mysql:")) {
+			else if (this.url.startsWith("jdbc:mysql:") || this.url.startsWith("jdbc:mariadb:")) {
 				for (String table : rows(statement,
 						"SELECT table_name FROM information_schema.tables WHERE table_schema = database()")) {
 					dump.put("schema of " + table, rows(statement, "SHOW CREATE TABLE `" + table + "`"));

@@ -61,8 +61,10 @@ record Scene(Path directory, Place source, int rows) {
 	/** Writes a plan. */
 	Path plan(String id, Place from, Place to, String rest) {
 		try {
-			return Files.writeString(this.directory.resolve(id + ".yaml"), "id: " + id + "\nsource: " + from.yaml()
-					+ "\ntarget: " + to.yaml() + "\ndata: {type: snapshot}\ncopy: {chunk_rows: 500}\n" + rest);
+			return Files.writeString(this.directory.resolve(id + ".yaml"),
+					"id: " + id + "\nsource: " + from.yaml() + "\ntarget: " + to.yaml()
+							+ (rest.contains("data:") ? "" : "\ndata: {type: snapshot}") + "\ncopy: {chunk_rows: 500}\n"
+							+ rest);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);

@@ -29,6 +29,12 @@ public record ForeignKey(String name, List<String> columns, TableName referenced
 				this.deferrable, this.initiallyDeferred, this.validated);
 	}
 
+	/** The same key, without a look at the rows that are there. */
+	public ForeignKey unchecked() {
+		return new ForeignKey(this.name, this.columns, this.referencedTable, this.referencedColumns, this.onDelete,
+				this.onUpdate, this.deferrable, this.initiallyDeferred, false);
+	}
+
 	/** What happens to the referencing rows. */
 	public enum Action {
 

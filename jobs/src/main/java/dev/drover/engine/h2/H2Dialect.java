@@ -1,5 +1,6 @@
 package dev.drover.engine.h2;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -44,6 +45,26 @@ final class H2Dialect implements Dialect {
 	@Override
 	public List<String> dropDroverHome() {
 		return List.of("DROP SCHEMA IF EXISTS \"DROVER\" RESTRICT");
+	}
+
+	@Override
+	public String temporary() {
+		return "LOCAL TEMPORARY";
+	}
+
+	@Override
+	public String overridingIdentity() {
+		return " OVERRIDING SYSTEM VALUE";
+	}
+
+	@Override
+	public String updateFrom(String table, String from, String match, List<String> columns, List<String> values) {
+		List<String> settings = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			settings.add(quote(columns.get(i)) + " = " + values.get(i));
+		}
+		return "MERGE INTO " + table + " AS t USING " + from + " AS s ON " + match + " WHEN MATCHED THEN UPDATE SET "
+				+ String.join(", ", settings);
 	}
 
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Access;
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Detour;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.Footprint;
@@ -20,6 +21,7 @@ import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
@@ -119,6 +121,17 @@ public final class H2Engine extends JdbcEngine {
 	}
 
 	/** See {@link EmbeddedStore}. */
+	@Override
+	public List<Detour> detours(Connection connection, Table table) throws SQLException {
+		return table.foreignKeys()
+			.stream()
+			.map((key) -> new Detour(table.name(), key.name(),
+					"ALTER TABLE " + dialect().quote(table.name()) + " DROP CONSTRAINT IF EXISTS "
+							+ dialect().quote(key.name()),
+					ddl().addForeignKey(table, key), ddl().addForeignKey(table, key.unchecked())))
+			.toList();
+	}
+
 	@Override
 	public int writers() {
 		return 1;

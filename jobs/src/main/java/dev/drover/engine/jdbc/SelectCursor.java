@@ -80,6 +80,9 @@ public final class SelectCursor implements RowCursor {
 		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", expressions))
 			.append(" FROM ")
 			.append(from);
+		if (!this.read.condition().isEmpty()) {
+			sql.append(" WHERE ").append(this.read.condition());
+		}
 		if (!key.isEmpty()) {
 			sql.append(where(key)).append(" ORDER BY ").append(String.join(", ", key));
 		}

@@ -1,10 +1,12 @@
 package dev.drover.engine.mysql;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.TableName;
 
 /**
  * MySQL keeps names as they are written. A database is all that it has for a schema, so
@@ -49,6 +51,22 @@ final class MysqlDialect implements Dialect {
 	@Override
 	public List<String> dropDroverHome() {
 		return List.of();
+	}
+
+	/** The key is made with the table: there is no IF NOT EXISTS for an index. */
+	@Override
+	public List<String> shadow(String name, TableName of, List<String> columns, List<String> indexed) {
+		return List.of("CREATE TABLE IF NOT EXISTS " + name + " (KEY (" + quoteAll(indexed) + "))"
+				+ droverTableOptions() + " AS SELECT " + quoteAll(columns) + " FROM " + quote(of) + " WHERE 1 = 0");
+	}
+
+	@Override
+	public String updateFrom(String table, String from, String match, List<String> columns, List<String> values) {
+		List<String> settings = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			settings.add("t." + quote(columns.get(i)) + " = " + values.get(i));
+		}
+		return "UPDATE " + table + " t JOIN " + from + " s ON " + match + " SET " + String.join(", ", settings);
 	}
 
 }

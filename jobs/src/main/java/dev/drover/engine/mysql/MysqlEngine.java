@@ -186,6 +186,11 @@ public final class MysqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public void useExisting(Connection connection) throws SQLException {
+		Statements.execute(connection, "SET SESSION foreign_key_checks = 0");
+	}
+
+	@Override
 	public boolean numbersBelowRows() {
 		return false;
 	}

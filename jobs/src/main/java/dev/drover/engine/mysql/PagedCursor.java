@@ -114,7 +114,7 @@ final class PagedCursor implements RowCursor {
 		}
 		String sql = "SELECT " + String.join(", ", expressions) + " FROM " + this.dialect.quote(this.read.table());
 		if (key.isEmpty()) {
-			return sql;
+			return sql + (this.read.condition().isEmpty() ? "" : " WHERE " + this.read.condition());
 		}
 		List<String> conditions = new ArrayList<>();
 		if (range.after() != null) {

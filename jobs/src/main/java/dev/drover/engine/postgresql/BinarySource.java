@@ -45,7 +45,8 @@ final class BinarySource implements AutoCloseable {
 		}
 		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", selected))
 			.append(" FROM ")
-			.append(rowsOf);
+			.append(rowsOf)
+			.append(read.condition().isEmpty() ? "" : " WHERE " + read.condition());
 		if (!key.isEmpty()) {
 			List<String> conditions = new ArrayList<>();
 			bound(conditions, key, read.key(), " > ", read.range().after());

@@ -37,4 +37,9 @@ final class PostgresqlDialect implements Dialect {
 		return List.of("DROP SCHEMA IF EXISTS drover RESTRICT");
 	}
 
+	@Override
+	public String overridingIdentity() {
+		return " OVERRIDING SYSTEM VALUE";
+	}
+
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.Access;
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Detour;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
@@ -31,6 +32,7 @@ import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.JdbcEngine;
+import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
@@ -226,6 +228,24 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public Column rowLocator() {
 		return new Column("ctid", ColumnType.of(Kind.NATIVE, "tid"), false, null, null, null, null);
+	}
+
+	@Override
+	public List<Detour> detours(Connection connection, Table table) throws SQLException {
+		String name = dialect().quote(table.name());
+		List<Detour> detours = new ArrayList<>();
+		Statements.query(connection,
+				"SELECT c.conname, pg_catalog.pg_get_constraintdef(c.oid) FROM pg_catalog.pg_constraint c"
+						+ " WHERE c.contype = 'f' AND c.conparentid = 0 AND c.conrelid = " + SqlText.literal(name)
+						+ "::pg_catalog.regclass ORDER BY c.conname",
+				(row) -> {
+					String key = dialect().quote(row.getString(1));
+					String create = "ALTER TABLE " + name + " ADD CONSTRAINT " + key + " " + row.getString(2);
+					detours.add(new Detour(table.name(), row.getString(1),
+							"ALTER TABLE " + name + " DROP CONSTRAINT IF EXISTS " + key, create,
+							create.endsWith(" NOT VALID") ? create : create + " NOT VALID"));
+				});
+		return detours;
 	}
 
 	@Override

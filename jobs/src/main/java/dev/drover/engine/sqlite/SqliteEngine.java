@@ -67,6 +67,11 @@ public final class SqliteEngine extends JdbcEngine {
 		return open(endpoint, properties, List.of("PRAGMA ignore_check_constraints = 1"));
 	}
 
+	@Override
+	public void useExisting(Connection connection) throws SQLException {
+		Statements.execute(connection, "PRAGMA ignore_check_constraints = 0");
+	}
+
 	private static Path file(Endpoint endpoint) {
 		return Path.of(endpoint.url().substring(PREFIX.length()).replaceFirst("^file:", "").replaceFirst("\\?.*", ""));
 	}
