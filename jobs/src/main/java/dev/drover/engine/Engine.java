@@ -220,6 +220,14 @@ public interface Engine {
 	}
 
 	/**
+	 * The statement that takes away one of several rows that are equal in all columns,
+	 * for engines without {@link #rowLocator}. Its parameters are the columns' values.
+	 */
+	default String deletingOne(TableName table, List<ColumnBinding> columns) {
+		throw new UnsupportedOperationException("rows are named by their locator");
+	}
+
+	/**
 	 * Passes the rows of a range on without reading them, where that is possible: both
 	 * sides are of this engine, and their columns of the same types.
 	 * @param to a connection to the target, whose autocommit is off

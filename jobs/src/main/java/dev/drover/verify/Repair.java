@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.value.Row;
+import dev.drover.fault.FaultPoints;
 import dev.drover.plan.VerifySettings;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.TableMapping;
@@ -28,6 +29,8 @@ import dev.drover.schema.TableMapping;
 public final class Repair {
 
 	private static final int BATCH = 500;
+
+	private final FaultPoints faults = FaultPoints.installed();
 
 	private final SchemaMapping mapping;
 
@@ -180,7 +183,9 @@ public final class Repair {
 			this.target.checkConstraintsAtOnce(to);
 			left.addAll(split(to, target, table, turn.subList(from, Math.min(turn.size(), from + BATCH))));
 			this.target.makeDurable(to);
+			this.faults.reached("repair.before-commit");
 			to.commit();
+			this.faults.reached("repair.after-commit");
 		}
 		open.put(table, left);
 		return (long) all.size() - left.size();

@@ -68,9 +68,24 @@ final class TargetChanges {
 	}
 
 	private void delete(Row row) throws SQLException {
+		if (this.mapping.keyPositions().isEmpty() && this.engine.rowLocator() == null) {
+			deleteOneOfEqualRows(row);
+			return;
+		}
 		try (PreparedStatement statement = this.connection
 			.prepareStatement("DELETE FROM " + this.table + this.match.where())) {
 			this.match.bind(statement, 1, row);
+			requireOneEach(statement.executeUpdate(), 1);
+		}
+	}
+
+	private void deleteOneOfEqualRows(Row row) throws SQLException {
+		try (PreparedStatement statement = this.connection
+			.prepareStatement(this.engine.deletingOne(this.mapping.target().name(), this.columns))) {
+			for (int i = 0; i < this.columns.size(); i++) {
+				ColumnBinding column = this.columns.get(i);
+				this.engine.codec().bind(statement, i + 1, column.column(), column.kind(), row.get(i));
+			}
 			requireOneEach(statement.executeUpdate(), 1);
 		}
 	}

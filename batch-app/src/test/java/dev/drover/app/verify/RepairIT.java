@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import dev.drover.app.cli.CommandLineMain;
 import dev.drover.app.demo.OrderDatabase;
+import dev.drover.testserver.MysqlServer;
 import dev.drover.testserver.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -125,20 +126,24 @@ class RepairIT {
 			statement.execute("CREATE TABLE boss (id INTEGER PRIMARY KEY, favourite INTEGER REFERENCES worker(id))");
 			statement.execute("CREATE TABLE worker (id INTEGER PRIMARY KEY, boss INTEGER REFERENCES boss(id), "
 					+ "mail TEXT UNIQUE)");
-			statement.execute("INSERT INTO log VALUES ('a', 1), ('a', 1), ('a', 1), (NULL, 2), ('b', NULL)");
+			statement.execute("INSERT INTO log VALUES ('a', 1), ('a', 1), ('a', 1), (NULL, 2), ('b', NULL), ('B', 3)");
 			statement.execute("INSERT INTO boss VALUES (1, 11), (2, NULL), (3, 13)");
 			statement.execute("INSERT INTO worker VALUES (11, 1, 'm11'), (12, 2, 'm12'), (13, 3, 'm13')");
 		}
 		PostgresServer server = PostgresServer.shared();
 		for (Target target : List.of(new Target("sqlite", "jdbc:sqlite:" + this.directory.resolve("t.sqlite"), "", ""),
 				new Target("h2", "jdbc:h2:file:" + this.directory.resolve("t"), "", ""),
+				new Target("mysql", MysqlServer.mysql().createDatabase(), MysqlServer.mysql().user(),
+						MysqlServer.mysql().password()),
+				new Target("mariadb", MysqlServer.mariadb().createDatabase(), MysqlServer.mariadb().user(),
+						MysqlServer.mariadb().password()),
 				new Target("postgresql", server.createDatabase(), server.user(), server.password()))) {
 			String plan = plan(target.id(), "jdbc:sqlite:" + source, target.url(), target.user(), target.password());
 			assertThat(drover("run", plan)).isZero();
 			List<String> before = content(target);
 			try (Connection connection = DriverManager.getConnection(target.url(), target.user(), target.password());
 					Statement statement = connection.createStatement()) {
-				statement.execute("INSERT INTO log VALUES ('b', NULL)");
+				statement.execute("INSERT INTO log VALUES ('b', NULL), ('a', 1), ('b', 3), ('b ', 3)");
 				statement.execute("UPDATE log SET at = 7 WHERE line IS NULL");
 				statement.execute("UPDATE boss SET favourite = NULL");
 				statement.execute("DELETE FROM worker WHERE id IN (11, 13)");

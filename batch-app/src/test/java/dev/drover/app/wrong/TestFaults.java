@@ -5,6 +5,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -50,6 +53,20 @@ public final class TestFaults implements FaultPoints {
 			LISTENER.set((reached, count) -> {
 			});
 		}
+	}
+
+	/** All places that a piece of work in this JVM passes, in their order. */
+	static List<String> points(Runnable work) {
+		List<String> points = Collections.synchronizedList(new ArrayList<>());
+		LISTENER.set((reached, count) -> points.add(reached));
+		try {
+			work.run();
+		}
+		finally {
+			LISTENER.set((reached, count) -> {
+			});
+		}
+		return List.copyOf(points);
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -201,6 +202,25 @@ public final class MysqlEngine extends JdbcEngine {
 		Statements.query(connection, "SELECT @@local_infile", (row) -> allowed.add(row.getBoolean(1)));
 		return columns.isEmpty() ? new InsertWriter(this, connection, table, columns)
 				: new LoadWriter(this, connection, table, columns, allowed.contains(true));
+	}
+
+	/** Texts are compared by their characters, whatever the column's collation. */
+	@Override
+	public String deletingOne(TableName table, List<ColumnBinding> columns) {
+		return "DELETE FROM " + dialect().quote(table) + " WHERE " + columns.stream().map((column) -> {
+			String name = dialect().quote(column.column().name());
+			String parameter = codec().parameter(column.column(), column.kind());
+			return switch (column.column().type().kind()) {
+				case TEXT, CHAR, ENUM -> sameCharacters(name);
+				case JSON -> (kind() == EngineKind.MARIADB) ? sameCharacters(name)
+						: name + " <=> CAST(" + parameter + " AS JSON)";
+				default -> name + " <=> " + parameter;
+			};
+		}).collect(Collectors.joining(" AND ")) + " LIMIT 1";
+	}
+
+	private static String sameCharacters(String column) {
+		return "CAST(CONVERT(" + column + " USING utf8mb4) AS BINARY) <=> CAST(CONVERT(? USING utf8mb4) AS BINARY)";
 	}
 
 	/**
