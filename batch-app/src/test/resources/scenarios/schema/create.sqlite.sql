@@ -9,3 +9,8 @@ INSERT INTO parent (code, self) VALUES ('a', 1), ('b', 1), ('c', NULL);
 INSERT INTO child (id, parent, twin) VALUES (100, 1, NULL), (7, 2, NULL);
 INSERT INTO twins VALUES (1, 100);
 UPDATE child SET twin = 1 WHERE id = 100;
+CREATE TABLE facts (region varchar(10), n integer, small smallint, big bigint, exact numeric(12,6), approx double, words text, raw blob, made date, moment datetime, PRIMARY KEY (region, n));
+INSERT INTO facts VALUES ('eu', -2147483648, -32768, -9223372036854775808, -123456.123456, 0.1, 'tab	, two
+lines, back\slash, ''q'', "d", 😀 漢字 ', x'00ff5c27', '2024-02-29', '1999-12-31 23:59:59.123456'), ('us', 2147483647, 32767, 9223372036854775807, 999999.999999, 1.7976931348623157e308, '', x'', '9999-12-31', '2024-03-31 02:30:00'), ('ü', 0, 0, 0, 0.000001, -2.5, 'NULL', x'ff', '0001-01-01', '0001-01-01 00:00:00'), ('', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
+CREATE TABLE keyless (a integer, b varchar(20));
+INSERT INTO keyless VALUES (1, 'x'), (1, 'x'), (NULL, NULL), (NULL, NULL), (2, ' x ');

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  *
  * <pre>
  * plan YAML                                   appended to the plan
+ * oneway                                      nothing is moved back
  * everywhere                                  MySQL and MariaDB take part too
  * SOURCES &gt; TARGETS | finding CODE OBJECT     check finds exactly these warnings and errors
  * SOURCES &gt; TARGETS | goes                    only the pairs with such a line are run
@@ -103,6 +104,11 @@ record Scenario(Path folder, List<String> lines) {
 			.filter((line) -> line.startsWith("plan "))
 			.forEach((line) -> plan.append(line.substring(5)).append('\n'));
 		return plan.toString();
+	}
+
+	/** Whether the way back would show nothing that other scenarios don't. */
+	boolean oneWay() {
+		return this.lines.contains("oneway");
 	}
 
 	/** What follows a word in the lines for that pair. */
