@@ -1,8 +1,10 @@
 package dev.drover.schema;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -36,8 +38,8 @@ final class Columns {
 
 	private final List<Sequence> sequences;
 
-	/** Sequences that became an identity column. */
-	private final Set<String> numbering = new HashSet<>();
+	/** Sequences that became identity columns, with these. */
+	private final Map<String, List<String>> numbering = new TreeMap<>();
 
 	Columns(BothSides sides, UserTypes userTypes, CollationFit collations, List<Sequence> sequences) {
 		this.sides = sides;
@@ -48,7 +50,16 @@ final class Columns {
 
 	/** Names of the sequences that became a part of a column; to be called at the end. */
 	Set<String> numbering() {
-		return this.numbering;
+		this.numbering.forEach((sequence, columns) -> {
+			if (columns.size() > 1) {
+				this.sides.loses(sequence,
+						"the sequence " + sequence + " numbers " + columns.size() + " columns ("
+								+ String.join(", ", columns)
+								+ "); in the target each numbers itself, and the same number may be given in several",
+						"number in the application, or let the numbers begin far apart");
+			}
+		});
+		return this.numbering.keySet();
 	}
 
 	Column of(Table table, Column column, @Nullable TypeOverride override) {
@@ -77,7 +88,7 @@ final class Columns {
 		if (defaultValue != null && defaultValue.form() == DefaultValue.Form.SEQUENCE) {
 			// an owned sequence behind a default is what other engines call an identity
 			// column
-			identity = identityBehind(defaultValue.value());
+			identity = identityBehind(defaultValue.value(), object);
 			defaultValue = null;
 		}
 		defaultValue = (defaultValue == null) ? null : defaultValue(object, column, defaultValue, override);
@@ -141,8 +152,8 @@ final class Columns {
 		return new Identity(true, identity.options(), identity.next());
 	}
 
-	private Identity identityBehind(String sequenceName) {
-		this.numbering.add(sequenceName);
+	private Identity identityBehind(String sequenceName, String column) {
+		this.numbering.computeIfAbsent(sequenceName, (name) -> new ArrayList<>()).add(column);
 		return this.sequences.stream()
 			.filter((sequence) -> sequence.name().display().equals(sequenceName))
 			.map((sequence) -> new Identity(false, sequence.options(), sequence.next()))

@@ -106,7 +106,9 @@ class SakilaToMysqlIT {
 			.contains("film_release_year_year_check");
 		assertThatThrownBy(() -> target.execute("UPDATE film SET release_year = 1900 WHERE film_id = 1"))
 			.hasMessageContaining("film_release_year_year_check");
-		assertThatThrownBy(() -> target.execute("UPDATE payment_p2007_01 SET payment_date = '2007-02-01'"))
+		assertThatThrownBy(() -> target
+			.execute("INSERT INTO payment_p2007_01 (customer_id, staff_id, rental_id, amount, payment_date)"
+					+ " VALUES (1, 1, 1, 1, '2007-02-01')"))
 			.hasMessageContaining("payment_p2007_01_payment_date_check");
 	}
 
@@ -149,9 +151,10 @@ class SakilaToMysqlIT {
 					+ " WHERE inhrelid IN (SELECT oid FROM pg_class WHERE relkind = 'r')")
 			.forEach(expected::add);
 		expected.add("the index film_fulltext_idx is not moved");
+		expected.add("the sequence payment_payment_id_seq numbers 7 columns (payment.payment_id, payment_p2007_01.");
 		expected.add("text[] is kept as text");
 		expected.add("tsvector is kept as text");
-		assertThat(expected).hasSizeGreaterThan(50);
+		assertThat(expected).hasSizeGreaterThan(45);
 		return expected.stream()
 			.filter((text) -> findings.stream().noneMatch((finding) -> finding.contains(text)))
 			.toList();
