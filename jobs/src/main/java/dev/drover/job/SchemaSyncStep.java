@@ -19,11 +19,13 @@ import dev.drover.copy.Checkpoints;
 import dev.drover.copy.CopiedTable;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.PartitionRecord;
 import dev.drover.ledger.TableRecord;
 import dev.drover.phase.Phase;
+import dev.drover.plan.DataTransfer;
 import dev.drover.schema.ExistingForeignKeys;
 import dev.drover.schema.Journal;
 import dev.drover.schema.SchemaCreation;
@@ -64,6 +66,7 @@ final class SchemaSyncStep implements MigrationStep {
 		boolean frozen = !run.work().partitions().isEmpty();
 		if (!frozen) {
 			run.targetRecords().keep(run, target, databaseMade);
+			refuseRows(run);
 			recordTables(run, run.target().readCatalog(target));
 		}
 		run.reached("schema-sync.recorded");
@@ -82,6 +85,17 @@ final class SchemaSyncStep implements MigrationStep {
 		}
 		run.reached("schema-sync.frozen");
 		prepareCheckpoints(run, target);
+	}
+
+	/** Rows may have come in since the target was looked at. */
+	private static void refuseRows(MigrationRun run) {
+		List<Journal> held = run.targetRecords().get().journals();
+		if (run.plan().data().replace() == DataTransfer.Replace.REFUSE && !held.isEmpty()) {
+			run.targetRecords().forget();
+			throw new DroverException(ErrorCode.DATA_001,
+					"the target table " + held.get(0).table().display() + " holds rows now, allowed are none",
+					"empty it, then drover restart " + run.plan().id());
+		}
 	}
 
 	/** Tables that were there take rows in any order, and remember how they were. */

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import com.dynatrace.hash4j.hashing.Hashing;
+
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.TableName;
 
@@ -36,7 +38,7 @@ public record Journal(String source, TableName table, List<String> key, List<Str
 	 * @param ordinal the table's place in it
 	 */
 	static Journal of(TableMapping mapping, TableName there, String migration, int ordinal) {
-		String name = "journal_" + Integer.toHexString(migration.hashCode()) + "_" + ordinal;
+		String name = "journal_" + Long.toHexString(Hashing.xxh3_64().hashCharsToLong(migration)) + "_" + ordinal;
 		List<String> columns = mapping.columns().stream().map((column) -> column.target().name()).toList();
 		return new Journal(mapping.name(), there, mapping.keyPositions().stream().map(columns::get).toList(), columns,
 				name + "_added", name + "_before");

@@ -95,6 +95,18 @@ class RejectsIT {
 		assertThat(target.rows("SELECT code FROM parent WHERE id = 30")).containsExactly("c");
 	}
 
+	/** What was mended is missing until a repair; that is no reason to take all back. */
+	@Test
+	void rowsThatWereMendedAndNotRepairedAreBorne() throws Exception {
+		this.scene.source().execute("UPDATE child SET amount = 'many' WHERE id BETWEEN 11 AND 15");
+		Place target = Place.h2(this.directory.resolve("target"));
+		assertThat(run("mended", target, "").status()).isEqualTo(3);
+		this.scene.source().execute("UPDATE child SET amount = 5 WHERE id BETWEEN 11 AND 15");
+		Answer restart = this.scene.drover("restart", "mended", "--force");
+		assertThat(restart.status()).as(restart.toString()).isEqualTo(3);
+		assertThat(target.number("SELECT count(*) FROM child")).isEqualTo(ROWS - 5);
+	}
+
 	@Test
 	void withoutAnAutomaticGateTheRunEndsButNotInSilence() throws Exception {
 		spoil();

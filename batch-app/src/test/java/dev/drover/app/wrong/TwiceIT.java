@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,43 +153,6 @@ class TwiceIT {
 		assertThat(second.status()).as(second.toString()).isZero();
 		this.scene.isWhole(this.target, "twice");
 		assertThat(former.dump().get("script")).noneMatch((line) -> line.contains("PARENT") || line.contains("DROVER"));
-	}
-
-	@Test
-	void aFullDiskFailsAndTheRestartFinishesOnceThereIsRoom() throws Exception {
-		Path disk = Files.createDirectory(this.directory.resolve("disk"));
-		if (command("mount", "-t", "tmpfs", "-o", "size=256k", "tmpfs", disk.toString()) != 0) {
-			System.out.println("LEFT OUT: a small disk can't be mounted by this user");
-			Assumptions.abort("a small disk can't be mounted by this user");
-		}
-		try {
-			for (Place small : List.of(Place.sqlite(disk.resolve("target.sqlite")), Place.h2(disk.resolve("target")))) {
-				String id = "full-" + (small.url().contains("h2") ? "h2" : "sqlite");
-				Path plan = this.scene.plan(id, small);
-				Answer first = this.scene.drover("run", plan.toString());
-				assertThat(first.status()).as(first.toString()).isEqualTo(1);
-				assertThat(first.err()).startsWith("DISK_001 ");
-				first.isNoStackTrace();
-				assertThat(command("mount", "-o", "remount,size=64m", disk.toString())).isZero();
-				Answer again = this.scene.drover("restart", id);
-				assertThat(again.status()).as(again.toString()).isZero();
-				this.scene.isWhole(small, id);
-				for (String file : List.of("target.sqlite", "target.mv.db", "target.trace.db")) {
-					Files.deleteIfExists(disk.resolve(file));
-				}
-				assertThat(command("mount", "-o", "remount,size=256k", disk.toString())).isZero();
-			}
-		}
-		finally {
-			command("umount", "-l", disk.toString());
-		}
-	}
-
-	private static int command(String... words) throws Exception {
-		return new ProcessBuilder(words).redirectErrorStream(true)
-			.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-			.start()
-			.waitFor();
 	}
 
 }
