@@ -1,4 +1,4 @@
-CREATE TABLE goods (id integer PRIMARY KEY, status varchar(20), price decimal(10,2), amount integer, pack integer, code varchar(20), made date, sold date, active boolean,
+CREATE TABLE goods (id integer PRIMARY KEY, status varchar(20), price decimal(10,2), amount integer, pack integer, code varchar(20), made date, sold date, active boolean, steps integer DEFAULT (abs(2 - 9) * 3 + 1),
  total integer GENERATED ALWAYS AS (amount * pack + 1) STORED,
  label varchar(60) GENERATED ALWAYS AS (concat(coalesce(code, '?'), '/', coalesce(status, '-'))) STORED,
  CONSTRAINT known_status CHECK (status IN ('new', 'it''s sold', 'gone')),

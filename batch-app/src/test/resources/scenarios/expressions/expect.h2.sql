@@ -1,5 +1,6 @@
 SELECT count(*) = 4 FROM goods;
 INSERT INTO goods (id, status, price, amount, pack, code, made, active) SELECT 10, 'new', 5, 20, 3, 'ok', made, active FROM goods WHERE id = 1;
+SELECT steps = 22 FROM goods WHERE id = 10;
 SELECT total = 61 FROM goods WHERE id = 10;
 SELECT label = 'ok/new' FROM goods WHERE id = 10;
 SELECT label = '?/-' FROM goods WHERE id = 4;

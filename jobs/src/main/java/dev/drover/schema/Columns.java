@@ -21,6 +21,9 @@ import dev.drover.engine.catalog.UserType;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
+import dev.drover.schema.expression.ColumnPair;
+import dev.drover.schema.expression.Interpreter;
+import dev.drover.schema.expression.Wording;
 
 /**
  * Single columns as the target is to have them, but for what is generated.
@@ -122,11 +125,26 @@ final class Columns {
 		else if (DefaultFit.fits(value, column.type(), this.sides.target().kind())) {
 			moved = DefaultFit.spelled(value, column.type());
 		}
+		else if (value.form() == DefaultValue.Form.EXPRESSION && !this.sides.sameEngine()) {
+			moved = expression(column, value);
+		}
 		if (moved == null) {
 			this.sides.loses(object, "the default " + value.nativeSql() + " is not moved",
 					"set the default in the target by hand");
 		}
 		return moved;
+	}
+
+	/** A calculation of constants, where the target comes to the same value. */
+	private @Nullable DefaultValue expression(Column column, DefaultValue value) {
+		ColumnType type = type(column.type()).type();
+		Column there = new Column(column.name(), type, true, null, null, null, null);
+		Wording wording = new Interpreter(this.sides.source().kind(), this.sides.target().kind(),
+				this.sides.target().dialect()::quote,
+				List.of(new ColumnPair(column.name(), column, there, true, false)))
+			.value(value.nativeSql(), column.name());
+		return (wording.sql() == null) ? null
+				: new DefaultValue(DefaultValue.Form.EXPRESSION, "", "(" + wording.sql() + ")");
 	}
 
 	private static boolean isText(Kind kind) {
