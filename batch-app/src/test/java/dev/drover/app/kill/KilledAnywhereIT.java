@@ -35,24 +35,24 @@ class KilledAnywhereIT {
 	private int rounds;
 
 	@Test
-	void h2HoldsEveryRowOnceAfterFiveKills() throws Exception {
-		survives(h2(), 5, 200_000);
+	void h2HoldsEveryRowOnceAfterThreeKills() throws Exception {
+		survives(h2(), 3, 120_000);
 	}
 
 	@Test
-	void sqliteHoldsEveryRowOnceAfterFiveKills() throws Exception {
-		survives(sqlite(), 5, 200_000);
+	void sqliteHoldsEveryRowOnceAfterThreeKills() throws Exception {
+		survives(sqlite(), 3, 120_000);
 	}
 
 	@Test
-	void postgresqlHoldsEveryRowOnceAfterFiveKills() throws Exception {
-		survives(postgresql(), 5, 200_000);
+	void postgresqlHoldsEveryRowOnceAfterThreeKills() throws Exception {
+		survives(postgresql(), 3, 120_000);
 	}
 
 	@Test
-	void mysqlAndFromThereMariadbHoldEveryRowOnceAfterFiveKills() throws Exception {
-		Target filled = survives(mysql(MysqlServer.mysql()), 5, 200_000);
-		survives(filled, mysql(MysqlServer.mariadb()), 5, 200_000);
+	void mysqlAndFromThereMariadbHoldEveryRowOnceAfterThreeKills() throws Exception {
+		Target filled = survives(mysql(MysqlServer.mysql()), 3, 120_000);
+		survives(filled, mysql(MysqlServer.mariadb()), 3, 120_000);
 	}
 
 	@Test

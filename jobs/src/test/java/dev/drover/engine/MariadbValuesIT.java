@@ -1,0 +1,11 @@
+package dev.drover.engine;
+
+import dev.drover.testserver.MysqlServer;
+
+class MariadbValuesIT extends MysqlValuesContract {
+
+	MariadbValuesIT() {
+		super(MysqlServer.mariadb());
+	}
+
+}
