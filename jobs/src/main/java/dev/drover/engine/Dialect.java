@@ -93,8 +93,8 @@ public interface Dialect {
 
 	/**
 	 * A statement that sets columns of a table from the rows of another.
-	 * @param table the table, quoted; {@code t} in the conditions
-	 * @param from the other, quoted; {@code s} in the conditions
+	 * @param table the table, quoted; {@code drover_t} in the conditions
+	 * @param from the other, quoted; {@code drover_s} in the conditions
 	 * @param match when two rows belong together
 	 * @param columns the columns to be set
 	 * @param values what they are set to, in the same order
@@ -104,8 +104,8 @@ public interface Dialect {
 		for (int i = 0; i < columns.size(); i++) {
 			settings.add(quote(columns.get(i)) + " = " + values.get(i));
 		}
-		return "UPDATE " + table + " AS t SET " + String.join(", ", settings) + " FROM " + from + " AS s WHERE "
-				+ match;
+		return "UPDATE " + table + " AS drover_t SET " + String.join(", ", settings) + " FROM " + from
+				+ " AS drover_s WHERE " + match;
 	}
 
 }

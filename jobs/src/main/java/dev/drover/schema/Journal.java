@@ -67,33 +67,36 @@ public record Journal(String source, TableName table, List<String> key, List<Str
 	/** Takes those rows out of the stage that the table has. */
 	public String dropKnown(Dialect dialect) {
 		String stage = dialect.quote(STAGE);
-		return "DELETE FROM " + stage + " WHERE EXISTS (SELECT 1 FROM " + dialect.quote(this.table) + " t WHERE "
-				+ match(dialect, "t", stage) + ")";
+		return "DELETE FROM " + stage + " WHERE EXISTS (SELECT 1 FROM " + dialect.quote(this.table) + " drover_t WHERE "
+				+ match(dialect, "drover_t", stage) + ")";
 	}
 
 	/** How many rows of the stage the table has. */
 	public String countKnown(Dialect dialect) {
-		return "SELECT count(*) FROM " + dialect.quote(STAGE) + " s WHERE EXISTS (SELECT 1 FROM "
-				+ dialect.quote(this.table) + " t WHERE " + match(dialect, "t", "s") + ")";
+		return "SELECT count(*) FROM " + dialect.quote(STAGE) + " drover_s WHERE EXISTS (SELECT 1 FROM "
+				+ dialect.quote(this.table) + " drover_t WHERE " + match(dialect, "drover_t", "drover_s") + ")";
 	}
 
 	/** Keeps the rows that the stage will replace, as they were before the migration. */
 	public String keepBefore(Dialect dialect) {
 		String columns = this.columns.stream()
-			.map((column) -> "t." + dialect.quote(column))
+			.map((column) -> "drover_t." + dialect.quote(column))
 			.collect(Collectors.joining(", "));
 		return "INSERT INTO " + dialect.droverTable(this.before) + " (" + dialect.quoteAll(this.columns) + ") SELECT "
-				+ columns + " FROM " + dialect.quote(STAGE) + " s JOIN " + dialect.quote(this.table) + " t ON "
-				+ match(dialect, "t", "s") + " WHERE NOT EXISTS (SELECT 1 FROM " + dialect.droverTable(this.before)
-				+ " j WHERE " + match(dialect, "t", "j") + ") AND NOT EXISTS (SELECT 1 FROM "
-				+ dialect.droverTable(this.added) + " j WHERE " + match(dialect, "t", "j") + ")";
+				+ columns + " FROM " + dialect.quote(STAGE) + " drover_s JOIN " + dialect.quote(this.table)
+				+ " drover_t ON " + match(dialect, "drover_t", "drover_s") + " WHERE NOT EXISTS (SELECT 1 FROM "
+				+ dialect.droverTable(this.before) + " drover_j WHERE " + match(dialect, "drover_t", "drover_j")
+				+ ") AND NOT EXISTS (SELECT 1 FROM " + dialect.droverTable(this.added) + " drover_j WHERE "
+				+ match(dialect, "drover_t", "drover_j") + ")";
 	}
 
 	/** Keeps the keys of the stage's rows that the table lacks. */
 	public String keepAdded(Dialect dialect) {
-		String keys = this.key.stream().map((column) -> "s." + dialect.quote(column)).collect(Collectors.joining(", "));
+		String keys = this.key.stream()
+			.map((column) -> "drover_s." + dialect.quote(column))
+			.collect(Collectors.joining(", "));
 		return "INSERT INTO " + dialect.droverTable(this.added) + " (" + dialect.quoteAll(this.key) + ") SELECT " + keys
-				+ " FROM " + dialect.quote(STAGE) + " s WHERE " + unknown(dialect);
+				+ " FROM " + dialect.quote(STAGE) + " drover_s WHERE " + unknown(dialect);
 	}
 
 	/**
@@ -108,31 +111,32 @@ public record Journal(String source, TableName table, List<String> key, List<Str
 		List<String> others = this.columns.stream().filter((column) -> !this.key.contains(column)).toList();
 		List<String> values = others.stream().map((column) -> {
 			String name = dialect.quote(column);
-			return merge ? "COALESCE(s." + name + ", t." + name + ")" : "s." + name;
+			return merge ? "COALESCE(drover_s." + name + ", drover_t." + name + ")" : "drover_s." + name;
 		}).toList();
-		return others.isEmpty() ? ""
-				: dialect.updateFrom(dialect.quote(this.table), from, match(dialect, "t", "s"), others, values);
+		return others.isEmpty() ? "" : dialect.updateFrom(dialect.quote(this.table), from,
+				match(dialect, "drover_t", "drover_s"), others, values);
 	}
 
 	/** Brings the stage's rows that the table lacks. */
 	public String addUnknown(Dialect dialect) {
 		String columns = this.columns.stream()
-			.map((column) -> "s." + dialect.quote(column))
+			.map((column) -> "drover_s." + dialect.quote(column))
 			.collect(Collectors.joining(", "));
 		return "INSERT INTO " + dialect.quote(this.table) + " (" + dialect.quoteAll(this.columns) + ")"
-				+ dialect.overridingIdentity() + " SELECT " + columns + " FROM " + dialect.quote(STAGE) + " s WHERE "
-				+ unknown(dialect);
+				+ dialect.overridingIdentity() + " SELECT " + columns + " FROM " + dialect.quote(STAGE)
+				+ " drover_s WHERE " + unknown(dialect);
 	}
 
 	private String unknown(Dialect dialect) {
-		return "NOT EXISTS (SELECT 1 FROM " + dialect.quote(this.table) + " t WHERE " + match(dialect, "t", "s") + ")";
+		return "NOT EXISTS (SELECT 1 FROM " + dialect.quote(this.table) + " drover_t WHERE "
+				+ match(dialect, "drover_t", "drover_s") + ")";
 	}
 
 	/** Takes the added rows out again. */
 	String takeBack(Dialect dialect) {
 		String table = dialect.quote(this.table);
-		return "DELETE FROM " + table + " WHERE EXISTS (SELECT 1 FROM " + dialect.droverTable(this.added) + " j WHERE "
-				+ match(dialect, table, "j") + ")";
+		return "DELETE FROM " + table + " WHERE EXISTS (SELECT 1 FROM " + dialect.droverTable(this.added)
+				+ " drover_j WHERE " + match(dialect, table, "drover_j") + ")";
 	}
 
 	/** Brings the replaced rows back to what they were; may be empty. */
@@ -145,13 +149,14 @@ public record Journal(String source, TableName table, List<String> key, List<Str
 	 * @param table the table as the query names it
 	 */
 	public String brought(Dialect dialect, String table) {
-		return "(EXISTS (SELECT 1 FROM " + dialect.droverTable(this.added) + " j WHERE " + match(dialect, table, "j")
-				+ ") OR EXISTS (SELECT 1 FROM " + dialect.droverTable(this.before) + " j WHERE "
-				+ match(dialect, table, "j") + "))";
+		return "(EXISTS (SELECT 1 FROM " + dialect.droverTable(this.added) + " drover_j WHERE "
+				+ match(dialect, table, "drover_j") + ") OR EXISTS (SELECT 1 FROM " + dialect.droverTable(this.before)
+				+ " drover_j WHERE " + match(dialect, table, "drover_j") + "))";
 	}
 
 	/**
-	 * The table comes first: its collation decides, which the others need not have.
+	 * The aliases are none that a table may have, which they would stand for. The table
+	 * comes first: its collation decides, which the others need not have.
 	 */
 	private String match(Dialect dialect, String table, String other) {
 		return this.key.stream()

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.Ddl;
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.Catalog;
@@ -96,8 +98,6 @@ public final class TargetRemoval {
 	 * @throws DroverException ROLL_001 if there are more; they are all there then
 	 */
 	public void removeRows(ToLongFunction<TableName> rowsOfMigration, Statements mark) throws SQLException {
-		List<TableName> names = new ArrayList<>(this.record.existing());
-		Collections.reverse(names);
 		boolean below = this.target.numbersBelowRows();
 		if (below) {
 			executeAll(this.record.numbering());
@@ -106,22 +106,28 @@ public final class TargetRemoval {
 			// it may have been cut off before the first row
 			executeAll(journal.create(this.target.dialect()));
 		}
-		this.target.useExisting(this.connection);
+		List<Table> tables = RemovalOrder.childrenFirst(filled());
+		if (tables.stream().anyMatch(RemovalOrder::refersToItself)) {
+			this.target.useExisting(this.connection);
+		}
 		this.connection.setAutoCommit(false);
 		try {
-			for (TableName name : names) {
-				if (this.there.table(name).isPresent()) {
-					long rows = update("DELETE FROM " + this.target.rowsOf(this.connection, name));
-					refuseMore(name, rows, rowsOfMigration.applyAsLong(name));
+			// what was replaced may refer to rows that were added
+			for (Table table : tables) {
+				Journal journal = journal(table);
+				String restore = (journal == null) ? "" : journal.restore(this.target.dialect());
+				if (!restore.isEmpty()) {
+					update(restore);
 				}
 			}
-			for (Journal journal : this.record.journals()) {
-				if (this.there.table(journal.table()).isPresent()) {
+			for (Table table : tables) {
+				Journal journal = journal(table);
+				if (journal != null) {
 					update(journal.takeBack(this.target.dialect()));
-					String restore = journal.restore(this.target.dialect());
-					if (!restore.isEmpty()) {
-						update(restore);
-					}
+				}
+				else {
+					long rows = update("DELETE FROM " + this.target.rowsOf(this.connection, table.name()));
+					refuseMore(table.name(), rows, rowsOfMigration.applyAsLong(table.name()));
 				}
 			}
 			mark.execute(this.connection);
@@ -138,6 +144,21 @@ public final class TargetRemoval {
 		if (!below) {
 			executeAll(this.record.numbering());
 		}
+	}
+
+	/** Tables that were there and still are. */
+	private List<Table> filled() {
+		return Stream.concat(this.record.existing().stream(), this.record.journals().stream().map(Journal::table))
+			.flatMap((name) -> this.there.table(name).stream())
+			.toList();
+	}
+
+	private @Nullable Journal journal(Table table) {
+		return this.record.journals()
+			.stream()
+			.filter((journal) -> journal.table().equals(table.name()))
+			.findFirst()
+			.orElse(null);
 	}
 
 	/** What went wrong first is what gets told. */

@@ -177,6 +177,51 @@ class ReplaceIT {
 		holds(ROWS + 1);
 	}
 
+	/** Tables may be called as a statement calls others. */
+	@ParameterizedTest
+	@EnumSource(names = { "SQLITE", "MYSQL" })
+	void tablesOfShortNamesLoseNothing(RollbackIT.Kind kind) throws Exception {
+		this.target = kind.place(this.directory);
+		for (String table : List.of("s", "t", "j")) {
+			this.scene.source()
+				.execute("CREATE TABLE " + table + " (id INTEGER PRIMARY KEY, v TEXT)",
+						"INSERT INTO " + table + " VALUES (1, 'new'), (2, 'other')");
+			this.target.execute("CREATE TABLE " + table + " (id BIGINT PRIMARY KEY, v VARCHAR(20))",
+					"INSERT INTO " + table + " VALUES (1, 'old'), (9, 'own')");
+		}
+		Map<String, List<String>> before = this.target.dump();
+		run("it", "replace");
+		for (String table : List.of("s", "t", "j")) {
+			assertThat(this.target.rows("SELECT id, v FROM " + table)).containsExactly("1|new", "2|other", "9|own");
+		}
+		assertThat(this.scene.drover("verify", "it").status()).isZero();
+		rollsBack("it", before);
+	}
+
+	/**
+	 * Parents go last, whatever the tables are called, and rows that refer to rows of
+	 * their own table too.
+	 */
+	@ParameterizedTest
+	@EnumSource(names = { "H2", "POSTGRESQL", "MYSQL" })
+	void rowsThatReferToEachOtherComeAndGo(RollbackIT.Kind kind) throws Exception {
+		this.target = kind.place(this.directory);
+		this.scene.source()
+			.execute("CREATE TABLE a (id INTEGER PRIMARY KEY, up INTEGER REFERENCES a (id))",
+					"CREATE TABLE b (id INTEGER PRIMARY KEY, a_id INTEGER REFERENCES a (id))",
+					"INSERT INTO a VALUES (1, 2), (2, NULL), (3, 1)", "INSERT INTO b VALUES (1, 3), (2, 2)");
+		this.target.execute(
+				"CREATE TABLE a (id BIGINT PRIMARY KEY, up BIGINT, CONSTRAINT a_up FOREIGN KEY (up) REFERENCES a (id))",
+				"CREATE TABLE b (id BIGINT PRIMARY KEY, a_id BIGINT,"
+						+ " CONSTRAINT b_a FOREIGN KEY (a_id) REFERENCES a (id))",
+				"INSERT INTO a VALUES (1, NULL)", "INSERT INTO b VALUES (1, 1)");
+		Map<String, List<String>> before = this.target.dump();
+		run("it", "replace");
+		assertThat(this.target.rows("SELECT id, up FROM a")).containsExactly("1|2", "2|null", "3|1");
+		assertThat(this.target.rows("SELECT id, a_id FROM b")).containsExactly("1|3", "2|2");
+		rollsBack("it", before);
+	}
+
 	/** Without a key nobody can say which row of the source is which of the target. */
 	@Test
 	void withoutAKeyRowsThatAreThereAreRefused() throws Exception {

@@ -63,8 +63,8 @@ final class H2Dialect implements Dialect {
 		for (int i = 0; i < columns.size(); i++) {
 			settings.add(quote(columns.get(i)) + " = " + values.get(i));
 		}
-		return "MERGE INTO " + table + " AS t USING " + from + " AS s ON " + match + " WHEN MATCHED THEN UPDATE SET "
-				+ String.join(", ", settings);
+		return "MERGE INTO " + table + " AS drover_t USING " + from + " AS drover_s ON " + match
+				+ " WHEN MATCHED THEN UPDATE SET " + String.join(", ", settings);
 	}
 
 }

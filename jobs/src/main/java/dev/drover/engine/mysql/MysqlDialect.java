@@ -64,9 +64,10 @@ final class MysqlDialect implements Dialect {
 	public String updateFrom(String table, String from, String match, List<String> columns, List<String> values) {
 		List<String> settings = new ArrayList<>();
 		for (int i = 0; i < columns.size(); i++) {
-			settings.add("t." + quote(columns.get(i)) + " = " + values.get(i));
+			settings.add("drover_t." + quote(columns.get(i)) + " = " + values.get(i));
 		}
-		return "UPDATE " + table + " t JOIN " + from + " s ON " + match + " SET " + String.join(", ", settings);
+		return "UPDATE " + table + " drover_t JOIN " + from + " drover_s ON " + match + " SET "
+				+ String.join(", ", settings);
 	}
 
 }
