@@ -41,14 +41,17 @@ class ConnectionCutIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "READING, 150000, true", "READING, 300000, false" })
-	void aSourceThatIsCutOffIsFinishedByTheRestart(CutProxy.Where where, long count, boolean reset) throws Exception {
+	@CsvSource({ "60000, true", "150000, false" })
+	void aSourceThatIsCutOffIsFinishedByTheRestart(long count, boolean reset) throws Exception {
 		Place source = Place.postgresql();
 		Scene scene = Scene.in(this.directory, source, ROWS);
 		Place target = Place.h2(this.directory.resolve("target"));
-		try (CutProxy proxy = new CutProxy(source.url(), where, count, reset)) {
+		try (CutProxy proxy = new CutProxy(source.url(), CutProxy.Where.NEVER, count, reset)) {
 			Path plan = scene.plan("cut", source.at(proxy.url(source.url())), target, "");
-			scene.drover("run", plan.toString()).isOneLine(1, "CONN_004", "drover restart cut");
+			// the first rows are read before, to see how large they are
+			Answer cut = TestFaults.during("schema-sync.frozen", 1, () -> proxy.cutAt(CutProxy.Where.READING),
+					() -> scene.drover("run", plan.toString()));
+			cut.isOneLine(1, "CONN_004", "drover restart cut");
 			assertThat(proxy.cuts()).isEqualTo(1);
 			Answer again = scene.drover("restart", "cut");
 			assertThat(again.status()).as(again.toString()).isZero();

@@ -91,6 +91,11 @@ final class CutProxy implements AutoCloseable {
 		cutAll();
 	}
 
+	/** Looks for the place from now on. */
+	void cutAt(Where place) {
+		this.where = place;
+	}
+
 	/** Takes lines again and never cuts them. */
 	void heal() {
 		this.where = Where.NEVER;

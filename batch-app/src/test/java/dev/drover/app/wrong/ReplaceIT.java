@@ -184,7 +184,7 @@ class ReplaceIT {
 		this.target = kind.place(this.directory);
 		for (String table : List.of("s", "t", "j")) {
 			this.scene.source()
-				.execute("CREATE TABLE " + table + " (id INTEGER PRIMARY KEY, v TEXT)",
+				.execute("CREATE TABLE " + table + " (id INTEGER PRIMARY KEY, v VARCHAR(20))",
 						"INSERT INTO " + table + " VALUES (1, 'new'), (2, 'other')");
 			this.target.execute("CREATE TABLE " + table + " (id BIGINT PRIMARY KEY, v VARCHAR(20))",
 					"INSERT INTO " + table + " VALUES (1, 'old'), (9, 'own')");
