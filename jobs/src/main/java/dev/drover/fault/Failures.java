@@ -1,7 +1,9 @@
 package dev.drover.fault;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -67,6 +69,11 @@ public final class Failures {
 	/** A full disk hides below whatever an engine makes of it. */
 	private static final String NO_SPACE = "No space left on device";
 
+	private static final String CUT = "before connection was unexpectedly lost";
+
+	/** MySQL's driver puts whole stack traces into messages, behind this. */
+	private static final String NESTED = "Nested Stack Trace:";
+
 	private Failures() {
 	}
 
@@ -107,7 +114,20 @@ public final class Failures {
 		if (chain.stream().anyMatch((part) -> String.valueOf(part.getMessage()).contains(NO_SPACE))) {
 			return Optional.of(ErrorCode.DISK_001);
 		}
-		return chain.stream().map(Failures::ofOne).flatMap(Optional::stream).findFirst();
+		return chain.stream()
+			.map(Failures::ofOne)
+			.flatMap(Optional::stream)
+			.findFirst()
+			.or(() -> chain.stream().anyMatch(Failures::isCut) ? Optional.of(ErrorCode.CONN_004) : Optional.empty());
+	}
+
+	/**
+	 * MySQL's driver gives a line that is cut in the middle of a row no state, and may
+	 * only tell of the cause in its text.
+	 */
+	private static boolean isCut(Throwable failure) {
+		return failure instanceof EOFException || failure instanceof SocketException
+				|| (failure instanceof SQLException && String.valueOf(failure.getMessage()).contains(CUT));
 	}
 
 	private static Optional<ErrorCode> ofOne(Throwable failure) {
@@ -164,7 +184,9 @@ public final class Failures {
 		if (message == null || message.isBlank()) {
 			return (failure.getCause() == null) ? failure.getClass().getSimpleName() : reason(failure.getCause());
 		}
-		return message.strip().replaceAll("\\s*\\R\\s*", "; ");
+		int nested = message.indexOf(NESTED);
+		String own = (nested > 0) ? message.substring(0, nested) : message;
+		return own.strip().replaceAll("\\s*\\R\\s*", "; ");
 	}
 
 }
