@@ -89,6 +89,8 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private final Held held = new Held();
 
+	private volatile @Nullable HeldTables heldTables;
+
 	private volatile @Nullable SchemaMapping mapping;
 
 	private volatile Phase phase = Phase.PENDING;
@@ -165,11 +167,17 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		return this.targetRecords;
 	}
 
-	/** The target's tables that held rows before. */
+	/** The target's tables that were there before; known once schema-sync has begun. */
 	HeldTables heldTables() {
-		return this.targetRecords.find()
-			.map((record) -> new HeldTables(Set.copyOf(record.tables()), record.journals(), this.plan.data().replace()))
-			.orElse(new HeldTables(Set.of(), List.of(), this.plan.data().replace()));
+		HeldTables known = this.heldTables;
+		if (known == null) {
+			known = this.targetRecords.find()
+				.map((record) -> new HeldTables(Set.copyOf(record.tables()), record.journals(),
+						this.plan.data().replace()))
+				.orElse(null);
+			this.heldTables = known;
+		}
+		return (known == null) ? new HeldTables(Set.of(), List.of(), this.plan.data().replace()) : known;
 	}
 
 	WorkRecords work() {
