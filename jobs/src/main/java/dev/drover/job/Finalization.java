@@ -16,7 +16,11 @@ final class Finalization {
 	private Finalization() {
 	}
 
+	/**
+	 * The phase comes first: without what is dropped here a rollback would take nothing.
+	 */
 	static void of(MigrationRun run) {
+		run.enter(Phase.FINALIZED);
 		run.targetRecords().find().ifPresent((record) -> {
 			if (!record.journals().isEmpty()) {
 				run.targetSide().with("removing what was kept for a rollback", (target) -> {
@@ -28,7 +32,6 @@ final class Finalization {
 			}
 		});
 		run.reached("finalize.removed");
-		run.enter(Phase.FINALIZED);
 	}
 
 	private static void drop(MigrationRun run, Connection target, Journal journal) throws SQLException {

@@ -166,11 +166,12 @@ public final class Migrations {
 	public Outcome finish(String id) {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
-		if (known.phase() == Phase.FINALIZED) {
+		if (known.phase() == Phase.FINALIZED && known.owner() == null) {
 			Report report = report(id);
 			return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
 		}
-		if (known.phase() != Phase.COMPLETED || known.owner() != null) {
+		boolean cutOff = known.phase() == Phase.FINALIZED;
+		if (!cutOff && (known.phase() != Phase.COMPLETED || known.owner() != null)) {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + id + " is " + Statuses.state(known) + ", only a completed one can be finalized",
 					"drover status " + id);

@@ -168,6 +168,8 @@ class ReplaceIT {
 		prepare(RollbackIT.Kind.POSTGRESQL);
 		run("it", "replace");
 		this.scene.drover("finalize", "none").isOneLine(2, "PLAN_007");
+		assertThat(killed("finalize.statement", "finalize", "it")).isEqualTo(TestFaults.HALTED);
+		this.scene.drover("rollback", "it").isOneLine(2, "PLAN_009", "FINALIZED");
 		Answer finalize = this.scene.drover("finalize", "it");
 		assertThat(finalize.status()).as(finalize.toString()).isZero();
 		assertThat(this.target.dump().toString()).doesNotContain("drover");
