@@ -78,11 +78,9 @@ public interface Access {
 	/**
 	 * What the user lacks to fill a target.
 	 * @param connection to the target
-	 * @param fresh tables that will be created
-	 * @param existing tables that are there and will be filled
+	 * @param use what is done to it
 	 */
-	default List<MissingPrivilege> missingToWrite(Connection connection, List<TableName> fresh,
-			List<TableName> existing) throws SQLException {
+	default List<MissingPrivilege> missingToWrite(Connection connection, TargetUse use) throws SQLException {
 		return List.of();
 	}
 

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -13,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.MissingPrivilege;
+import dev.drover.engine.TargetUse;
 import dev.drover.engine.catalog.Catalog;
-import dev.drover.engine.catalog.Table;
-import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
+import dev.drover.plan.DataTransfer;
 import dev.drover.plan.Endpoint;
 import dev.drover.schema.SchemaMapping;
-import dev.drover.schema.TableMapping;
+import dev.drover.schema.TargetRecord;
 
 /**
  * Whether the plan's users may do what the migration will do.
@@ -49,11 +48,15 @@ public final class AccessInspection {
 	 * what its server's settings mean for the copy.
 	 * @param catalog what is in the target
 	 * @param mapping the scope
+	 * @param replace what is to become of rows that are there
+	 * @param record how the target was before the migration began to change it, or
+	 * {@code null} before that
 	 * @param inspected where it is noted
 	 * @return whether the target can be written
 	 */
 	public static boolean target(Engine engine, Connection connection, Endpoint endpoint, Catalog catalog,
-			SchemaMapping mapping, Inspected inspected) throws SQLException {
+			SchemaMapping mapping, DataTransfer.Replace replace, @Nullable TargetRecord record, Inspected inspected)
+			throws SQLException {
 		Optional<String> readOnly = engine.access().readOnly(connection, endpoint);
 		if (readOnly.isPresent()) {
 			inspected.add(new Finding(ErrorCode.PERM_002, Finding.Level.ERROR, endpoint.name(),
@@ -61,13 +64,8 @@ public final class AccessInspection {
 					"make the target writable, or name another target"));
 			return false;
 		}
-		List<TableName> fresh = new ArrayList<>();
-		List<TableName> existing = new ArrayList<>();
-		for (TableMapping table : mapping.tables()) {
-			Optional<Table> there = catalog.table(table.target().name());
-			there.ifPresentOrElse((seen) -> existing.add(seen.name()), () -> fresh.add(table.target().name()));
-		}
-		List<MissingPrivilege> missing = engine.access().missingToWrite(connection, fresh, existing);
+		TargetUse use = new UseOfTarget(engine, connection, replace, record).of(catalog, mapping);
+		List<MissingPrivilege> missing = engine.access().missingToWrite(connection, use);
 		missing("target", endpoint, missing, inspected);
 		inspected.add(engine.access().targetRemarks(connection, endpoint.name()));
 		return missing.isEmpty();

@@ -27,7 +27,6 @@ import dev.drover.phase.Phase;
 import dev.drover.plan.Endpoint;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.SourceOrphans;
-import dev.drover.schema.SourceOrphans;
 import dev.drover.schema.Translation;
 
 /**
@@ -156,7 +155,8 @@ final class PrepareStep {
 			this.inspected.add(drift().target(mapping, catalog, tables(TableRecord::created)));
 		}
 		this.inspected.targetBytes(this.run.target().access().usedBytes(target, endpoint));
-		if (AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping, this.inspected)) {
+		if (AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping,
+				this.run.plan().data().replace(), this.run.targetRecords().find().orElse(null), this.inspected)) {
 			refuseForeignCheckpoints(endpoint, target);
 			this.inspected.add(new TargetInspection(this.run.target(), target, this.run.plan().data().replace())
 				.of(catalog, mapping, own()));

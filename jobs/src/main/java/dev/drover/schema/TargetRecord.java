@@ -88,7 +88,8 @@ public record TargetRecord(boolean databaseMade, List<String> schemas, List<Made
 				existing, journals, detours, numbering);
 	}
 
-	private static boolean holdsRows(Engine target, Connection connection, Table table) throws SQLException {
+	/** Whether a table of the target holds any row. */
+	public static boolean holdsRows(Engine target, Connection connection, Table table) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.setMaxRows(1);
 			try (ResultSet row = statement.executeQuery("SELECT 1 FROM " + target.rowsOf(connection, table.name()))) {

@@ -81,9 +81,12 @@ public final class TargetRemoval {
 	}
 
 	private long count(TableName name) throws SQLException {
+		return count(this.target.rowsOf(this.connection, name));
+	}
+
+	private long count(String from) throws SQLException {
 		try (Statement statement = this.connection.createStatement();
-				ResultSet row = statement
-					.executeQuery("SELECT count(*) FROM " + this.target.rowsOf(this.connection, name))) {
+				ResultSet row = statement.executeQuery("SELECT count(*) FROM " + from)) {
 			row.next();
 			return row.getLong(1);
 		}
@@ -116,7 +119,9 @@ public final class TargetRemoval {
 			for (Table table : tables) {
 				Journal journal = journal(table);
 				String restore = (journal == null) ? "" : journal.restore(this.target.dialect());
-				if (!restore.isEmpty()) {
+				// the privilege is asked for even where nothing was replaced
+				if (journal != null && !restore.isEmpty()
+						&& count(this.target.dialect().droverTable(journal.before())) > 0) {
 					update(restore);
 				}
 			}

@@ -29,6 +29,9 @@ abstract class MysqlAccessContract {
 	private static final List<TableName> TABLES = List.of(TableName.of("open"), TableName.of("cl`os'ed; \"x"),
 			TableName.of("partly"));
 
+	private static final TargetUse USE = new TargetUse(List.of(TableName.of("fresh")),
+			TABLES.stream().map((table) -> new TargetUse.Existing(table, true, true, List.of(), true)).toList());
+
 	private final Endpoint root;
 
 	private final Engine engine;
@@ -99,17 +102,64 @@ abstract class MysqlAccessContract {
 
 	@Test
 	void all_that_is_missing_to_write_is_told_at_once() throws SQLException {
-		List<TableName> fresh = List.of(TableName.of("fresh"));
 		List<MissingPrivilege> missing;
 		try (Connection connection = this.engine.connect(this.limited)) {
-			missing = this.engine.access().missingToWrite(connection, fresh, TABLES);
+			missing = this.engine.access().missingToWrite(connection, USE);
 		}
 		assertThat(missing).extracting(MissingPrivilege::what)
-			.containsExactly("SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, REFERENCES on database `"
-					+ this.database + "`");
+			.containsExactly(
+					"SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, REFERENCES, CREATE TEMPORARY TABLES on database `"
+							+ this.database + "`");
 		grant(missing);
 		try (Connection connection = this.engine.connect(this.limited)) {
-			assertThat(this.engine.access().missingToWrite(connection, fresh, TABLES)).isEmpty();
+			assertThat(this.engine.access().missingToWrite(connection, USE)).isEmpty();
+		}
+	}
+
+	@Test
+	void what_only_tables_that_are_there_need_is_told_for_each() throws SQLException {
+		asRoot("GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, INDEX, REFERENCES ON " + this.database + ".* TO "
+				+ this.account);
+		asRoot("CREATE TABLE drover_checkpoint (id int)");
+		asRoot("GRANT ALTER ON drover_checkpoint TO " + this.account);
+		asRoot("GRANT ALTER ON open TO " + this.account);
+		List<TargetUse.Existing> existing = List.of(
+				new TargetUse.Existing(TABLES.get(0), false, false, List.of(), true),
+				new TargetUse.Existing(TABLES.get(1), false, false, List.of(), true),
+				new TargetUse.Existing(TABLES.get(2), false, false, List.of(), false));
+		List<MissingPrivilege> missing;
+		try (Connection connection = this.engine.connect(this.limited)) {
+			missing = this.engine.access().missingToWrite(connection, new TargetUse(List.of(), existing));
+		}
+		assertThat(missing).extracting(MissingPrivilege::what).containsExactly("ALTER on table " + name(TABLES.get(1)));
+		grant(missing);
+		try (Connection connection = this.engine.connect(this.limited)) {
+			assertThat(this.engine.access().missingToWrite(connection, new TargetUse(List.of(), existing))).isEmpty();
+		}
+	}
+
+	/** Of several entries that fit a database, the server takes the closest only. */
+	@Test
+	void a_grant_takes_nothing_away_that_came_by_a_pattern() throws SQLException {
+		asRoot("GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, REFERENCES ON `"
+				+ this.database.replace("drover_", "drover%") + "`.* TO " + this.account);
+		List<MissingPrivilege> missing;
+		try (Connection connection = this.engine.connect(this.limited)) {
+			missing = this.engine.access().missingToWrite(connection, USE);
+		}
+		assertThat(missing).extracting(MissingPrivilege::what)
+			.containsExactly("CREATE TEMPORARY TABLES on database `" + this.database + "`");
+		grant(missing);
+		try (Connection connection = this.engine.connect(this.limited);
+				Statement statement = connection.createStatement()) {
+			assertThat(this.engine.access().missingToWrite(connection, USE)).isEmpty();
+			statement.execute("CREATE TEMPORARY TABLE stage (id int)");
+			statement.execute("CREATE TABLE made (id int)");
+		}
+		asRoot("REVOKE CREATE ON `" + this.database.replace("_", "\\_") + "`.* FROM " + this.account);
+		try (Connection connection = this.engine.connect(this.limited)) {
+			assertThat(this.engine.access().missingToWrite(connection, USE)).extracting(MissingPrivilege::what)
+				.containsExactly("CREATE on database `" + this.database + "`");
 		}
 	}
 
@@ -124,8 +174,7 @@ abstract class MysqlAccessContract {
 					+ this.account);
 			try (Connection connection = this.engine.connect(this.limited)) {
 				assertThat(this.engine.access().missingToRead(connection, TABLES)).isEmpty();
-				assertThat(this.engine.access().missingToWrite(connection, List.of(TableName.of("fresh")), TABLES))
-					.isEmpty();
+				assertThat(this.engine.access().missingToWrite(connection, USE)).isEmpty();
 			}
 		}
 		finally {

@@ -2,10 +2,12 @@ package dev.drover.app.wrong;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -87,6 +89,63 @@ class CheckPageIT {
 		Answer run = scene.drover("run", plan.toString(), "--force");
 		assertThat(run.status()).as(run.toString()).isZero();
 		whole.isWhole(to, "poor");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "POSTGRESQL, none", "MYSQL, replace", "MARIADB, merge", "H2, none" })
+	void theGrantsForRowsThatAreThereAreToldBeforeTheCopy(RollbackIT.Kind kind, String replace) throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 50);
+		Place to = kind.place(this.directory);
+		to.execute("CREATE TABLE parent (id BIGINT PRIMARY KEY, code VARCHAR(20) NOT NULL, text VARCHAR(200))",
+				"CREATE TABLE child (id BIGINT PRIMARY KEY, parent_id BIGINT NOT NULL, amount BIGINT,"
+						+ " CONSTRAINT child_of FOREIGN KEY (parent_id) REFERENCES parent (id))",
+				"INSERT INTO parent VALUES (3, 'old', 'old')", "INSERT INTO child VALUES (1, 3, 5)");
+		Place user = mayFill(kind, to);
+		Path plan = scene.plan("held", scene.source(), user, "data: {type: snapshot, replace: " + replace + "}\n");
+		Map<String, List<String>> before = to.dump();
+		Answer refused = scene.drover("run", plan.toString(), "--force");
+		assertThat(refused.status()).as(refused.toString()).isEqualTo(2);
+		assertThat(refused.err()).contains("PERM_001 ").contains(switch (kind) {
+			case POSTGRESQL ->
+				List.of("TEMPORARY on database", "ownership of table \"child\"", "REFERENCES on table public.parent");
+			case H2 -> List.of("administrator");
+			default -> List.of("CREATE TEMPORARY TABLES on database");
+		});
+		assertThat(to.dump()).isEqualTo(before);
+		JsonNode check = json(scene.drover("check", plan.toString(), "--json"));
+		assertThat(check.get("refused_with_force").asBoolean()).isTrue();
+		to.execute(grants(check, "target").toArray(String[]::new));
+		before = to.dump();
+		Answer run = scene.drover("run", plan.toString(), "--force");
+		assertThat(run.status()).as(run.toString()).isZero();
+		assertThat(to.number("SELECT count(*) FROM child")).isEqualTo(50);
+		Answer rollback = scene.drover("rollback", "held");
+		assertThat(rollback.status()).as(rollback.toString()).isZero();
+		assertThat(to.dump()).isEqualTo(before);
+	}
+
+	/** A user who may do what a migration into empty tables without foreign keys does. */
+	private static Place mayFill(RollbackIT.Kind kind, Place to) throws Exception {
+		String name = "fills_" + Long.toString(System.nanoTime(), Character.MAX_RADIX);
+		if (kind == RollbackIT.Kind.POSTGRESQL) {
+			to.execute("CREATE ROLE " + name + " LOGIN PASSWORD 'poor'", "CREATE ROLE " + name + "_owner",
+					"GRANT CREATE ON SCHEMA public TO " + name,
+					"DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());"
+							+ " EXECUTE format('GRANT CREATE ON DATABASE %I TO " + name + "', current_database());"
+							+ " END $$",
+					"ALTER TABLE child OWNER TO " + name + "_owner",
+					"GRANT SELECT, INSERT, DELETE ON parent, child TO " + name);
+		}
+		else if (kind == RollbackIT.Kind.H2) {
+			to.execute("CREATE USER " + name + " PASSWORD 'poor'",
+					"GRANT SELECT, INSERT, UPDATE, DELETE ON parent, child TO " + name);
+		}
+		else {
+			to.execute("CREATE USER " + name + " IDENTIFIED BY 'poor'",
+					"GRANT SELECT, INSERT, UPDATE, DELETE, CREATE, DROP, ALTER, INDEX, REFERENCES ON "
+							+ to.text("SELECT DATABASE()") + ".* TO " + name);
+		}
+		return to.as(name, "poor");
 	}
 
 	@Test

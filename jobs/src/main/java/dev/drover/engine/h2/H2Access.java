@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,6 +14,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import dev.drover.engine.Access;
+import dev.drover.engine.MissingPrivilege;
+import dev.drover.engine.TargetUse;
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.plan.Endpoint;
 
 /**
@@ -53,6 +57,17 @@ final class H2Access implements Access {
 			String path = row.next() ? row.getString(1) : null;
 			return (path == null) ? "" : "h2 " + path;
 		}
+	}
+
+	/** Only an administrator may make what is written durable. */
+	@Override
+	public List<MissingPrivilege> missingToWrite(Connection connection, TargetUse use) throws SQLException {
+		List<MissingPrivilege> missing = new ArrayList<>();
+		Statements.query(connection,
+				"SELECT user_name FROM information_schema.users WHERE user_name = CURRENT_USER AND NOT is_admin",
+				(row) -> missing.add(new MissingPrivilege("the rights of an administrator",
+						"ALTER USER " + new H2Dialect().quote(row.getString(1)) + " ADMIN TRUE")));
+		return missing;
 	}
 
 	@Override

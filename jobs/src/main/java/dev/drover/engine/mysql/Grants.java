@@ -22,6 +22,9 @@ final class Grants {
 	private static final Pattern STATEMENT = Pattern
 		.compile("(?s)(GRANT|REVOKE) (.+?) ON (?:TABLE )?(\\*|`(?:[^`]|``)*`)\\.(\\*|`(?:[^`]|``)*`) (?:TO|FROM) .*");
 
+	/** Up to the first sign that is not itself. */
+	private static final Pattern WILDCARD = Pattern.compile("^(?s:[^\\\\_%]|\\\\.)*+[_%]");
+
 	private final List<Entry> entries;
 
 	private Grants(List<Entry> entries) {
@@ -69,9 +72,23 @@ final class Grants {
 		boolean revoked = this.entries.stream()
 			.anyMatch((entry) -> !entry.granted() && entry.table() == null && database.equals(entry.database())
 					&& entry.gives(privilege));
-		return (!revoked && everywhere(privilege)) || this.entries.stream()
-			.anyMatch((entry) -> entry.granted() && entry.table() == null && entry.database() != null
-					&& like(entry.database(), database) && entry.gives(privilege));
+		return (!revoked && everywhere(privilege))
+				|| closest(database).stream().anyMatch((entry) -> entry.gives(privilege));
+	}
+
+	/** Of several patterns that fit a database, the server takes the closest only. */
+	private List<Entry> closest(String database) {
+		List<Entry> fitting = this.entries.stream()
+			.filter((entry) -> entry.granted() && entry.table() == null && entry.database() != null
+					&& like(entry.database(), database))
+			.toList();
+		int closest = fitting.stream().mapToInt(Entry::closeness).max().orElse(0);
+		return fitting.stream().filter((entry) -> entry.closeness() == closest).toList();
+	}
+
+	/** Whether a grant on the database by its own name would hide one by a pattern. */
+	boolean byPattern(String database) {
+		return closest(database).stream().anyMatch((entry) -> entry.closeness() < Integer.MAX_VALUE);
 	}
 
 	/** Whether the user has the privilege on the table. */
@@ -98,6 +115,12 @@ final class Grants {
 
 	/** One statement; a database or table of {@code null} stands for all. */
 	private record Entry(boolean granted, List<String> privileges, @Nullable String database, @Nullable String table) {
+
+		/** How far the name of the database goes until anything may follow. */
+		int closeness() {
+			Matcher matcher = WILDCARD.matcher((this.database == null) ? "%" : this.database);
+			return matcher.find() ? matcher.end() : Integer.MAX_VALUE;
+		}
 
 		boolean gives(String privilege) {
 			return this.privileges.contains(privilege) || this.privileges.contains("ALL PRIVILEGES")

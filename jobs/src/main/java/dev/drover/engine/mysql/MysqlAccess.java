@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import dev.drover.engine.Access;
 import dev.drover.engine.MissingPrivilege;
+import dev.drover.engine.TargetUse;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
@@ -24,6 +26,9 @@ final class MysqlAccess implements Access {
 
 	private static final List<String> TO_MAKE = List.of("SELECT", "INSERT", "UPDATE", "DELETE", "CREATE", "DROP",
 			"ALTER", "INDEX", "REFERENCES");
+
+	/** Can be given for a whole database only. */
+	private static final String TO_STAGE = "CREATE TEMPORARY TABLES";
 
 	private final MysqlDialect dialect = new MysqlDialect();
 
@@ -80,33 +85,37 @@ final class MysqlAccess implements Access {
 	}
 
 	@Override
-	public List<MissingPrivilege> missingToWrite(Connection connection, List<TableName> fresh, List<TableName> existing)
-			throws SQLException {
+	public List<MissingPrivilege> missingToWrite(Connection connection, TargetUse use) throws SQLException {
 		String database = text(connection, "SELECT DATABASE()");
 		Grants grants = Grants.of(connection, text(connection, "SELECT VERSION()").contains("MariaDB"));
-		List<TableName> made = new ArrayList<>(fresh);
+		List<TableName> made = new ArrayList<>(use.fresh());
 		made.add(TableName.of(MysqlDialect.DROVER_PREFIX + "checkpoint"));
-		List<String> lacking = TO_MAKE.stream()
-			.filter((privilege) -> made.stream()
-				.anyMatch((table) -> !grants.onTable(privilege, database, table.name())))
+		List<String> lacking = all(use).stream()
+			.filter((privilege) -> privilege.equals(TO_STAGE) ? !grants.onDatabase(privilege, database)
+					: made.stream().anyMatch((table) -> !grants.onTable(privilege, database, table.name())))
 			.toList();
 		List<MissingPrivilege> missing = new ArrayList<>();
 		if (!lacking.isEmpty()) {
+			List<String> given = grants.byPattern(database) ? all(use) : lacking;
 			missing
 				.add(new MissingPrivilege(String.join(", ", lacking) + " on database " + this.dialect.quote(database),
-						"GRANT " + String.join(", ", lacking) + " ON " + this.dialect.quote(pattern(database))
-								+ ".* TO " + user(connection)));
+						"GRANT " + String.join(", ", given) + " ON " + this.dialect.quote(pattern(database)) + ".* TO "
+								+ user(connection)));
 		}
-		for (TableName table : existing) {
-			List<String> needed = TO_FILL.stream()
+		for (TargetUse.Existing table : use.existing()) {
+			List<String> needed = Stream.concat(TO_FILL.stream(), table.altered() ? Stream.of("ALTER") : Stream.empty())
 				.filter((privilege) -> !lacking.contains(privilege)
-						&& !grants.onTable(privilege, database, table.name()))
+						&& !grants.onTable(privilege, database, table.name().name()))
 				.toList();
 			if (!needed.isEmpty()) {
-				missing.add(onTable(connection, needed, table));
+				missing.add(onTable(connection, needed, table.name()));
 			}
 		}
 		return missing;
+	}
+
+	private static List<String> all(TargetUse use) {
+		return Stream.concat(TO_MAKE.stream(), use.staged() ? Stream.of(TO_STAGE) : Stream.empty()).toList();
 	}
 
 	private MissingPrivilege onTable(Connection connection, List<String> privileges, TableName table)

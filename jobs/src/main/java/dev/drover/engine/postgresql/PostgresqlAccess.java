@@ -14,6 +14,7 @@ import java.util.Set;
 import dev.drover.engine.Access;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.MissingPrivilege;
+import dev.drover.engine.TargetUse;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.plan.Endpoint;
 
@@ -60,28 +61,43 @@ final class PostgresqlAccess implements Access {
 	}
 
 	@Override
-	public List<MissingPrivilege> missingToWrite(Connection connection, List<TableName> fresh, List<TableName> existing)
-			throws SQLException {
+	public List<MissingPrivilege> missingToWrite(Connection connection, TargetUse use) throws SQLException {
 		Set<MissingPrivilege> missing = new LinkedHashSet<>();
-		for (TableName table : fresh) {
+		for (TableName table : use.fresh()) {
 			String schema = schema(connection, table);
 			if (!schemaIsThere(connection, schema)) {
-				missing.addAll(onDatabase(connection, "for the schema " + schema));
+				missing.addAll(onDatabase(connection, "CREATE", " for the schema " + schema));
 			}
 			else {
 				missing.addAll(onSchema(connection, schema, List.of("USAGE", "CREATE")));
 			}
 		}
-		for (TableName table : existing) {
-			missing.addAll(onTable(connection, table, List.of("SELECT", "INSERT", "DELETE")));
+		for (TargetUse.Existing table : use.existing()) {
+			missing.addAll(toFill(connection, table));
 		}
 		if (schemaIsThere(connection, DROVER)) {
 			missing.addAll(onSchema(connection, DROVER, List.of("USAGE", "CREATE")));
 		}
 		else {
-			missing.addAll(onDatabase(connection, "for Drover's own schema"));
+			missing.addAll(onDatabase(connection, "CREATE", " for Drover's own schema"));
+		}
+		if (use.staged()) {
+			missing.addAll(onDatabase(connection, "TEMPORARY", " for chunks that wait"));
 		}
 		return List.copyOf(missing);
+	}
+
+	private List<MissingPrivilege> toFill(Connection connection, TargetUse.Existing table) throws SQLException {
+		List<MissingPrivilege> missing = new ArrayList<>(onTable(connection, table.name(), table.updated()
+				? List.of("SELECT", "INSERT", "UPDATE", "DELETE") : List.of("SELECT", "INSERT", "DELETE")));
+		if (table.altered()) {
+			Ownership ownership = new Ownership(connection, this.dialect);
+			missing.addAll(ownership.missing(schema(connection, table.name()), table.name()));
+			if (!table.detours().isEmpty()) {
+				missing.addAll(ownership.missingToRefer(schema(connection, table.name()), table.name()));
+			}
+		}
+		return missing;
 	}
 
 	private List<MissingPrivilege> onTable(Connection connection, TableName table, List<String> privileges)
@@ -141,10 +157,10 @@ final class PostgresqlAccess implements Access {
 		return missing;
 	}
 
-	private List<MissingPrivilege> onDatabase(Connection connection, String why) throws SQLException {
-		return text(connection, "SELECT has_database_privilege(current_database(), 'CREATE')").equals("f")
-				? List.of(missing(connection, "CREATE",
-						"database " + this.dialect.quote(text(connection, "SELECT current_database()")), " " + why))
+	private List<MissingPrivilege> onDatabase(Connection connection, String privilege, String why) throws SQLException {
+		return text(connection, "SELECT has_database_privilege(current_database(), ?)", privilege).equals("f")
+				? List.of(missing(connection, privilege,
+						"database " + this.dialect.quote(text(connection, "SELECT current_database()")), why))
 				: List.of();
 	}
 
