@@ -29,6 +29,13 @@ public interface Dialect {
 	/** The name as unquoted SQL would find it. */
 	String nativeName(String name);
 
+	/**
+	 * The name as the server keeps it; the very same object where it keeps it as it is.
+	 */
+	default TableName stored(TableName name) {
+		return name;
+	}
+
 	/** Two names of which this gives the same are one name to the engine. */
 	default String folded(String name) {
 		return name;

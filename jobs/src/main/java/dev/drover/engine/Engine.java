@@ -44,6 +44,13 @@ public interface Engine {
 	/** How names are written. */
 	Dialect dialect();
 
+	/**
+	 * What becomes of case in names of tables, where servers of the engine differ in it.
+	 */
+	default @Nullable TableCase tableCase() {
+		return null;
+	}
+
 	/** How values are read and bound. */
 	ValueCodec codec();
 

@@ -41,6 +41,10 @@ final class ObjectNames {
 
 	/** A table's or sequence's, with its schema. */
 	TableName of(TableName name) {
+		return this.dialect.stored(written(name));
+	}
+
+	private TableName written(TableName name) {
 		String schema = name.schema();
 		if (schema == null) {
 			return TableName.of(spelled(name.name()));

@@ -16,6 +16,7 @@ import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Lineage;
 import dev.drover.engine.catalog.NativeTable;
+import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.Kind;
@@ -82,12 +83,19 @@ public final class Translation {
 		catalog.leftBehind()
 			.forEach((object) -> this.sides.add(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
 					"the " + object.what() + " " + object.name() + " stays behind", "create it in the target by hand"));
+		new TableCaseFit(this.sides).of(tables, catalog.sequences());
 		List<TableMapping> ready = ruled(this.sides.sameEngine() ? tables : fitted(tables));
 		this.findings.addAll(new OverriddenReferences(ready, this.target.kind()).findings());
 		return new SchemaMapping(ready,
-				this.sides.sameEngine() ? catalog.sequences()
+				this.sides.sameEngine() ? catalog.sequences().stream().map(this::stored).toList()
 						: new Sequences(this.sides).of(catalog.sequences(), columns.numbering()),
 				this.sides.sameEngine() ? this.userTypes.wanted(this.plan.scope()) : List.of(), this.findings);
+	}
+
+	private Sequence stored(Sequence sequence) {
+		TableName name = this.target.dialect().stored(sequence.name());
+		return (name == sequence.name()) ? sequence : new Sequence(name, sequence.dataType(), sequence.options(),
+				sequence.next(), sequence.ownerTable(), sequence.ownerColumn());
 	}
 
 	private void tellComments(List<TableMapping> tables) {

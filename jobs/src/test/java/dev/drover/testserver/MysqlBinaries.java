@@ -54,6 +54,17 @@ final class MysqlBinaries {
 
 	/** MySQL as it is unpacked, with an empty data directory to be copied. */
 	static Installed mysql() throws IOException {
+		return mysql("", List.of());
+	}
+
+	/**
+	 * MySQL that turns the names of tables into lower case: it has to begin with that.
+	 */
+	static Installed mysqlInLowerCase() throws IOException {
+		return mysql("-lower", List.of("--lower-case-table-names=1"));
+	}
+
+	private static Installed mysql(String suffix, List<String> options) throws IOException {
 		Path home = ServerCache.directory("mysql-" + MYSQL.version(), (content) -> ZipContent.unpack(MYSQL.file(), "",
 				List.of("bin/mysqld", "lib/private/", "share/"), content));
 		Map<String, String> environment = Map.of("LD_LIBRARY_PATH",
@@ -62,14 +73,16 @@ final class MysqlBinaries {
 							new SharedLibraries.Library("libnuma.so.1", List.of("libnuma1"))))
 					.toString());
 		List<String> program = List.of(home.resolve("bin/mysqld").toString(), "--no-defaults", "--user=" + user());
-		Path initialized = ServerCache.directory("mysql-" + MYSQL.version() + "-data", (content) -> {
+		Path initialized = ServerCache.directory("mysql-" + MYSQL.version() + "-data" + suffix, (content) -> {
 			List<String> command = new ArrayList<>(program);
+			command.addAll(options);
 			command.addAll(List.of("--initialize-insecure", "--innodb-redo-log-capacity=32M",
 					"--datadir=" + content.resolve("data")));
 			ServerCache.call("MySQL can't be initialized", content, environment, command);
 		});
-		return installed(initialized, environment, program,
-				List.of("--mysqlx=OFF", "--innodb-redo-log-capacity=64M", "--innodb-flush-method=nosync"));
+		List<String> special = new ArrayList<>(options);
+		special.addAll(List.of("--mysqlx=OFF", "--innodb-redo-log-capacity=64M", "--innodb-flush-method=nosync"));
+		return installed(initialized, environment, program, special);
 	}
 
 	/** MariaDB as it is unpacked, with an empty data directory to be copied. */

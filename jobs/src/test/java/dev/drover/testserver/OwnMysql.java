@@ -31,6 +31,11 @@ public final class OwnMysql implements AutoCloseable {
 		return start(MysqlBinaries.mysql());
 	}
 
+	/** A fresh MySQL server that turns the names of tables into lower case. */
+	public static OwnMysql mysqlInLowerCase() throws IOException {
+		return start(MysqlBinaries.mysqlInLowerCase());
+	}
+
 	/** A fresh MariaDB server. */
 	public static OwnMysql mariadb() throws IOException {
 		return start(MysqlBinaries.mariadb());

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.drover.engine.Dialect;
+import dev.drover.engine.TableCase;
 import dev.drover.engine.catalog.TableName;
 
 /**
@@ -15,6 +16,33 @@ import dev.drover.engine.catalog.TableName;
 final class MysqlDialect implements Dialect {
 
 	static final String DROVER_PREFIX = "drover_";
+
+	private final TableCase tableCase;
+
+	/** For what a server's settings make no difference to. */
+	MysqlDialect() {
+		this(TableCase.EXACT);
+	}
+
+	MysqlDialect(TableCase tableCase) {
+		this.tableCase = tableCase;
+	}
+
+	@Override
+	public TableName stored(TableName name) {
+		if (this.tableCase != TableCase.LOWERED) {
+			return name;
+		}
+		String schema = name.schema();
+		TableName lowered = new TableName((schema == null) ? null : schema.toLowerCase(Locale.ROOT),
+				name.name().toLowerCase(Locale.ROOT));
+		return lowered.equals(name) ? name : lowered;
+	}
+
+	@Override
+	public String folded(String name) {
+		return (this.tableCase == TableCase.EXACT) ? name : name.toLowerCase(Locale.ROOT);
+	}
 
 	@Override
 	public String quote(String name) {

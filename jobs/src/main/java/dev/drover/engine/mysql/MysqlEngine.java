@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -19,6 +18,7 @@ import dev.drover.engine.Fit;
 import dev.drover.engine.Footprint;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.SourceMoment;
+import dev.drover.engine.TableCase;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.ValueException;
@@ -31,7 +31,6 @@ import dev.drover.engine.jdbc.InsertWriter;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.Kind;
-import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
 
@@ -54,7 +53,7 @@ public final class MysqlEngine extends JdbcEngine {
 	}
 
 	private MysqlEngine(Variant variant) {
-		this(variant, new MysqlDialect());
+		this(variant, new MysqlDialect(variant.tableCase()));
 	}
 
 	private MysqlEngine(Variant variant, MysqlDialect dialect) {
@@ -126,28 +125,14 @@ public final class MysqlEngine extends JdbcEngine {
 		return wanted.withOptions(statement.text());
 	}
 
-	/**
-	 * Between two servers of this sort tables keep their names, or are not found again.
-	 */
 	@Override
 	public List<Finding> missing(Connection target, Catalog wanted) throws SQLException {
-		List<Finding> findings = new ArrayList<>(StorageEngines.of(target, wanted));
-		if (this.variant.lowerCaseTables()) {
-			findings.addAll(inLowerCase(wanted));
-		}
-		return findings;
+		return StorageEngines.of(target, wanted);
 	}
 
-	private static List<Finding> inLowerCase(Catalog wanted) {
-		return wanted.tables()
-			.stream()
-			.map((table) -> table.name().name())
-			.filter((name) -> !name.equals(name.toLowerCase(Locale.ROOT)))
-			.map((name) -> new Finding(ErrorCode.SCHEMA_003, Finding.Level.ERROR, name,
-					"the target turns the name " + name
-							+ " into lower case (lower_case_table_names = 1), the source does not",
-					"rename the table in the source, or set up the target with lower_case_table_names = 0"))
-			.toList();
+	@Override
+	public TableCase tableCase() {
+		return this.variant.tableCase();
 	}
 
 	@Override

@@ -2,9 +2,11 @@ package dev.drover.engine.mysql;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -51,9 +53,12 @@ final class MysqlFit {
 
 	Fit of(List<Table> tables) {
 		List<Table> named = tables.stream().map(this::named).toList();
-		Set<TableName> seen = new HashSet<>();
-		for (Table table : named) {
-			if (!seen.add(table.name())) {
+		Map<TableName, TableName> seen = new HashMap<>();
+		for (int i = 0; i < named.size(); i++) {
+			Table table = named.get(i);
+			TableName before = seen.put(table.name(), tables.get(i).name());
+			// tables that had one name before are told already
+			if (before != null && !before.equals(tables.get(i).name())) {
 				finding(ErrorCode.SCHEMA_003, Finding.Level.ERROR, table.name().name(),
 						"two source tables become the target table " + table.name().name(),
 						"exclude one of the two in scope.tables");
@@ -108,8 +113,7 @@ final class MysqlFit {
 
 	/** A schema goes into the name: a second database would be out of reach. */
 	private TableName name(TableName name) {
-		String full = (name.schema() == null) ? name.name() : name.schema() + "_" + name.name();
-		return TableName.of(this.variant.lowerCaseTables() ? full.toLowerCase(Locale.ROOT) : full);
+		return (name.schema() == null) ? name : TableName.of(name.schema() + "_" + name.name());
 	}
 
 	private List<Column> numberedOnce(TableName table, List<Column> columns) {

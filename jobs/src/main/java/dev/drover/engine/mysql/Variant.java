@@ -8,6 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.TableCase;
 import dev.drover.engine.jdbc.Statements;
 
 /**
@@ -15,12 +16,12 @@ import dev.drover.engine.jdbc.Statements;
  *
  * @param kind MySQL or MariaDB
  * @param version its version as one number, such as 80033 for 8.0.33
- * @param lowerCaseTables whether it turns the names of tables into lower case
+ * @param tableCase what becomes of case in names of tables
  */
-record Variant(EngineKind kind, int version, boolean lowerCaseTables) {
+record Variant(EngineKind kind, int version, TableCase tableCase) {
 
 	/** What is assumed before a server was asked. */
-	static final Variant UNKNOWN = new Variant(EngineKind.MYSQL, 80017, false);
+	static final Variant UNKNOWN = new Variant(EngineKind.MYSQL, 80017, TableCase.EXACT);
 
 	private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
 
@@ -39,7 +40,7 @@ record Variant(EngineKind kind, int version, boolean lowerCaseTables) {
 		int number = matcher.find() ? 10_000 * Integer.parseInt(matcher.group(1))
 				+ 100 * Integer.parseInt(matcher.group(2)) + Integer.parseInt(matcher.group(3)) : 0;
 		return new Variant(version.contains("MariaDB") ? EngineKind.MARIADB : EngineKind.MYSQL, number,
-				lowerCaseTableNames == 1);
+				TableCase.of(lowerCaseTableNames));
 	}
 
 	boolean mariadb() {
