@@ -33,9 +33,9 @@ public record Reject(String table, String key, String mark, String column, Strin
 		return ROW + digest.hex();
 	}
 
-	/** Whether the row could be read. */
-	public boolean readable() {
-		return this.mark.startsWith(ROW);
+	/** Whether the row of a mark could be read. */
+	public static boolean readable(String mark) {
+		return mark.startsWith(ROW);
 	}
 
 	/** The row, and what is wrong with it. */

@@ -26,7 +26,7 @@ final class ComparedTables {
 
 	private final boolean journalled;
 
-	private final Map<String, LeftOut> unreadable;
+	private @Nullable Map<String, LeftOut> unreadable;
 
 	private final Function<TableMapping, LeftOut> leftOut;
 
@@ -38,7 +38,6 @@ final class ComparedTables {
 		this.run = run;
 		this.held = run.heldTables();
 		this.journalled = journalled;
-		this.unreadable = run.rejections().unreadable();
 		this.leftOut = run.rejections().leftOut();
 	}
 
@@ -49,13 +48,18 @@ final class ComparedTables {
 
 	/** A repair as the records want it. */
 	Repair repair(Repair plain) {
-		return plain.leavingOut((table) -> this.unreadable.getOrDefault(table.name(), LeftOut.NOTHING))
+		Map<String, LeftOut> rejects = this.run.rejections().unreadable();
+		this.unreadable = rejects;
+		return plain.leavingOut((table) -> rejects.getOrDefault(table.name(), LeftOut.NOTHING))
 			.holdingBefore(this::heldBefore);
 	}
 
 	/** After that repair the rejects are those that are left. */
 	void settle(RepairResult result) {
-		this.run.rejections().settle(this.unreadable, result);
+		Map<String, LeftOut> rejects = this.unreadable;
+		if (rejects != null) {
+			this.run.rejections().settle(rejects, result);
+		}
 	}
 
 	private @Nullable HeldBefore heldBefore(TableMapping table) {

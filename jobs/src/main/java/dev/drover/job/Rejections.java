@@ -1,9 +1,9 @@
 package dev.drover.job;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,21 +51,22 @@ final class Rejections {
 		}
 	}
 
-	/** The rejects of each table, for a comparison to leave them out. */
+	/** The rejects of a table, for a comparison to leave them out. */
 	Function<TableMapping, LeftOut> leftOut() {
-		Map<String, LeftOut> tables = all().stream()
-			.collect(Collectors.groupingBy(Reject::table,
-					Collectors.collectingAndThen(Collectors.toList(), LeftOut::new)));
-		return (table) -> tables.getOrDefault(table.name(), LeftOut.NOTHING);
+		Map<String, Long> counts = this.records.counts();
+		return (table) -> LeftOut.all((each) -> this.records.marks(table.name(), each),
+				counts.getOrDefault(table.name(), 0L));
 	}
 
 	/**
 	 * The rejects of each table that still can't be read, for a repair to leave them out.
 	 */
 	Map<String, LeftOut> unreadable() {
-		return all().stream()
-			.collect(Collectors.groupingBy(Reject::table, Collectors.collectingAndThen(Collectors.toList(),
-					(rejects) -> new LeftOut(rejects).unreadableOnes())));
+		Map<String, LeftOut> tables = new HashMap<>();
+		this.records.counts()
+			.forEach((table, count) -> tables.put(table,
+					LeftOut.unreadable((each) -> this.records.marks(table, each), count)));
+		return tables;
 	}
 
 	/**
@@ -75,14 +76,9 @@ final class Rejections {
 		for (TableVerdict verdict : result.verdicts()) {
 			LeftOut left = unreadable.get(verdict.table());
 			if (left != null && verdict.equal()) {
-				this.records.retain(verdict.table(), left.met());
+				this.records.retain(verdict.table(), left::met);
 			}
 		}
-	}
-
-	/** Most migrations have none, and are asked often. */
-	private List<Reject> all() {
-		return (this.records.count() == 0) ? List.of() : this.records.all();
 	}
 
 	/** Nobody switches to a target that lacks rows without having said that it may. */
@@ -95,12 +91,12 @@ final class Rejections {
 
 	/** What an operator has to know of rejects at the end, or {@code null}. */
 	@Nullable DroverException find() {
-		List<Reject> rejects = partial() ? List.of() : this.records.all();
+		List<Reject> rejects = partial() ? List.of() : this.records.first(1);
 		if (rejects.isEmpty()) {
 			return null;
 		}
 		return new DroverException(ErrorCode.DATA_002,
-				rejects.get(0).told() + " (rejected rows: " + rejects.size() + ", the target lacks them)",
+				rejects.get(0).told() + " (rejected rows: " + this.records.count() + ", the target lacks them)",
 				"drover report " + this.plan.id() + " names them all; correct them in the source, then drover verify "
 						+ this.plan.id() + " --repair");
 	}

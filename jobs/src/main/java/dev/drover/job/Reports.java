@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import dev.drover.engine.Reject;
 import dev.drover.fault.Finding;
@@ -24,6 +23,9 @@ import dev.drover.progress.Report;
  */
 final class Reports {
 
+	/** Rejects that a report names; all are counted. */
+	static final int MOST_REJECTS = 10_000;
+
 	private Reports() {
 	}
 
@@ -36,9 +38,8 @@ final class Reports {
 		MigrationRecord migration = ledger.find(plan.id()).orElseThrow();
 		long runMillis = end.runMillis();
 		List<DifferenceRecord> differences = work.differences();
-		List<Reject> rejects = rejections.all();
-		Map<String, Long> rejected = rejects.stream()
-			.collect(Collectors.groupingBy(Reject::table, Collectors.counting()));
+		List<Reject> rejects = rejections.first(MOST_REJECTS);
+		Map<String, Long> rejected = rejections.counts();
 		Map<String, Long> skipped = rejections.skipped();
 		List<TableRecord> records = work.tables();
 		List<Report.TableReport> tables = records.stream()

@@ -9,9 +9,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import dev.drover.engine.Engine;
-import dev.drover.engine.Reject;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
@@ -94,13 +94,12 @@ final class VerifyReport {
 	 * @param rejections rows that the target can't take, and lacks therefore
 	 */
 	Outcome outcome(SchemaMapping mapping, Rejections rejections) {
-		List<Reject> left = rejections.records().all();
-		left.stream().map(Reports::reject).forEach(this.rejects::add);
+		Map<String, Long> left = rejections.records().counts();
+		rejections.records().first(Reports.MOST_REJECTS).stream().map(Reports::reject).forEach(this.rejects::add);
 		List<Report.TableReport> tables = this.verdicts.stream()
 			.map((verdict) -> new Report.TableReport(verdict.table(),
 					mapping.table(verdict.table()).target().name().display(), verdict.rowsSource(), 0,
-					verdict.rowsVerified(),
-					left.stream().filter((reject) -> reject.table().equals(verdict.table())).count(), 0, 0, 0,
+					verdict.rowsVerified(), left.getOrDefault(verdict.table(), 0L), 0, 0, 0,
 					verdict.differences()
 						.stream()
 						.map((difference) -> new Report.DifferenceReport(
@@ -113,8 +112,8 @@ final class VerifyReport {
 				: new DroverException(ErrorCode.DATA_003, "source and target differ in " + differences + " rows",
 						"the report names them, drover verify --repair mends the target");
 		Report.Totals totals = new Report.Totals(this.verdicts.stream().mapToLong(TableVerdict::rowsSource).sum(), 0,
-				this.verdicts.stream().mapToLong(TableVerdict::rowsVerified).sum(), left.size(), 0, 0, 0, differences,
-				0, 0);
+				this.verdicts.stream().mapToLong(TableVerdict::rowsVerified).sum(),
+				left.values().stream().mapToLong(Long::longValue).sum(), 0, 0, 0, differences, 0, 0);
 		Instant ended = Instant.now();
 		Report report = new Report(this.plan.id(), (failure == null) ? "EQUAL" : "DIFFERENT", 0, this.begun.toString(),
 				ended.toString(), Duration.between(this.begun, ended).toMillis() / 1000.0,

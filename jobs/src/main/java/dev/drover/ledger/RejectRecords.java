@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 import javax.sql.DataSource;
 
@@ -19,9 +22,6 @@ import dev.drover.engine.Reject;
  * brings its rejects again.
  */
 public final class RejectRecords {
-
-	/** In the place of a partition: what is left once the copy is complete. */
-	private static final String RETAINED = "#retained";
 
 	private final JdbcTemplate jdbc;
 
@@ -62,9 +62,24 @@ public final class RejectRecords {
 			.get(0);
 	}
 
-	/** All of them. */
-	public List<Reject> all() {
-		return this.jdbc.query(
+	/** How many there are of each table; those with any. */
+	public Map<String, Long> counts() {
+		Map<String, Long> counts = new HashMap<>();
+		this.jdbc.query("SELECT table_name, count(*) FROM drover_reject WHERE migration = ? GROUP BY table_name",
+				(row) -> {
+					counts.put(row.getString(1), row.getLong(2));
+				}, this.migration);
+		return counts;
+	}
+
+	/**
+	 * The first of them, by table.
+	 * @param most how many at most
+	 */
+	public List<Reject> first(int most) {
+		JdbcTemplate bounded = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
+		bounded.setMaxRows(most);
+		return bounded.query(
 				"SELECT table_name, row_key, row_mark, column_name, reason FROM drover_reject WHERE migration = ?"
 						+ " ORDER BY table_name, partition_name, chunk, ordinal",
 				(row, index) -> new Reject(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
@@ -72,11 +87,39 @@ public final class RejectRecords {
 				this.migration);
 	}
 
-	/** Of a table's rejects only these are left. */
-	public void retain(String table, List<Reject> left) {
+	/** Hands the marks of a table's rejects on, a few at a time in memory. */
+	public void marks(String table, Consumer<String> each) {
+		for (Chunk chunk : chunks(table)) {
+			this.jdbc.query(
+					"SELECT row_mark FROM drover_reject WHERE migration = ? AND table_name = ? AND partition_name = ?"
+							+ " AND chunk = ?",
+					(row) -> {
+						each.accept(row.getString(1));
+					}, this.migration, table, chunk.partition(), chunk.number());
+		}
+	}
+
+	private List<Chunk> chunks(String table) {
+		return this.jdbc.query(
+				"SELECT DISTINCT partition_name, chunk FROM drover_reject WHERE migration = ? AND table_name = ?",
+				(row, index) -> new Chunk(row.getString(1), row.getLong(2)), this.migration, table);
+	}
+
+	/** Of a table's rejects only those are left whose marks pass a test. */
+	public void retain(String table, Predicate<String> left) {
 		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ?", this.migration, table);
-			keep(table, RETAINED, 0, left);
+			for (Chunk chunk : chunks(table)) {
+				List<Object[]> gone = new ArrayList<>();
+				this.jdbc.query("SELECT ordinal, row_mark FROM drover_reject WHERE migration = ? AND table_name = ?"
+						+ " AND partition_name = ? AND chunk = ?", (row) -> {
+							if (!left.test(row.getString(2))) {
+								gone.add(new Object[] { this.migration, table, chunk.partition(), chunk.number(),
+										row.getLong(1) });
+							}
+						}, this.migration, table, chunk.partition(), chunk.number());
+				this.jdbc.batchUpdate("DELETE FROM drover_reject WHERE migration = ? AND table_name = ?"
+						+ " AND partition_name = ? AND chunk = ? AND ordinal = ?", gone);
+			}
 		});
 	}
 
@@ -104,6 +147,16 @@ public final class RejectRecords {
 	public void forgetAll() {
 		this.jdbc.update("DELETE FROM drover_reject WHERE migration = ?", this.migration);
 		this.jdbc.update("DELETE FROM drover_skipped WHERE migration = ?", this.migration);
+	}
+
+	/**
+	 * A chunk that brought rejects.
+	 *
+	 * @param partition its partition's name
+	 * @param number its number there
+	 */
+	private record Chunk(String partition, long number) {
+
 	}
 
 }

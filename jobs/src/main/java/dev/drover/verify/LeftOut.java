@@ -1,10 +1,7 @@
 package dev.drover.verify;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,38 +13,56 @@ import dev.drover.engine.value.RowDigester;
 
 /**
  * Rows of a source's table that a comparison leaves out, because the target can't take
- * them.
+ * them. There may be very many: of each only a few bytes are kept.
  */
 public final class LeftOut {
 
 	/** Leaves nothing out. */
-	public static final LeftOut NOTHING = new LeftOut(List.of());
+	public static final LeftOut NOTHING = new LeftOut((each) -> {
+	}, 0, false);
 
-	private final List<Reject> rejects;
+	private final Marks marks;
 
-	private final Set<String> met = ConcurrentHashMap.newKeySet();
+	private final boolean readable;
 
-	/** Leaves these out. */
-	public LeftOut(List<Reject> rejects) {
-		this.rejects = List.copyOf(rejects);
+	private LeftOut(Consumer<Consumer<String>> marks, long most, boolean readable) {
+		this.marks = new Marks(most);
+		marks.accept(this.marks::add);
+		this.readable = readable;
 	}
 
-	/** Only those that can't be read: whether the others fit now, a repair finds out. */
-	public LeftOut unreadableOnes() {
-		return new LeftOut(this.rejects.stream().filter((reject) -> !reject.readable()).toList());
+	/**
+	 * Leaves all of these out.
+	 * @param marks hands all marks of rejects on
+	 * @param most how many there are at most
+	 */
+	public static LeftOut all(Consumer<Consumer<String>> marks, long most) {
+		return (most == 0) ? NOTHING : new LeftOut(marks, most, true);
 	}
 
-	/** Those that a read has met. */
-	public List<Reject> met() {
-		return this.rejects.stream().filter((reject) -> this.met.contains(reject.mark())).toList();
+	/**
+	 * Leaves those out that can't be read: whether the others fit now, a repair finds
+	 * out.
+	 */
+	public static LeftOut unreadable(Consumer<Consumer<String>> marks, long most) {
+		return (most == 0) ? NOTHING : new LeftOut((each) -> marks.accept((mark) -> {
+			if (!Reject.readable(mark)) {
+				each.accept(mark);
+			}
+		}), most, false);
+	}
+
+	/** Whether a read has met a reject of that mark. */
+	public boolean met(String mark) {
+		return this.marks.met(mark);
 	}
 
 	long size() {
-		return this.rejects.size();
+		return this.marks.size();
 	}
 
 	boolean isEmpty() {
-		return this.rejects.isEmpty();
+		return this.marks.size() == 0;
 	}
 
 	/** One read of all rows. */
@@ -58,34 +73,23 @@ public final class LeftOut {
 	/** Knows the rows as they pass by, each as often as it was rejected. */
 	final class Pass {
 
-		private final Map<String, Long> open = new HashMap<>();
+		private final Marks.Open open = LeftOut.this.marks.open();
 
 		private final @Nullable RowDigester digester;
 
 		private Pass(List<Kind> kinds) {
-			LeftOut.this.rejects.forEach((reject) -> this.open.merge(reject.mark(), 1L, Long::sum));
-			this.digester = LeftOut.this.rejects.stream().anyMatch(Reject::readable) ? new RowDigester(kinds) : null;
+			this.digester = (LeftOut.this.readable && !isEmpty()) ? new RowDigester(kinds) : null;
 		}
 
 		/** Whether this row, as the target was to hold it, is one of them. */
 		boolean takes(Row held) {
 			RowDigester digests = this.digester;
-			return digests != null && take(Reject.row(digests.digest(held)));
+			return digests != null && this.open.take(Reject.row(digests.digest(held)));
 		}
 
 		/** Whether the row, which can't be read but for its key, is one of them. */
 		boolean takesUnreadable(@Nullable KeyTuple key) {
-			return take((key == null) ? Reject.unreadable() : Reject.unreadable(key));
-		}
-
-		private boolean take(String mark) {
-			Long left = this.open.get(mark);
-			if (left == null || left == 0) {
-				return false;
-			}
-			this.open.put(mark, left - 1);
-			LeftOut.this.met.add(mark);
-			return true;
+			return this.open.take((key == null) ? Reject.unreadable() : Reject.unreadable(key));
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.drover.verify;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,21 @@ final class RowMatch {
 	}
 
 	String where() {
-		return " WHERE " + this.positions.stream().map((position) -> {
+		return " WHERE " + one();
+	}
+
+	/** As {@link #where()}, for any of some rows. */
+	String whereAny(int rows) {
+		return " WHERE " + String.join(" OR ", Collections.nCopies(rows, "(" + one() + ")"));
+	}
+
+	/** How many parameters a row takes. */
+	int parameters() {
+		return this.positions.size();
+	}
+
+	private String one() {
+		return this.positions.stream().map((position) -> {
 			ColumnBinding column = this.columns.get(position);
 			return this.engine.dialect().quote(column.column().name()) + " = "
 					+ this.engine.codec().parameter(column.column(), column.kind());

@@ -109,15 +109,44 @@ final class SideReader {
 		this.condition = those;
 	}
 
-	/** Whether there is a row of that key, also one that is not looked at. */
-	boolean holds(Row keyed) throws SQLException {
+	/**
+	 * Those rows of whose key there is no row, not even one that is not looked at. Their
+	 * keys are those of this side.
+	 */
+	List<Row> lacking(List<Row> keyed) throws SQLException {
 		String those = this.condition;
 		this.condition = "";
 		try {
-			return find(keyed) != null;
+			if (keyed.isEmpty() || matching(keyed) == keyed.size()) {
+				return List.of();
+			}
+			List<Row> lacking = new ArrayList<>();
+			for (Row row : keyed) {
+				if (find(row) == null) {
+					lacking.add(row);
+				}
+			}
+			return lacking;
 		}
 		finally {
 			this.condition = those;
+		}
+	}
+
+	private long matching(List<Row> keyed) throws SQLException {
+		String keys = this.keyPositions.stream()
+			.map((position) -> this.engine.dialect().quote(this.columns.get(position).column().name()))
+			.collect(Collectors.joining(", "));
+		try (PreparedStatement statement = this.connection.prepareStatement("SELECT count(*) FROM (SELECT DISTINCT "
+				+ keys + " FROM " + this.engine.rowsOf(this.connection, this.table) + this.match.whereAny(keyed.size())
+				+ ") drover_k")) {
+			for (int i = 0; i < keyed.size(); i++) {
+				this.match.bind(statement, 1 + i * this.match.parameters(), keyed.get(i));
+			}
+			try (ResultSet row = statement.executeQuery()) {
+				row.next();
+				return row.getLong(1);
+			}
 		}
 	}
 

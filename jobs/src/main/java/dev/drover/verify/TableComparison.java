@@ -2,6 +2,7 @@ package dev.drover.verify;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -32,6 +33,11 @@ public final class TableComparison {
 	 */
 	private static final int MOST_GROUPS = 8;
 
+	/** Rows of which the target is asked by one statement whether it has them. */
+	private static final int ASKED_AT_ONCE = 100;
+
+	private static final long ASKED_BYTES = 4_000_000;
+
 	private final TableMapping mapping;
 
 	private final VerifySettings settings;
@@ -46,11 +52,13 @@ public final class TableComparison {
 
 	private final KeptDifferences differences;
 
+	private final List<Row> asked = new ArrayList<>();
+
+	private long askedBytes;
+
 	private LeftOut leftOut = LeftOut.NOTHING;
 
 	private @Nullable HeldBefore heldBefore;
-
-	private long skipped;
 
 	private DifferenceSink further = (kind, row, columns) -> {
 	};
@@ -139,6 +147,7 @@ public final class TableComparison {
 			verified += differing.get(bucket) ? 0 : atSource.rows(bucket);
 		}
 		verified += resolve(differing, atSource, atTarget);
+		ask();
 		return new TableVerdict(this.mapping.name(), atSource.total(), atTarget.total(), verified,
 				this.differences.count(), this.differences.kept());
 	}
@@ -162,15 +171,31 @@ public final class TableComparison {
 		HeldBefore held = this.heldBefore;
 		if (held != null) {
 			List<String> differing = held.differing(this.mapping, row, columns);
-			if (held.unknown(kind) || (held.skips(kind) && this.target.holds(row))
-					|| (kind == Difference.Kind.CHANGED && differing.isEmpty())) {
-				this.skipped++;
+			if (held.skips(kind)) {
+				this.asked.add(row);
+				this.askedBytes += row.bytes();
+				if (this.asked.size() == ASKED_AT_ONCE || this.askedBytes > ASKED_BYTES) {
+					ask();
+				}
+				return;
+			}
+			if (held.unknown(kind) || (kind == Difference.Kind.CHANGED && differing.isEmpty())) {
 				return;
 			}
 			told(kind, row, differing);
 			return;
 		}
 		told(kind, row, columns);
+	}
+
+	/** Of rows that the target may have had before, those are missing that it lacks. */
+	private void ask() throws SQLException {
+		List<Row> rows = List.copyOf(this.asked);
+		this.asked.clear();
+		this.askedBytes = 0;
+		for (Row row : this.target.lacking(rows)) {
+			told(Difference.Kind.MISSING, row, List.of());
+		}
 	}
 
 	private void told(Difference.Kind kind, Row row, List<String> columns) throws SQLException {
