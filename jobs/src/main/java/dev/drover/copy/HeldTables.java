@@ -32,13 +32,18 @@ public record HeldTables(Set<TableName> made, List<Journal> journals, DataTransf
 		return this.journals.stream().filter((journal) -> journal.source().equals(table.name())).findFirst();
 	}
 
+	/** Whether the migration made the table itself. */
+	public boolean made(TableMapping table) {
+		return this.made.contains(table.target().name());
+	}
+
 	boolean contains(TableMapping table) {
 		return of(table).isPresent();
 	}
 
 	/** Foreign keys of tables that were there are not to stand in the way of rows. */
 	void makeWay(Engine target, Connection connection, TableMapping table) throws SQLException {
-		if (!this.made.contains(table.target().name())) {
+		if (!made(table)) {
 			target.useExisting(connection);
 		}
 	}

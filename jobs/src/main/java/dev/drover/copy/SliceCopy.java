@@ -84,11 +84,10 @@ public final class SliceCopy {
 		if (checkpoint.done()) {
 			return true;
 		}
+		this.target.relaxCommits(to);
 		KeyRange range = new KeyRange(decode(slice.after()), decode(slice.through()));
 		checkpoint = passOn(from, to, partition, slice, read(mapping, range, checkpoint), mapping, checkpoint);
 		if (checkpoint.done()) {
-			this.target.makeDurable(to);
-			to.commit();
 			return true;
 		}
 		try (RowCursor cursor = SourceRows.open(this.source, from, read(mapping, range, checkpoint),
@@ -109,8 +108,6 @@ public final class SliceCopy {
 			undo(to, ex);
 			throw ex;
 		}
-		this.target.makeDurable(to);
-		to.commit();
 		return true;
 	}
 
@@ -229,7 +226,13 @@ public final class SliceCopy {
 		this.faults.reached("copy.before-checkpoint");
 		this.checkpoints.advance(to, partition, table, after);
 		this.faults.reached("copy.before-commit");
-		to.commit();
+		if (after.done()) {
+			// soon the ledger will call it complete
+			this.target.commitDurably(to);
+		}
+		else {
+			to.commit();
+		}
 		this.faults.reached("copy.after-commit");
 		this.listener.committed(table, chunk.rows(), chunk.bytes());
 		return after;

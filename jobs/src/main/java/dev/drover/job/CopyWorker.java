@@ -1,6 +1,5 @@
 package dev.drover.job;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
@@ -10,6 +9,7 @@ import dev.drover.copy.SourceFailedException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
 import dev.drover.ledger.PartitionRecord;
+import dev.drover.schema.TableMapping;
 
 /**
  * Copies one partition.
@@ -20,6 +20,10 @@ final class CopyWorker implements PartitionWork {
 	private static final int TRIES = 5;
 
 	private static final long PAUSE_MILLIS = 200;
+
+	private final KeptConnections sources = new KeptConnections();
+
+	private final KeptConnections targets = new KeptConnections();
 
 	@Override
 	public void run(MigrationRun run, String name) {
@@ -43,7 +47,7 @@ final class CopyWorker implements PartitionWork {
 		}
 	}
 
-	private static boolean copy(MigrationRun run, PartitionRecord partition) {
+	private boolean copy(MigrationRun run, PartitionRecord partition) {
 		SliceCopy copy = new SliceCopy(run.source(), run.target(), run.checkpoints(), run.plan().copy(),
 				run.heldTables(), run, run.faults());
 		for (TableSlice slice : Slices.decode(partition.slices())) {
@@ -63,11 +67,11 @@ final class CopyWorker implements PartitionWork {
 	}
 
 	/** What the target refuses only because others are in the way is tried again. */
-	private static boolean copy(MigrationRun run, SliceCopy copy, String partition, TableSlice slice) {
+	private boolean copy(MigrationRun run, SliceCopy copy, String partition, TableSlice slice) {
 		String doing = "copying table " + slice.table();
 		for (int tries = 1;; tries++) {
-			try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
-				return copy.copy(from, to, partition, slice, run.mapping().table(slice.table()));
+			try {
+				return attempt(run, copy, partition, slice);
 			}
 			catch (SourceFailedException ex) {
 				throw run.sourceSide().failure(doing, ex);
@@ -82,6 +86,27 @@ final class CopyWorker implements PartitionWork {
 				pause(tries);
 			}
 		}
+	}
+
+	private boolean attempt(MigrationRun run, SliceCopy copy, String partition, TableSlice slice) throws SQLException {
+		TableMapping mapping = run.mapping().table(slice.table());
+		try (KeptConnections.Lease from = this.sources.lend(run.sourceSide()::connect);
+				KeptConnections.Lease to = this.targets.lend(run.targetSide()::connect)) {
+			boolean complete = copy.copy(from.connection(), to.connection(), partition, slice, mapping);
+			// a session that was made ready for a table that was there is not like others
+			if (complete && run.heldTables().made(mapping)) {
+				from.keep();
+				to.keep();
+			}
+			return complete;
+		}
+	}
+
+	/** The steps that follow need the connections that a source lends. */
+	@Override
+	public void ended() throws SQLException {
+		this.sources.close();
+		this.targets.close();
 	}
 
 	/** Longer each time, so that whoever was in the way may end. */

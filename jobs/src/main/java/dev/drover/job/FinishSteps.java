@@ -19,6 +19,7 @@ import dev.drover.plan.FailureHandling;
 import dev.drover.plan.VerifySettings;
 import dev.drover.schema.ExistingForeignKeys;
 import dev.drover.schema.SchemaCreation;
+import dev.drover.schema.SideBySide;
 import dev.drover.schema.TableMapping;
 import dev.drover.schema.TargetRecord;
 
@@ -44,8 +45,9 @@ final class FinishSteps {
 			run.reached("finish-schema.taken-over");
 			TargetRecord record = run.targetRecords().get();
 			// tables that were there are used as they are
-			List<Finding> findings = new ArrayList<>(new SchemaCreation(run.target(), target, run.faults())
-				.finish(run.mapping(), record.tables()::contains, run.force()));
+			List<Finding> findings = new ArrayList<>(new SchemaCreation(run.target(), target, run.faults()).finish(
+					run.mapping(), record.tables()::contains, run.force(),
+					new SideBySide(run.target(), run.targetSide()::connect, run.plan().copy().parallelism())));
 			findings.addAll(new ExistingForeignKeys(run.target(), target, run.faults()).restore(run.mapping(), record,
 					run.force()));
 			findings.forEach(run.work()::addFinding);

@@ -1,5 +1,6 @@
 package dev.drover.job;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,9 +24,12 @@ final class LocalPartitionHandler extends AbstractPartitionHandler {
 
 	private final int threads;
 
-	LocalPartitionHandler(Step worker, int threads) {
+	private final PartitionWork work;
+
+	LocalPartitionHandler(Step worker, int threads, PartitionWork work) {
 		this.worker = worker;
 		this.threads = threads;
+		this.work = work;
 	}
 
 	@Override
@@ -49,6 +53,12 @@ final class LocalPartitionHandler extends AbstractPartitionHandler {
 				catch (Exception ex) {
 					failure = (failure == null) ? ex : failure;
 				}
+			}
+			try {
+				this.work.ended();
+			}
+			catch (SQLException ex) {
+				failure = (failure == null) ? ex : failure;
 			}
 			if (failure != null) {
 				throw failure;

@@ -92,7 +92,7 @@ final class MigrationJob {
 			})
 			.step(worker)
 			.partitionHandler(new LocalPartitionHandler(worker,
-					Math.min(this.run.plan().copy().parallelism(), this.run.target().writers())))
+					Math.min(this.run.plan().copy().parallelism(), this.run.target().writers()), work))
 			.allowStartIfComplete(again)
 			.build();
 	}

@@ -10,4 +10,8 @@ interface PartitionWork {
 
 	void run(MigrationRun run, String partition) throws SQLException;
 
+	/** All partitions have been worked on, or one has failed. */
+	default void ended() throws SQLException {
+	}
+
 }

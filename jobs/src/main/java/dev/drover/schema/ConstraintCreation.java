@@ -3,7 +3,6 @@ package dev.drover.schema;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -34,18 +33,20 @@ final class ConstraintCreation {
 
 	private final Violations violations;
 
-	private final List<Finding> findings = new ArrayList<>();
+	private final List<Finding> findings;
 
-	ConstraintCreation(Engine target, Connection connection, boolean force, FaultPoints faults) {
+	/**
+	 * Creates it.
+	 * @param findings takes what the rows don't allow
+	 */
+	ConstraintCreation(Engine target, Connection connection, boolean force, FaultPoints faults,
+			List<Finding> findings) {
 		this.target = target;
 		this.connection = connection;
 		this.force = force;
 		this.faults = faults;
+		this.findings = findings;
 		this.violations = new Violations(target, connection);
-	}
-
-	List<Finding> findings() {
-		return this.findings;
 	}
 
 	void keys(Table wanted, Table seen) throws SQLException {

@@ -4,25 +4,35 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
+import dev.drover.engine.catalog.Lineage;
 import dev.drover.engine.catalog.NativeStep;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 
 /**
- * Finishes tables by their engine's own statements, stage by stage. What is there already
- * is left alone, so that it can be repeated after a kill at any statement.
+ * Finishes tables by their engine's own statements, stage by stage, and side by side
+ * where a stage's statements lock their own table only. What is there already is left
+ * alone, so that it can be repeated after a kill at any statement.
  */
 final class NativeFinish {
 
 	private final Connection connection;
 
-	NativeFinish(Connection connection) {
+	private final SideBySide sideBySide;
+
+	NativeFinish(Connection connection, SideBySide sideBySide) {
 		this.connection = connection;
+		this.sideBySide = sideBySide;
 	}
 
 	void finish(SchemaMapping mapping, Predicate<TableName> made) throws SQLException {
@@ -30,22 +40,63 @@ final class NativeFinish {
 			.stream()
 			.map((table) -> table.source().name())
 			.collect(Collectors.toSet());
+		List<TableMapping> tables = mapping.where((one) -> made.test(one.target().name())).tables();
+		Map<TableName, Set<TableName>> families = families(tables);
 		for (NativeStep.Stage stage : NativeStep.Stage.values()) {
-			for (TableMapping table : mapping.where((one) -> made.test(one.target().name())).tables()) {
-				for (NativeStep step : table.target().nativeTable().steps()) {
-					if (step.stage() == stage && (step.needs() == null || scope.contains(step.needs()))) {
-						run(step);
-					}
+			List<SideBySide.Task> tasks = new ArrayList<>();
+			for (TableMapping table : tables) {
+				List<NativeStep> steps = table.target()
+					.nativeTable()
+					.steps()
+					.stream()
+					.filter((step) -> step.stage() == stage && (step.needs() == null || scope.contains(step.needs())))
+					.toList();
+				if (!steps.isEmpty()) {
+					tasks.add(new SideBySide.Task(family(families, table.target().name()),
+							(connection) -> run(connection, steps)));
+				}
+			}
+			if (stage.sideBySide()) {
+				this.sideBySide.run(this.connection, tasks);
+			}
+			else {
+				for (SideBySide.Task task : tasks) {
+					task.work().on(this.connection);
 				}
 			}
 		}
 	}
 
-	private void run(NativeStep step) throws SQLException {
-		if (!step.unless().isEmpty() && done(step.unless())) {
+	/** What speaks of a parent looks at its children too. */
+	private static Map<TableName, Set<TableName>> families(List<TableMapping> tables) {
+		Map<TableName, Set<TableName>> families = new HashMap<>();
+		for (TableMapping table : tables) {
+			TableName name = table.target().name();
+			family(families, name).add(name);
+			Lineage lineage = table.target().lineage();
+			lineage.inherits().forEach((parent) -> family(families, parent).add(name));
+			if (lineage.partitionOf() != null) {
+				family(families, lineage.partitionOf()).add(name);
+			}
+		}
+		return families;
+	}
+
+	private static Set<TableName> family(Map<TableName, Set<TableName>> families, TableName name) {
+		return families.computeIfAbsent(name, (parent) -> new HashSet<>());
+	}
+
+	private static void run(Connection connection, List<NativeStep> steps) throws SQLException {
+		for (NativeStep step : steps) {
+			run(connection, step);
+		}
+	}
+
+	private static void run(Connection connection, NativeStep step) throws SQLException {
+		if (!step.unless().isEmpty() && done(connection, step.unless())) {
 			return;
 		}
-		try (Statement statement = this.connection.createStatement()) {
+		try (Statement statement = connection.createStatement()) {
 			statement.execute(step.sql());
 		}
 		catch (SQLException ex) {
@@ -55,8 +106,8 @@ final class NativeFinish {
 		}
 	}
 
-	private boolean done(String query) throws SQLException {
-		try (Statement statement = this.connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
+	private static boolean done(Connection connection, String query) throws SQLException {
+		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(query)) {
 			return row.next();
 		}
 	}

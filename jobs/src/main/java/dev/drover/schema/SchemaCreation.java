@@ -95,25 +95,19 @@ public final class SchemaCreation {
 	 * but numbered on
 	 * @param force whether foreign keys are to be created without a check where rows
 	 * violate them
+	 * @param sideBySide by which large tables are worked on
 	 * @return what the rows did not allow
 	 */
-	public List<Finding> finish(SchemaMapping mapping, Predicate<TableName> made, boolean force) throws SQLException {
+	public List<Finding> finish(SchemaMapping mapping, Predicate<TableName> made, boolean force, SideBySide sideBySide)
+			throws SQLException {
 		Catalog there = this.target.readCatalog(this.connection);
-		new NativeFinish(this.connection).finish(mapping, made);
+		new NativeFinish(this.connection, sideBySide).finish(mapping, made);
 		List<TableMapping> assembled = mapping.rowTables()
 			.stream()
 			.filter((table) -> made.test(table.target().name()) && !table.target().nativeTable().known())
 			.toList();
-		ConstraintCreation constraints = new ConstraintCreation(this.target, this.connection, force, this.faults);
-		for (TableMapping table : assembled) {
-			constraints.keys(table.target(), there.table(table.target().name()).orElseThrow());
-		}
-		for (TableMapping table : assembled) {
-			constraints.checks(table.target(), there.table(table.target().name()).orElseThrow());
-		}
-		for (TableMapping table : assembled) {
-			constraints.foreignKeys(table.target(), there.table(table.target().name()).orElseThrow());
-		}
+		List<Finding> findings = new AssembledFinish(this.target, this.connection, sideBySide, force, this.faults)
+			.finish(assembled.stream().map(TableMapping::target).toList(), there);
 		for (TableMapping table : assembled) {
 			executeAll(this.target.ddl().comments(table.target()));
 		}
@@ -126,7 +120,7 @@ public final class SchemaCreation {
 		for (Sequence sequence : mapping.sequences()) {
 			execute(this.target.ddl().setSequence(numbering.beyondRows(sequence, mapping.wanted())));
 		}
-		return constraints.findings();
+		return findings;
 	}
 
 	/**

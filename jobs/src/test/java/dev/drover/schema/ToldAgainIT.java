@@ -69,15 +69,16 @@ class ToldAgainIT {
 			SchemaCreation creation = new SchemaCreation(to, connection, (point) -> {
 			});
 			creation.createTables(mapping);
+			SideBySide alone = new SideBySide(to, () -> to.connect(there), 1);
 			String child = to.dialect().quote(mapping.table("child").target().name());
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("INSERT INTO " + child + " VALUES (1, 99, 5), (2, NULL, -7)");
 			}
-			List<Finding> first = creation.finish(mapping, (name) -> true, true);
+			List<Finding> first = creation.finish(mapping, (name) -> true, true, alone);
 			assertThat(first).extracting(Finding::code).containsExactly(ErrorCode.SCHEMA_005, ErrorCode.SCHEMA_005);
 			assertThat(first.get(0).message()).containsIgnoringCase("positive").contains("1 rows, such as row (2)");
 			assertThat(first.get(1).message()).contains("1 rows, such as (99) in row (1)");
-			assertThat(creation.finish(mapping, (name) -> true, true)).isEqualTo(first);
+			assertThat(creation.finish(mapping, (name) -> true, true, alone)).isEqualTo(first);
 			assertThatThrownBy(() -> {
 				try (Statement statement = connection.createStatement()) {
 					statement.execute("INSERT INTO " + child + " VALUES (3, 98, 1)");

@@ -20,10 +20,19 @@ public record NativeStep(Stage stage, String sql, String unless, @Nullable Table
 		KEY,
 		/** Indexes of partitions become parts of the partitioned table's. */
 		ATTACH,
-		/** Foreign keys. */
+		/**
+		 * Foreign keys, without a look at the rows where the engine can do that later.
+		 */
 		FOREIGN_KEY,
+		/** A look at the rows. */
+		VALIDATE,
 		/** Whatever speaks of things made before: comments, owned sequences. */
-		LAST
+		LAST;
+
+		/** Whether its long statements lock no table but their own. */
+		public boolean sideBySide() {
+			return this == KEY || this == VALIDATE;
+		}
 
 	}
 

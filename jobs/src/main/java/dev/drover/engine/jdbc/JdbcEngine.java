@@ -90,14 +90,21 @@ public abstract class JdbcEngine implements Engine {
 	protected final Connection open(Endpoint endpoint, Properties properties, List<String> settings) {
 		Connection connection = Connections.open(endpoint, properties);
 		try {
-			for (String setting : settings) {
-				Statements.execute(connection, setting);
+			if (!settings.isEmpty()) {
+				settle(connection, settings);
 			}
 			return connection;
 		}
 		catch (SQLException ex) {
 			close(connection, ex);
 			throw new IllegalStateException(this.kind.displayName() + " refuses session settings", ex);
+		}
+	}
+
+	/** One after the other; engines that take several at once save the round trips. */
+	protected void settle(Connection connection, List<String> settings) throws SQLException {
+		for (String setting : settings) {
+			Statements.execute(connection, setting);
 		}
 	}
 
@@ -155,6 +162,18 @@ public abstract class JdbcEngine implements Engine {
 	 */
 	@Override
 	public void endBackend(Connection connection, String backend) throws SQLException {
+	}
+
+	/** For engines whose commits wait for the disk anyway, or can't be told. */
+	@Override
+	public void relaxCommits(Connection connection) throws SQLException {
+	}
+
+	@Override
+	public void commitDurably(Connection connection) throws SQLException {
+		connection.commit();
+		makeDurable(connection);
+		connection.commit();
 	}
 
 	/** For engines whose commits are durable when they return. */

@@ -30,20 +30,11 @@ final class BinaryFields {
 		}
 		return switch (kind) {
 			case BOOLEAN -> this.bytes.get() != 0;
-			case INTEGER -> integer(length);
+			case INTEGER -> KeyField.Form.integer(this.bytes, length);
 			case FLOAT4 -> this.bytes.getFloat();
 			case FLOAT8 -> this.bytes.getDouble();
 			case BYTES -> raw(length);
 			default -> text(length);
-		};
-	}
-
-	private long integer(int length) throws SQLException {
-		return switch (length) {
-			case 2 -> this.bytes.getShort();
-			case 4 -> this.bytes.getInt();
-			case 8 -> this.bytes.getLong();
-			default -> throw new SQLException("an integer of " + length + " bytes");
 		};
 	}
 

@@ -1,6 +1,5 @@
 package dev.drover.engine.postgresql;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,9 +15,9 @@ import dev.drover.engine.value.KeyTuple;
 import dev.drover.engine.value.KeyValue;
 
 /**
- * Cuts the binary form of COPY into rows. The key stands in front of each as text fields;
- * it is taken off, and what remains is the row as the target wants it. Each row is
- * {@code int16 fields}, then for each field {@code int32 length} and its bytes; the
+ * Cuts the binary form of COPY into rows. Fields of the key may stand in front of each as
+ * text; they are taken off, and what remains is the row as the target wants it. Each row
+ * is {@code int16 fields}, then for each field {@code int32 length} and its bytes; the
  * stream ends with {@code int16 -1}, and without that it has not ended.
  */
 final class BinaryRows {
@@ -32,7 +31,10 @@ final class BinaryRows {
 
 	private final CopyOut source;
 
-	private final int keyFields;
+	private final List<KeyField> key;
+
+	/** How many fields in front are there for the key only. */
+	private final int front;
 
 	private byte[] buffer = new byte[0];
 
@@ -46,13 +48,19 @@ final class BinaryRows {
 
 	private int fields;
 
-	private int keyStart;
+	private int rowStart;
 
 	private int restStart;
 
-	BinaryRows(CopyOut source, int keyFields) {
+	/**
+	 * Begins to read.
+	 * @param front how many fields in front of each row are there for the key only
+	 * @param key where the key's values are
+	 */
+	BinaryRows(CopyOut source, int front, List<KeyField> key) {
 		this.source = source;
-		this.keyFields = keyFields;
+		this.front = front;
+		this.key = List.copyOf(key);
 	}
 
 	/** The bytes before the first row. */
@@ -74,7 +82,7 @@ final class BinaryRows {
 			drain();
 			return false;
 		}
-		if (this.fields < this.keyFields) {
+		if (this.fields < this.front) {
 			throw new SQLException("the source gave a row of " + this.fields + " fields");
 		}
 		int offset = 2;
@@ -83,12 +91,12 @@ final class BinaryRows {
 			require((long) offset + 4);
 			offset = Math.addExact(offset, 4 + Math.max(0, int32(this.at + offset)));
 			require(offset);
-			if (field == this.keyFields - 1) {
+			if (field == this.front - 1) {
 				rest = offset;
 			}
 		}
 		// only now, since the buffer may have moved meanwhile
-		this.keyStart = this.at + 2;
+		this.rowStart = this.at;
 		this.restStart = this.at + rest;
 		this.at += offset;
 		return true;
@@ -155,7 +163,7 @@ final class BinaryRows {
 
 	/** How many fields the current row has, without its key. */
 	int fields() {
-		return this.fields - this.keyFields;
+		return this.fields - this.front;
 	}
 
 	/** The current row's fields, without its key. */
@@ -170,13 +178,22 @@ final class BinaryRows {
 	}
 
 	/** The current row's key. */
-	KeyTuple key() {
-		List<KeyValue> values = new ArrayList<>(this.keyFields);
-		int offset = this.keyStart;
-		for (int field = 0; field < this.keyFields; field++) {
-			int length = int32(offset);
-			values.add(KeyValue.engine(new String(this.buffer, offset + 4, length, StandardCharsets.UTF_8)));
-			offset += 4 + length;
+	KeyTuple key() throws SQLException {
+		// looked for only in the few rows that are asked for it
+		int[] offsets = new int[this.key.size()];
+		int offset = this.rowStart + 2;
+		for (int field = 0; field < this.fields; field++) {
+			for (int i = 0; i < this.key.size(); i++) {
+				if (this.key.get(i).field() == field) {
+					offsets[i] = offset;
+				}
+			}
+			offset += 4 + Math.max(0, int32(offset));
+		}
+		List<KeyValue> values = new ArrayList<>(this.key.size());
+		for (int i = 0; i < offsets.length; i++) {
+			int at = offsets[i];
+			values.add(KeyValue.engine(this.key.get(i).form().text(this.buffer, at + 4, int32(at))));
 		}
 		return new KeyTuple(values);
 	}

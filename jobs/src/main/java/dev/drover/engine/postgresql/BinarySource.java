@@ -17,8 +17,9 @@ import dev.drover.engine.value.KeyTuple;
 import dev.drover.engine.value.KeyValue;
 
 /**
- * A range of a table in binary COPY, in the order of its key, each row with its key as
- * text in front.
+ * A range of a table in binary COPY, in the order of its key. Columns of the key that are
+ * not sent as they are, or in a form that is not known here, stand in front of each row
+ * as text.
  */
 final class BinarySource implements AutoCloseable {
 
@@ -28,16 +29,32 @@ final class BinarySource implements AutoCloseable {
 
 	BinarySource(Dialect dialect, Connection connection, TableRead read, List<String> expressions, String rowsOf)
 			throws SQLException {
+		List<Column> front = read.key()
+			.stream()
+			.filter((column) -> form(dialect, column, expressions) == null)
+			.toList();
+		List<KeyField> key = new ArrayList<>();
+		for (Column column : read.key()) {
+			KeyField.Form form = form(dialect, column, expressions);
+			key.add((form == null) ? new KeyField(front.indexOf(column), KeyField.Form.TEXT)
+					: new KeyField(front.size() + expressions.indexOf(dialect.quote(column.name())), form));
+		}
 		this.copy = connection.unwrap(PGConnection.class)
 			.getCopyAPI()
-			.copyOut("COPY (" + select(dialect, read, expressions, rowsOf) + ") TO STDOUT (FORMAT binary)");
-		this.rows = new BinaryRows(this.copy, read.key().size());
+			.copyOut("COPY (" + select(dialect, read, front, expressions, rowsOf) + ") TO STDOUT (FORMAT binary)");
+		this.rows = new BinaryRows(this.copy, front.size(), key);
 	}
 
-	private static String select(Dialect dialect, TableRead read, List<String> expressions, String rowsOf) {
+	/** How a column of the key can be read out of the row, or {@code null} if not. */
+	private static KeyField.@Nullable Form form(Dialect dialect, Column column, List<String> expressions) {
+		return expressions.contains(dialect.quote(column.name())) ? KeyField.Form.of(column) : null;
+	}
+
+	private static String select(Dialect dialect, TableRead read, List<Column> front, List<String> expressions,
+			String rowsOf) {
 		List<String> key = read.key().stream().map((column) -> dialect.quote(column.name())).toList();
 		List<String> selected = new ArrayList<>();
-		key.forEach((column) -> selected.add("CAST(" + column + " AS text)"));
+		front.forEach((column) -> selected.add("CAST(" + dialect.quote(column.name()) + " AS text)"));
 		selected.addAll(expressions);
 		// without names of their own, ORDER BY would take a cast's text for its column
 		for (int i = 0; i < selected.size(); i++) {

@@ -61,7 +61,7 @@ final class CopyCursor implements RowCursor {
 	}
 
 	@Override
-	public KeyTuple key() {
+	public KeyTuple key() throws SQLException {
 		if (this.read.key().isEmpty()) {
 			throw new IllegalStateException("no key in " + this.read.table().display());
 		}

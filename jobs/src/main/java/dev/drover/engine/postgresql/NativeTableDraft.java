@@ -18,6 +18,8 @@ import dev.drover.engine.jdbc.SqlText;
  */
 final class NativeTableDraft {
 
+	private static final String NOT_VALID = " NOT VALID";
+
 	private final String name;
 
 	private final boolean unlogged;
@@ -79,13 +81,23 @@ final class NativeTableDraft {
 
 	/** A constraint; one of that name or of that definition may be there already. */
 	void constraint(Stage stage, String quoted, String definition, String plainName, @Nullable TableName referenced) {
-		step(stage,
-				"ALTER TABLE " + ((stage == Stage.FOREIGN_KEY) ? "" : "ONLY ") + this.name + " ADD CONSTRAINT " + quoted
-						+ " " + definition,
-				"SELECT FROM pg_catalog.pg_constraint WHERE conrelid = to_regclass(" + SqlText.literal(this.name)
-						+ ") AND (conname = " + SqlText.literal(plainName) + " OR pg_get_constraintdef(oid, true) = "
-						+ SqlText.literal(definition) + ")",
-				referenced);
+		boolean foreign = stage == Stage.FOREIGN_KEY;
+		// the look at the rows then locks neither table, so that several may go on at
+		// once
+		boolean later = foreign && this.partitionKey == null && !definition.endsWith(NOT_VALID)
+				&& !definition.endsWith(" NOT ENFORCED");
+		step(stage, "ALTER TABLE " + (foreign ? "" : "ONLY ") + this.name + " ADD CONSTRAINT " + quoted + " "
+				+ definition + (later ? NOT_VALID : ""), there(plainName, definition, ""), referenced);
+		if (later) {
+			step(Stage.VALIDATE, "ALTER TABLE " + this.name + " VALIDATE CONSTRAINT " + quoted,
+					there(plainName, definition, " AND convalidated"), referenced);
+		}
+	}
+
+	private String there(String plainName, String definition, String condition) {
+		return "SELECT FROM pg_catalog.pg_constraint WHERE conrelid = to_regclass(" + SqlText.literal(this.name)
+				+ ") AND (conname = " + SqlText.literal(plainName) + " OR pg_get_constraintdef(oid, true) = "
+				+ SqlText.literal(definition) + ")" + condition;
 	}
 
 	void index(String index, String definition) {

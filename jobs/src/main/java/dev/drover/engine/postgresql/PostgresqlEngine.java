@@ -52,9 +52,9 @@ public final class PostgresqlEngine extends JdbcEngine {
 	private static final List<String> SESSION = List.of("SET TimeZone = 'UTC'", "SET DateStyle = 'ISO'",
 			"SET IntervalStyle = 'postgres'", "SET extra_float_digits = 3", "SET bytea_output = 'hex'",
 			"SET standard_conforming_strings = on", "SET row_security = off", "SET client_min_messages = warning",
-			"SELECT set_config(name, '0', false) FROM pg_catalog.pg_settings"
-					+ " WHERE name IN ('statement_timeout', 'idle_in_transaction_session_timeout',"
-					+ " 'idle_session_timeout', 'transaction_timeout')",
+			"SELECT set_config(name, '0', false) FROM unnest(ARRAY['statement_timeout',"
+					+ " 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'transaction_timeout']) name"
+					+ " WHERE current_setting(name, true) <> '0'",
 			// else the ledger could know of commits that a server forgets when it dies
 			"SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
 			"SELECT set_config('search_path',"
@@ -65,6 +65,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	private static final Pattern BACKEND = Pattern.compile("pid (\\d+) (.+)");
 
 	private static final int PATIENCE_MILLIS = 10_000;
+
+	/** Memory of the server for all builds at a time. */
+	private static final long BUILD_MEGABYTES = 512;
+
+	private static final long SMALLEST_SORT = 64;
 
 	/** First version whose server waits by itself for a session's end. */
 	private static final int WAITING_SERVER = 14;
@@ -94,6 +99,37 @@ public final class PostgresqlEngine extends JdbcEngine {
 		properties.setProperty("connectTimeout", "10");
 		properties.setProperty("tcpKeepAlive", "true");
 		return open(endpoint, properties, SESSION);
+	}
+
+	@Override
+	protected void settle(Connection connection, List<String> settings) throws SQLException {
+		Statements.execute(connection, String.join("; ", settings));
+	}
+
+	@Override
+	public void relaxCommits(Connection connection) throws SQLException {
+		Statements.execute(connection, "SET synchronous_commit = off");
+	}
+
+	/**
+	 * A larger sort in memory, shared by the sessions; what the server has is kept if
+	 * larger.
+	 */
+	@Override
+	public void prepareToBuild(Connection connection, int sessions) throws SQLException {
+		long megabytes = Math.max(SMALLEST_SORT, BUILD_MEGABYTES / sessions);
+		Statements.execute(connection, "SELECT set_config('maintenance_work_mem', '" + megabytes + "MB', false)"
+				+ " WHERE pg_size_bytes(current_setting('maintenance_work_mem')) < " + (megabytes << 20));
+	}
+
+	/**
+	 * The log is written in order: a commit that is on disk has all before it there. To
+	 * wait, a transaction has to have written something.
+	 */
+	@Override
+	public void commitDurably(Connection connection) throws SQLException {
+		Statements.execute(connection, "SET LOCAL synchronous_commit = on");
+		connection.commit();
 	}
 
 	@Override

@@ -10,9 +10,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.postgresql.copy.CopyOut;
+
+import dev.drover.engine.value.KeyValue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -52,9 +55,13 @@ class BinaryRowsTests {
 
 	private static BinaryRows rows(int keyFields, byte[]... messages) {
 		Iterator<byte[]> left = Arrays.asList(messages).iterator();
-		CopyOut source = (CopyOut) Proxy.newProxyInstance(CopyOut.class.getClassLoader(),
-				new Class<?>[] { CopyOut.class }, (proxy, method, arguments) -> left.hasNext() ? left.next() : null);
-		return new BinaryRows(source, keyFields);
+		return new BinaryRows(source(left), keyFields,
+				(keyFields == 0) ? List.of() : List.of(new KeyField(0, KeyField.Form.TEXT)));
+	}
+
+	private static CopyOut source(Iterator<byte[]> messages) {
+		return (CopyOut) Proxy.newProxyInstance(CopyOut.class.getClassLoader(), new Class<?>[] { CopyOut.class },
+				(proxy, method, arguments) -> messages.hasNext() ? messages.next() : null);
 	}
 
 	private static List<String> read(BinaryRows rows) throws SQLException {
@@ -108,6 +115,36 @@ class BinaryRowsTests {
 		assertThat(rows.next()).isTrue();
 		assertThat(rows.fields()).isEqualTo(3);
 		assertThat(rows.length()).isEqualTo(21);
+	}
+
+	@Test
+	void aKeyThatIsSentAsItIsIsReadOutOfTheRow() throws Exception {
+		UUID uuid = UUID.fromString("0188e0e4-7a3c-7def-8123-000000000fff");
+		ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+		DataOutputStream out = new DataOutputStream(bytes);
+		out.write(BinaryRows.header());
+		out.writeShort(5);
+		out.writeInt(4);
+		out.writeInt(-7);
+		out.writeInt(-1);
+		out.writeInt(16);
+		out.writeLong(uuid.getMostSignificantBits());
+		out.writeLong(uuid.getLeastSignificantBits());
+		out.writeInt(2);
+		out.writeShort(300);
+		out.writeInt(8);
+		out.writeLong(Long.MIN_VALUE);
+		out.writeShort(-1);
+		byte[] stream = bytes.toByteArray();
+		Iterator<byte[]> left = List.of(stream).iterator();
+		BinaryRows rows = new BinaryRows(source(left), 0,
+				List.of(new KeyField(4, KeyField.Form.INTEGER), new KeyField(2, KeyField.Form.UUID),
+						new KeyField(3, KeyField.Form.INTEGER), new KeyField(0, KeyField.Form.INTEGER)));
+		assertThat(rows.next()).isTrue();
+		assertThat(rows.key().values()).extracting(KeyValue::text)
+			.containsExactly(String.valueOf(Long.MIN_VALUE), uuid.toString(), "300", "-7");
+		assertThat(rows.fields()).isEqualTo(5);
+		assertThat(rows.next()).isFalse();
 	}
 
 }
