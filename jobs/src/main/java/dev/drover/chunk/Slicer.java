@@ -23,8 +23,16 @@ import dev.drover.engine.value.KeyTuple;
  */
 public final class Slicer {
 
-	/** Bounds kept while the number of rows is not known yet. */
+	/**
+	 * Bounds kept while the number of rows is not known yet, and most ranges of a table.
+	 */
 	private static final int BOUNDS = 256;
+
+	/** More ranges only where each would be very long: every one costs a few steps. */
+	private static final int USUAL_RANGES = 16;
+
+	/** Rows up to which a range is not too long. */
+	private static final long LONG_RANGE = 2_000_000;
 
 	private final Engine engine;
 
@@ -42,7 +50,7 @@ public final class Slicer {
 
 	/** The table's ranges; one without a key. */
 	public List<TableSlice> slices(Connection connection, Table table) throws SQLException {
-		KeyCuts cuts = this.engine.cuts(connection, table, this.sliceRows, BOUNDS);
+		KeyCuts cuts = this.engine.cuts(connection, table, this::ranges);
 		if (cuts != null) {
 			return slices(table.name().display(), cuts);
 		}
@@ -54,7 +62,12 @@ public final class Slicer {
 				bounds.row(key.isEmpty() ? null : cursor);
 			}
 		}
-		return bounds.slices(table.name().display(), this.sliceRows);
+		return bounds.slices(table.name().display(), this);
+	}
+
+	private int ranges(long rows) {
+		long usual = Math.min(USUAL_RANGES, rows / this.sliceRows);
+		return (int) Math.max(1, Math.min(BOUNDS, Math.max(usual, rows / LONG_RANGE)));
 	}
 
 	private static List<TableSlice> slices(String table, KeyCuts cuts) {
@@ -95,7 +108,8 @@ public final class Slicer {
 			}
 		}
 
-		List<TableSlice> slices(String table, long sliceRows) {
+		List<TableSlice> slices(String table, Slicer slicer) {
+			long sliceRows = Math.max(slicer.sliceRows, this.rows / slicer.ranges(this.rows));
 			List<TableSlice> slices = new ArrayList<>();
 			String after = null;
 			long done = 0;

@@ -15,8 +15,8 @@ import dev.drover.engine.value.KeyTuple;
  * @param rowsDiscarded rows committed by attempts that were thrown away as a whole
  * @param bytes bytes of those rows
  * @param chunks target transactions
- * @param digest sum of the digests of the rows as they went through, in canonical or in
- * binary form
+ * @param digest sum of the digests of what went through: of rows in canonical form, or of
+ * blocks in binary form
  * @param epoch the owner's epoch
  * @param done whether the range is complete
  */

@@ -3,6 +3,7 @@ package dev.drover.engine;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -148,12 +149,10 @@ public interface Engine {
 	/**
 	 * Counts a table and cuts it, where the database itself can do that faster than by
 	 * giving all keys away.
-	 * @param sliceRows rows that a range should have at least
-	 * @param maxSlices most ranges
+	 * @param ranges how many ranges a table of so many rows should have
 	 * @return the cuts, or {@code null} if the keys have to be walked
 	 */
-	default @Nullable KeyCuts cuts(Connection connection, Table table, long sliceRows, int maxSlices)
-			throws SQLException {
+	default @Nullable KeyCuts cuts(Connection connection, Table table, LongToIntFunction ranges) throws SQLException {
 		return null;
 	}
 

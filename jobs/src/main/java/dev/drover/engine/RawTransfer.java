@@ -33,7 +33,7 @@ public interface RawTransfer extends AutoCloseable {
 	 * @param rows rows read from the source
 	 * @param written rows that the target reports as written
 	 * @param bytes their bytes
-	 * @param digest sum of the digests of their bytes
+	 * @param digest sum of the digests of what was sent, block by block
 	 * @param lastKey key of the last of them, or {@code null} without rows or without key
 	 * @param last whether the source has no more
 	 */

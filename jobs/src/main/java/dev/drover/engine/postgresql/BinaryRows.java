@@ -5,12 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
 import org.postgresql.copy.CopyOut;
 
-import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyTuple;
 import dev.drover.engine.value.KeyValue;
 
@@ -26,8 +22,6 @@ final class BinaryRows {
 
 	/** Signature, flags, length of the extension. */
 	static final int HEADER = SIGNATURE.length + 8;
-
-	private static final Hasher128 HASHER = Hashing.xxh3_128();
 
 	private final CopyOut source;
 
@@ -169,12 +163,6 @@ final class BinaryRows {
 	/** The current row's fields, without its key. */
 	BinaryFields values() {
 		return new BinaryFields(this.buffer, offset(), length());
-	}
-
-	/** The digest of the current row's bytes. */
-	Digest digest() {
-		HashValue128 hash = HASHER.hashBytesTo128Bits(this.buffer, offset(), length());
-		return new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
 	}
 
 	/** The current row's key. */

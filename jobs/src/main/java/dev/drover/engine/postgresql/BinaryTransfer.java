@@ -4,6 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
+import com.dynatrace.hash4j.hashing.HashValue128;
+import com.dynatrace.hash4j.hashing.Hasher128;
+import com.dynatrace.hash4j.hashing.Hashing;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -26,6 +29,8 @@ final class BinaryTransfer implements RawTransfer {
 
 	private static final int SEND_BYTES = 1 << 16;
 
+	private static final Hasher128 HASHER = Hashing.xxh3_128();
+
 	private final BinarySource source;
 
 	private final BinaryRows rows;
@@ -39,6 +44,9 @@ final class BinaryTransfer implements RawTransfer {
 	private final byte[] out = new byte[SEND_BYTES];
 
 	private int filled;
+
+	/** Of what the chunk has sent. */
+	private Digest digest = Digest.EMPTY;
 
 	private @Nullable CopyIn open;
 
@@ -71,18 +79,19 @@ final class BinaryTransfer implements RawTransfer {
 	public Passed pass(long maxRows, long maxBytes, long until) throws SQLException {
 		long count = 0;
 		long bytes = 0;
-		Digest digest = Digest.EMPTY;
+		this.digest = Digest.EMPTY;
 		while (count < maxRows && bytes < maxBytes && (count == 0 || System.nanoTime() < until)) {
 			if (!nextRow()) {
-				return new Passed(count, finish(), bytes, digest, null, true);
+				long written = finish();
+				return new Passed(count, written, bytes, this.digest, null, true);
 			}
 			count++;
 			bytes += this.rows.length();
-			digest = digest.plus(this.rows.digest());
 			send();
 		}
 		KeyTuple lastKey = this.keyed ? this.rows.key() : null;
-		return new Passed(count, finish(), bytes, digest, lastKey, false);
+		long written = finish();
+		return new Passed(count, written, bytes, this.digest, lastKey, false);
 	}
 
 	private boolean nextRow() throws RawReadException {
@@ -106,7 +115,11 @@ final class BinaryTransfer implements RawTransfer {
 	}
 
 	private void int16(int value, CopyIn current) throws SQLException {
-		put(new byte[] { (byte) (value >> 8), (byte) value }, 0, 2, current);
+		if (this.filled + 2 > SEND_BYTES) {
+			flush(current);
+		}
+		this.out[this.filled++] = (byte) (value >> 8);
+		this.out[this.filled++] = (byte) value;
 	}
 
 	private void put(byte[] bytes, int offset, int length, CopyIn current) throws SQLException {
@@ -114,7 +127,7 @@ final class BinaryTransfer implements RawTransfer {
 			flush(current);
 		}
 		if (length > SEND_BYTES) {
-			current.writeToCopy(bytes, offset, length);
+			send(bytes, offset, length, current);
 			return;
 		}
 		System.arraycopy(bytes, offset, this.out, this.filled, length);
@@ -122,8 +135,14 @@ final class BinaryTransfer implements RawTransfer {
 	}
 
 	private void flush(CopyIn current) throws SQLException {
-		current.writeToCopy(this.out, 0, this.filled);
+		send(this.out, 0, this.filled, current);
 		this.filled = 0;
+	}
+
+	private void send(byte[] bytes, int offset, int length, CopyIn current) throws SQLException {
+		HashValue128 hash = HASHER.hashBytesTo128Bits(bytes, offset, length);
+		this.digest = this.digest.plus(new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits()));
+		current.writeToCopy(bytes, offset, length);
 	}
 
 	/** Ends the chunk's COPY, and gives what the target says that it wrote. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.LongToIntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -201,9 +202,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	@Override
-	public KeyCuts cuts(Connection connection, Table table, long sliceRows, int maxSlices) throws SQLException {
-		return new SampledCuts(dialect(), connection, table, rowsOf(connection, table.name())).cuts(sliceRows,
-				maxSlices);
+	public KeyCuts cuts(Connection connection, Table table, LongToIntFunction ranges) throws SQLException {
+		return new SampledCuts(dialect(), connection, table, rowsOf(connection, table.name())).cuts(ranges);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.LongToIntFunction;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.KeyCuts;
@@ -35,11 +36,11 @@ final class SampledCuts {
 		this.rowsOf = rowsOf;
 	}
 
-	KeyCuts cuts(long sliceRows, int maxSlices) throws SQLException {
+	KeyCuts cuts(LongToIntFunction ranges) throws SQLException {
 		List<Long> counted = new ArrayList<>();
 		Statements.query(this.connection, "SELECT count(*) FROM " + this.rowsOf, (row) -> counted.add(row.getLong(1)));
 		long rows = counted.get(0);
-		long slices = Math.min(maxSlices, rows / sliceRows);
+		int slices = ranges.applyAsInt(rows);
 		if (this.key.isEmpty() || slices < 2) {
 			return new KeyCuts(rows, List.of());
 		}

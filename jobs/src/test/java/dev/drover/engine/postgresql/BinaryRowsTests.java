@@ -67,7 +67,8 @@ class BinaryRowsTests {
 	private static List<String> read(BinaryRows rows) throws SQLException {
 		List<String> read = new ArrayList<>();
 		while (rows.next()) {
-			read.add(rows.key().display() + ": " + rows.fields() + " in " + rows.length() + " " + rows.digest().hex());
+			read.add(rows.key().display() + ": " + rows.fields() + " in " + rows.length() + " "
+					+ Arrays.toString(Arrays.copyOfRange(rows.bytes(), rows.offset(), rows.offset() + rows.length())));
 		}
 		assertThat(rows.next()).isFalse();
 		return read;
