@@ -30,7 +30,7 @@ class SlicerIT {
 
 	private static final int ROWS = 60_000;
 
-	private static final int SLICE_ROWS = 2_000;
+	private static final int SLICE_ROWS = 4_000;
 
 	private final Engine engine = Engines.forUrl("jdbc:postgresql:");
 
