@@ -1,0 +1,5 @@
+CREATE TABLE customers (id bigint NOT NULL, name varchar(80) NOT NULL, email varchar(120) NOT NULL, note text, active tinyint(1) NOT NULL, created_at timestamp(6) NOT NULL, PRIMARY KEY (id));
+CREATE TABLE restaurants (id int NOT NULL, name varchar(80) NOT NULL, city varchar(60) NOT NULL, rating double, open tinyint(1) NOT NULL, PRIMARY KEY (id));
+CREATE TABLE orders (id bigint NOT NULL, customer_id bigint NOT NULL, restaurant_id int NOT NULL, status varchar(20) NOT NULL, total decimal(12,2) NOT NULL, placed_at timestamp(6) NOT NULL, tracking char(36) NOT NULL, PRIMARY KEY (id), KEY orders_customer (customer_id), KEY orders_placed (placed_at), KEY orders_restaurant (restaurant_id));
+CREATE TABLE order_items (order_id bigint NOT NULL, line_no int NOT NULL, dish varchar(80) NOT NULL, quantity int NOT NULL, price decimal(10,2) NOT NULL, PRIMARY KEY (order_id, line_no));
+CREATE TABLE payments (id bigint NOT NULL, order_id bigint NOT NULL, method varchar(20) NOT NULL, amount decimal(12,2) NOT NULL, paid tinyint(1) NOT NULL, paid_at timestamp(6) NOT NULL, PRIMARY KEY (id), KEY payments_order (order_id));

@@ -1,0 +1,5 @@
+CREATE TABLE customers (id INTEGER PRIMARY KEY, name varchar(80) NOT NULL, email varchar(120) NOT NULL, note text, active boolean NOT NULL, created_at datetime NOT NULL);
+CREATE TABLE restaurants (id INTEGER PRIMARY KEY, name varchar(80) NOT NULL, city varchar(60) NOT NULL, rating double, open boolean NOT NULL);
+CREATE TABLE orders (id INTEGER PRIMARY KEY, customer_id bigint NOT NULL REFERENCES customers (id), restaurant_id int NOT NULL REFERENCES restaurants (id), status varchar(20) NOT NULL, total decimal(12,2) NOT NULL, placed_at datetime NOT NULL, tracking char(36) NOT NULL);
+CREATE TABLE order_items (order_id bigint NOT NULL REFERENCES orders (id), line_no int NOT NULL, dish varchar(80) NOT NULL, quantity int NOT NULL, price decimal(10,2) NOT NULL, PRIMARY KEY (order_id, line_no));
+CREATE TABLE payments (id INTEGER PRIMARY KEY, order_id bigint NOT NULL REFERENCES orders (id), method varchar(20) NOT NULL, amount decimal(12,2) NOT NULL, paid boolean NOT NULL, paid_at datetime NOT NULL);
