@@ -13,7 +13,7 @@ import dev.drover.progress.Report;
 final class ReportText {
 
 	/**
-	 * Most differences and rejects that are named for one table; the JSON has them all.
+	 * Most differences and rejects that are named for one table; the JSON has more.
 	 */
 	private static final int SHOWN = 20;
 
@@ -90,11 +90,12 @@ final class ReportText {
 					.append(": ")
 					.append(reject.reason())
 					.append('\n'));
-			more(report.rejects().size(), text);
+			// of very many the report names some only
+			more(Math.max(report.rejects().size(), report.totals().rowsRejected()), text);
 		}
 	}
 
-	private static void more(int all, StringBuilder text) {
+	private static void more(long all, StringBuilder text) {
 		if (all > SHOWN) {
 			text.append("  and ").append(Figures.count(all - SHOWN)).append(" more, see --json\n");
 		}

@@ -1,0 +1,34 @@
+package dev.drover.app.cli;
+
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
+import dev.drover.progress.Report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ReportTextTests {
+
+	private static String text(int named, long rejected) {
+		List<Report.RejectReport> rejects = IntStream.range(0, named)
+			.mapToObj((i) -> new Report.RejectReport("t", String.valueOf(i), "a", "too long"))
+			.toList();
+		return ReportText.of(new Report("many", "COMPLETED", 1, null, null, 1, "big_bang", List.of(),
+				new Report.Totals(0, 0, 0, rejected, 0, 0, 0, 0, 0, 0), List.of(), new Report.PartitionCount(1, 1, 0),
+				new Report.Sync(0, 0, 0), null, List.of(), rejects));
+	}
+
+	@Test
+	void rejectsThatAReportDoesNotNameAreCounted() {
+		assertThat(text(30, 45_000)).contains("t 19, column a", "  and 44,980 more, see --json\n")
+			.doesNotContain("t 20, column a");
+	}
+
+	@Test
+	void rowsThatARepairCouldNotBringAreCountedBesideTheOthers() {
+		assertThat(text(23, 0)).contains("  and 3 more, see --json\n");
+	}
+
+}
