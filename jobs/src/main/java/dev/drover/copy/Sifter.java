@@ -23,9 +23,6 @@ import dev.drover.schema.TableMapping;
  */
 final class Sifter {
 
-	/** Class of the SQL states that speak of a value. */
-	private static final String DATA_EXCEPTION = "22";
-
 	private static final int SHOWN = 300;
 
 	/** Wider rows would be tried too often to find the column at fault. */
@@ -124,33 +121,43 @@ final class Sifter {
 		return new RowSink.Brought(0, 0);
 	}
 
-	/** The column without whose value the row is not refused as a bad value any more. */
+	/**
+	 * The column without whose value the row is taken; else the only one without whose
+	 * value it is not refused as a bad value any more, since some servers look at missing
+	 * values first.
+	 */
 	private String columnAtFault(Row row, SQLException refusal) throws SQLException {
-		if (!state(refusal).startsWith(DATA_EXCEPTION) || row.size() > MOST_COLUMNS) {
+		if (!this.target.refusesValue(first(refusal)) || row.size() > MOST_COLUMNS) {
 			return "";
 		}
+		List<String> suspects = new ArrayList<>();
 		for (int column = 0; column < row.size(); column++) {
-			if (row.get(column) != null && !hasBadValue(row.with(column, null))) {
-				return this.mapping.columns().get(column).source().name();
+			String name = this.mapping.columns().get(column).source().name();
+			Trial trial = (row.get(column) == null) ? Trial.BAD_VALUE : tried(row.with(column, null));
+			if (trial == Trial.TAKEN) {
+				return name;
+			}
+			if (trial == Trial.REFUSED) {
+				suspects.add(name);
 			}
 		}
-		return "";
+		return (suspects.size() == 1) ? suspects.get(0) : "";
 	}
 
-	private boolean hasBadValue(Row row) throws SQLException {
+	private Trial tried(Row row) throws SQLException {
 		Savepoint before = this.connection.setSavepoint();
 		try {
 			this.sink.write(List.of(row));
-			return false;
+			return Trial.TAKEN;
 		}
 		catch (ValueException ex) {
-			return true;
+			return Trial.BAD_VALUE;
 		}
 		catch (SQLException ex) {
 			if (!speaksOfARow(ex)) {
 				throw ex;
 			}
-			return state(ex).startsWith(DATA_EXCEPTION);
+			return this.target.refusesValue(first(ex)) ? Trial.BAD_VALUE : Trial.REFUSED;
 		}
 		finally {
 			this.connection.rollback(before);
@@ -168,11 +175,7 @@ final class Sifter {
 
 	/** Whether the target refuses a row, and has nothing else to complain of. */
 	private boolean speaksOfARow(SQLException ex) {
-		return state(ex).startsWith(DATA_EXCEPTION) || this.target.violatesConstraint(first(ex));
-	}
-
-	private static String state(SQLException ex) {
-		return String.valueOf(first(ex).getSQLState());
+		return this.target.refusesValue(first(ex)) || this.target.violatesConstraint(first(ex));
 	}
 
 	/** A batch keeps the reason in the next exception. */
@@ -186,6 +189,13 @@ final class Sifter {
 			.map(String::strip)
 			.collect(Collectors.joining("; "));
 		return (text.length() <= SHOWN) ? text : text.substring(0, SHOWN) + "…";
+	}
+
+	/** What the target says to a row. */
+	private enum Trial {
+
+		TAKEN, BAD_VALUE, REFUSED
+
 	}
 
 }

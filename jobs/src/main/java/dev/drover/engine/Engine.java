@@ -208,6 +208,14 @@ public interface Engine {
 	}
 
 	/**
+	 * The names of the triggers that fire for each row that comes into a table that was
+	 * there, as far as the user may see them.
+	 */
+	default List<String> triggers(Connection connection, TableName table) throws SQLException {
+		return List.of();
+	}
+
+	/**
 	 * Prepares a session for tables that were there: their checks hold, but rows may come
 	 * before those that they refer to, where a session can be told so.
 	 */
@@ -251,6 +259,11 @@ public interface Engine {
 
 	/** Opens a transaction that will write; where writers exclude each other, waits. */
 	void beginWrite(Connection connection) throws SQLException;
+
+	/** Whether the error says that a value is none that its column takes. */
+	default boolean refusesValue(SQLException error) {
+		return error.getSQLState() != null && error.getSQLState().startsWith("22");
+	}
 
 	/** Whether the error says that a constraint refuses a row. */
 	default boolean violatesConstraint(SQLException error) {

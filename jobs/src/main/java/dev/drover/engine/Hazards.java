@@ -4,6 +4,7 @@ import java.time.YearMonth;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
 import dev.drover.plan.Mapping.ValueHazard;
 
@@ -46,6 +47,8 @@ public final class Hazards {
 				return isZeroDate(text) ? ValueHazard.ZERO_DATE : ValueHazard.OUT_OF_RANGE;
 			case TIME, TIMETZ, UUID, BITS:
 				return ValueHazard.OUT_OF_RANGE;
+			case JSON:
+				return JsonFit.holdsNul(text) ? ValueHazard.NUL_BYTE : ValueHazard.OUT_OF_RANGE;
 			default:
 				if (text.indexOf(0) >= 0) {
 					return ValueHazard.NUL_BYTE;

@@ -28,8 +28,15 @@ public class ValueException extends RuntimeException {
 
 	/** The target's column can't hold a value exactly. */
 	public static ValueException notHeld(Column column, Object value) {
-		return new ValueException(column.name(),
-				"the target's " + column.type().declared() + " can't hold " + shown(value));
+		return notHeld(column.name(), column, value);
+	}
+
+	/**
+	 * The target's column can't hold a value exactly.
+	 * @param source the source's name of the column
+	 */
+	public static ValueException notHeld(String source, Column column, Object value) {
+		return new ValueException(source, "the target's " + column.type().declared() + " can't hold " + shown(value));
 	}
 
 	/** The plan wants another type for the column, and the value has no counterpart. */

@@ -69,6 +69,11 @@ public final class TargetInspection {
 					"the target table " + name + " promises less: " + String.join(", ", fit.losses()),
 					"change or drop the target table, or accept it with --force"));
 		}
+		for (String trigger : this.target.triggers(this.connection, existing.name())) {
+			findings.add(new Finding(ErrorCode.SCHEMA_007, Finding.Level.WARNING, name,
+					"the trigger " + trigger + " of the target table " + name + " fires for each row that is copied",
+					"drop it and make it again after the copy, or accept it with --force"));
+		}
 		long rows = rows(existing);
 		if (rows > 0) {
 			findings.add(held(mapping, name, rows));

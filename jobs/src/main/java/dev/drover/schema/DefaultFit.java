@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Set;
 
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.Hazards;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.value.Kind;
@@ -15,6 +16,9 @@ import dev.drover.engine.value.TemporalText;
  */
 final class DefaultFit {
 
+	private static final Set<EngineKind> WITH_ZERO_DATES = Set.of(EngineKind.MYSQL, EngineKind.MARIADB,
+			EngineKind.SQLITE);
+
 	private static final Set<String> TRUTHS = Set.of("true", "false", "t", "f", "1", "0");
 
 	private DefaultFit() {
@@ -22,7 +26,7 @@ final class DefaultFit {
 
 	static boolean fits(DefaultValue value, ColumnType type, EngineKind target) {
 		return switch (value.form()) {
-			case LITERAL -> literalFits(spelled(value, type).value(), type.kind());
+			case LITERAL -> literalFits(spelled(value, type).value(), type.kind(), target);
 			case CURRENT_TIMESTAMP -> type.kind() == Kind.TIMESTAMP || type.kind() == Kind.TIMESTAMPTZ;
 			case CURRENT_DATE -> type.kind() == Kind.DATE;
 			case CURRENT_TIME -> type.kind() == Kind.TIME;
@@ -43,15 +47,17 @@ final class DefaultFit {
 		return kind == Kind.INTEGER || kind == Kind.DECIMAL || kind == Kind.FLOAT4 || kind == Kind.FLOAT8;
 	}
 
-	private static boolean literalFits(String text, Kind kind) {
+	private static boolean literalFits(String text, Kind kind, EngineKind target) {
 		return switch (kind) {
 			case BOOLEAN -> TRUTHS.contains(text);
 			case INTEGER -> text.matches("[-+]?\\d{1,19}");
 			case DECIMAL, FLOAT4, FLOAT8 -> isNumber(text);
 			case BYTES, BITS -> false;
-			case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> {
+			case TIME, TIMETZ -> TemporalText.canonical(kind, text) != null;
+			case DATE, TIMESTAMP, TIMESTAMPTZ -> {
 				String canonical = TemporalText.canonical(kind, text);
-				yield canonical != null && TemporalText.isOrdinary(canonical);
+				yield canonical != null && TemporalText.isOrdinary(canonical)
+						&& (WITH_ZERO_DATES.contains(target) || Hazards.isOnCalendar(canonical));
 			}
 			default -> true;
 		};

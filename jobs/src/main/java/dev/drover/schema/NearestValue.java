@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
 
 /**
@@ -30,6 +31,7 @@ final class NearestValue {
 			case DATE, TIMESTAMP, TIMESTAMPTZ -> moment(column.kind(), type, value.toString());
 			case TIME -> time(type, value.toString());
 			case TEXT, CHAR -> text(type, value.toString());
+			case JSON -> JsonFit.nearest(value.toString(), !type.declared().equals("jsonb"));
 			default -> null;
 		};
 	}

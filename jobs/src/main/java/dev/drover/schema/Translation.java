@@ -81,8 +81,12 @@ public final class Translation {
 			tellComments(tables);
 		}
 		catalog.leftBehind()
-			.forEach((object) -> this.sides.add(ErrorCode.SCHEMA_004, Finding.Level.INFO, object.name(),
-					"the " + object.what() + " " + object.name() + " stays behind", "create it in the target by hand"));
+			.forEach((object) -> this.sides.add(ErrorCode.SCHEMA_004,
+					object.data() ? Finding.Level.WARNING : Finding.Level.INFO, object.name(),
+					"the " + object.what() + " " + object.name() + " stays behind"
+							+ (object.data() ? ", and the data in it" : ""),
+					object.data() ? "accept it with --force, or move it by the server's own tools"
+							: "create it in the target by hand"));
 		new TableCaseFit(this.sides).of(tables, catalog.sequences());
 		List<TableMapping> ready = ruled(this.sides.sameEngine() ? tables : fitted(tables));
 		this.findings.addAll(new OverriddenReferences(ready, this.target.kind()).findings());
@@ -130,7 +134,7 @@ public final class Translation {
 
 	/** The tables with the plan's rules on values. */
 	private List<TableMapping> ruled(List<TableMapping> tables) {
-		ValueRules rules = new ValueRules(this.target, this.plan.mapping().values());
+		ValueRules rules = new ValueRules(this.target, this.plan.mapping().values(), this.sides.sameEngine());
 		return tables.stream().map(rules::on).toList();
 	}
 

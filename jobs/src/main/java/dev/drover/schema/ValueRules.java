@@ -22,7 +22,10 @@ final class ValueRules {
 
 	private final Map<ValueHazard, ValuePolicy> policies;
 
-	ValueRules(Engine target, Map<ValueHazard, ValuePolicy> policies) {
+	private final boolean sameEngine;
+
+	ValueRules(Engine target, Map<ValueHazard, ValuePolicy> policies, boolean sameEngine) {
+		this.sameEngine = sameEngine;
 		this.target = target;
 		this.policies = policies;
 	}
@@ -31,15 +34,17 @@ final class ValueRules {
 		List<Column> key = table.source().rowKey();
 		List<ColumnMapping> columns = table.columns()
 			.stream()
-			.map((column) -> (ruled(column.kind()) && !key.contains(column.source())) ? column
-				.ruled(new ValueRule(this.target, new ColumnBinding(column.target(), column.kind()), this.policies))
+			.map((column) -> (ruled(column.kind()) && !key.contains(column.source()))
+					? column.ruled(new ValueRule(this.target, column.source(),
+							new ColumnBinding(column.target(), column.kind()), this.policies))
 					: column)
 			.toList();
 		return new TableMapping(table.source(), table.target(), columns);
 	}
 
+	/** Of JSON a target may lose parts that it does not speak of. */
 	private boolean ruled(Kind kind) {
-		return hazards(kind).stream()
+		return (kind == Kind.JSON && !this.sameEngine) || hazards(kind).stream()
 			.map((hazard) -> this.policies.getOrDefault(hazard, ValuePolicy.ERROR))
 			.anyMatch((policy) -> policy == ValuePolicy.NULL || policy == ValuePolicy.CLAMP);
 	}

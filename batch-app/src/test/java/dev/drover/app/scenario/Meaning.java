@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -22,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 enum Meaning {
 
-	NUMBER, FLOAT, TRUTH, TEXT, PADDED, BYTES, MOMENT, ZONED, IDENTIFIER, DOCUMENT;
+	NUMBER, FLOAT, TRUTH, TEXT, PADDED, BYTES, MOMENT, ZONED, IDENTIFIER, DOCUMENT, BITS, ANYTHING;
 
 	private static final JsonMapper JSON = JsonMapper.builder()
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
@@ -40,12 +41,14 @@ enum Meaning {
 			return TEXT;
 		}
 		return switch (name) {
-			case "BIT" -> (product.mysql() && type.equals("BIT")) ? TRUTH : TEXT;
+			case "BIT" -> BITS;
 			case "BOOL", "BOOLEAN" -> TRUTH;
 			case "NUMERIC", "DECIMAL", "DECFLOAT" -> NUMBER;
 			case "FLOAT4", "FLOAT8", "REAL", "DOUBLE PRECISION", "DOUBLE", "FLOAT" -> FLOAT;
 			case "BPCHAR", "CHARACTER", "CHAR" -> PADDED;
-			case "BYTEA", "BLOB", "LONGBLOB", "VARBINARY", "BINARY", "BINARY VARYING", "BINARY LARGE OBJECT" -> BYTES;
+			case "BYTEA", "BLOB", "LONGBLOB", "VARBINARY", "BINARY", "BINARY VARYING", "BINARY LARGE OBJECT",
+					"JAVA_OBJECT" ->
+				BYTES;
 			case "TIMESTAMP" -> product.mysql() ? ZONED : MOMENT;
 			case "DATE", "TIME", "DATETIME" -> MOMENT;
 			case "TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE" -> ZONED;
@@ -57,8 +60,20 @@ enum Meaning {
 	}
 
 	String expression(Product product, String column, Content.ColumnSort sort) {
+		if (this == ANYTHING) {
+			return "1";
+		}
+		if (this == BITS && product.mysql() && sort.type().startsWith("BIT")) {
+			return "BIN(" + column + " + 0)";
+		}
+		if (product.mysql() && sort.type().equals("FLOAT")) {
+			return column + " * 1e0";
+		}
+		if (sort.type().startsWith("JAVA_OBJECT")) {
+			return "CAST(" + column + " AS VARBINARY)";
+		}
 		boolean asText = product != Product.SQLITE && switch (this) {
-			case MOMENT, ZONED, IDENTIFIER, DOCUMENT, NUMBER -> true;
+			case MOMENT, ZONED, IDENTIFIER, DOCUMENT, NUMBER, BITS -> true;
 			case TEXT -> !sort.type().contains("CHAR") && !sort.type().equals("TEXT");
 			default -> false;
 		};
@@ -67,6 +82,9 @@ enum Meaning {
 	}
 
 	String of(ResultSet row, int index) throws SQLException {
+		if (this == ANYTHING) {
+			return "changed";
+		}
 		Object value = (this == BYTES) ? row.getBytes(index) : row.getObject(index);
 		if (value == null) {
 			return "NULL";
@@ -82,15 +100,32 @@ enum Meaning {
 			case MOMENT -> moment(value.toString());
 			case ZONED -> zoned(value.toString());
 			case IDENTIFIER -> value.toString().toLowerCase(Locale.ROOT);
-			case DOCUMENT -> JSON.writeValueAsString(JSON.readValue(value.toString(), Object.class));
+			case ANYTHING -> throw new IllegalStateException("not read");
+			case BITS -> value.toString().replaceFirst("^0+(?=.)", "");
+			case DOCUMENT -> document(value.toString());
 		};
+	}
+
+	private static String document(String text) {
+		try {
+			return JSON.writeValueAsString(JSON.readValue(text, Object.class));
+		}
+		catch (JacksonException ex) {
+			return "no document: " + text;
+		}
 	}
 
 	private static String number(String text) {
 		if (text.matches("NaN|-?Infinity")) {
 			return text;
 		}
-		BigDecimal number = new BigDecimal(text);
+		BigDecimal number;
+		try {
+			number = new BigDecimal(text);
+		}
+		catch (NumberFormatException ex) {
+			return "no number: " + text;
+		}
 		return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toString();
 	}
 

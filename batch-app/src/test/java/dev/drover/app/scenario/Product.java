@@ -58,7 +58,8 @@ enum Product {
 					+ ") WHEN 'real' THEN printf('%!.17g', " + column + ") ELSE quote(" + column + ") END";
 			case MYSQL, MARIADB -> type.matches("GEOMETRY|BIT.*|.*BLOB|.*BINARY") ? "HEX(" + column + ")"
 					: type.matches("FLOAT") ? "CAST(" + column + " AS DOUBLE)" : "CAST(" + column + " AS CHAR)";
-			case H2 -> type.startsWith("BINARY") ? "RAWTOHEX(" + column + ")" : "CAST(" + column + " AS VARCHAR)";
+			case H2 -> type.startsWith("JAVA_OBJECT") ? "RAWTOHEX(CAST(" + column + " AS VARBINARY))"
+					: type.startsWith("BINARY") ? "RAWTOHEX(" + column + ")" : "CAST(" + column + " AS VARCHAR)";
 		};
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -25,6 +26,10 @@ import java.util.stream.Stream;
  * SOURCES &gt; TARGETS | refused                 not even --force helps
  * SOURCES &gt; TARGETS | fails TABLE | A &amp; B     that table alone fails, the message holds A and B
  * SOURCES &gt; TARGETS | respelled TABLE.COLUMN  on the way back equal in meaning only
+ * SOURCES &gt; TARGETS | rejects TABLE KEY COLUMN of all rows exactly these are refused, by the column (- without one)
+ * SOURCES &gt; TARGETS | changed TABLE.COLUMN    not compared: what becomes of it expect.*.sql says
+ * SOURCE as SOURCE                              it has the create.sql of the other
+ * like SCENARIO                                 the sources are those of the other scenario
  * </pre>
  *
  * @param folder where it lies
@@ -76,8 +81,20 @@ record Scenario(Path folder, List<String> lines) {
 	}
 
 	List<String> create(Product source) {
-		List<String> own = statements("create." + source.word() + ".sql");
+		Optional<String> other = after("like ");
+		if (other.isPresent()) {
+			return read(this.folder.resolveSibling(other.get())).create(source);
+		}
+		String word = after(source.word() + " as ").orElse(source.word());
+		List<String> own = statements("create." + word + ".sql");
 		return own.isEmpty() ? statements("create.sql") : own;
+	}
+
+	private Optional<String> after(String beginning) {
+		return this.lines.stream()
+			.filter((line) -> line.startsWith(beginning))
+			.map((line) -> line.substring(beginning.length()).strip())
+			.findFirst();
 	}
 
 	List<String> expectations(Product source, Product target) {

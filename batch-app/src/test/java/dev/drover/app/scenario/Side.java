@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Properties;
 
 /**
  * One database of a scenario.
@@ -11,7 +12,14 @@ import java.sql.Statement;
 record Side(Product product, String url, String user, String password) {
 
 	Connection open() throws SQLException {
-		Connection connection = DriverManager.getConnection(this.url, this.user, this.password);
+		Properties properties = new Properties();
+		properties.setProperty("user", this.user);
+		properties.setProperty("password", this.password);
+		if (this.product.mysql()) {
+			// else the driver would translate texts, and not know all of their characters
+			properties.setProperty("characterSetResults", "UTF-8");
+		}
+		Connection connection = DriverManager.getConnection(this.url, properties);
 		if (this.product != Product.SQLITE) {
 			try (Statement statement = connection.createStatement()) {
 				statement.execute(this.product.mysql() ? "SET time_zone = '+00:00'" : "SET TIME ZONE 'UTC'");

@@ -22,6 +22,7 @@ import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
@@ -130,6 +131,14 @@ public final class H2Engine extends JdbcEngine {
 							+ dialect().quote(key.name()),
 					ddl().addForeignKey(table, key), ddl().addForeignKey(table, key.unchecked())))
 			.toList();
+	}
+
+	@Override
+	public List<String> triggers(Connection connection, TableName table) throws SQLException {
+		return Statements
+			.strings(connection, "SELECT trigger_name FROM information_schema.triggers WHERE event_object_schema ="
+					+ " COALESCE(?, CURRENT_SCHEMA) AND event_object_table = ? AND event_manipulation LIKE '%INSERT%'"
+					+ " ORDER BY 1", table.schema(), table.name());
 	}
 
 	@Override

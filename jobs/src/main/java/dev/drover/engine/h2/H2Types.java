@@ -1,5 +1,7 @@
 package dev.drover.engine.h2;
 
+import java.util.regex.Pattern;
+
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.ColumnType;
@@ -13,7 +15,12 @@ final class H2Types {
 	/** H2's longest VARCHAR. */
 	private static final long LONGEST = 1_000_000_000;
 
+	private static final long LONGEST_CHAR = 1_048_576;
+
 	private static final int FINEST = 9;
+
+	/** H2 prints such values, and reads them in no way. */
+	private static final Pattern UNWRITABLE = Pattern.compile("\\bARRAY\\b|^ROW\\b");
 
 	private static final int MOST_DIGITS = 100_000;
 
@@ -37,6 +44,7 @@ final class H2Types {
 					(length >= LONGEST) ? 0 : length, -1, dataType + ((length >= LONGEST) ? "" : "(" + length + ")"));
 			case "BINARY", "BINARY VARYING", "BINARY LARGE OBJECT" -> new ColumnType(Kind.BYTES,
 					(length >= LONGEST) ? 0 : length, -1, dataType + ((length >= LONGEST) ? "" : "(" + length + ")"));
+			case "JAVA_OBJECT" -> new ColumnType(Kind.BYTES, length, -1, "JAVA_OBJECT(" + length + ")");
 			case "DATE" -> ColumnType.of(Kind.DATE, dataType);
 			case "TIME" -> new ColumnType(Kind.TIME, 0, timeScale, "TIME(" + timeScale + ")");
 			case "TIME WITH TIME ZONE" ->
@@ -53,7 +61,9 @@ final class H2Types {
 
 	static TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		if (sourceEngine == EngineKind.H2) {
-			return new TypeChoice(source, null);
+			boolean unwritable = source.kind() == Kind.NATIVE && UNWRITABLE.matcher(source.declared()).find();
+			return new TypeChoice(source,
+					unwritable ? source.declared() + " takes no values from text, rows with one are refused" : null);
 		}
 		String size = (source.size() > 0) ? "(" + source.size() + ")" : "";
 		int digits = (source.scale() >= 0) ? source.scale() : (sourceEngine == EngineKind.SQLITE) ? FINEST : 6;
@@ -65,7 +75,7 @@ final class H2Types {
 			case FLOAT4 -> "REAL";
 			case FLOAT8 -> "DOUBLE PRECISION";
 			case TEXT -> "CHARACTER VARYING" + size;
-			case CHAR -> "CHARACTER" + size;
+			case CHAR -> fixed(source) ? "CHARACTER" + size : "CHARACTER VARYING" + size;
 			case BYTES -> "BINARY VARYING" + size;
 			case DATE -> "DATE";
 			case TIME -> "TIME" + fraction;
@@ -82,10 +92,17 @@ final class H2Types {
 		};
 		return new TypeChoice(switch (source.kind()) {
 			case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> new ColumnType(source.kind(), 0, digits, declared);
+			case CHAR ->
+				fixed(source) ? source.declaredAs(declared) : new ColumnType(Kind.TEXT, source.size(), -1, declared);
 			case DECIMAL -> declared.startsWith("NUMERIC") ? decimalType(source, declared)
 					: new ColumnType(Kind.DECIMAL, 0, -1, declared);
 			default -> source.declaredAs(declared);
 		}, loss);
+	}
+
+	/** Without a length the type would hold one character. */
+	private static boolean fixed(ColumnType source) {
+		return source.size() > 0 && source.size() <= LONGEST_CHAR;
 	}
 
 	/**

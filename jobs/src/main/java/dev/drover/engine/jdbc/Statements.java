@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +41,14 @@ public final class Statements {
 				}
 			}
 		}
+	}
+
+	/** The first column of each row of a query. */
+	public static List<String> strings(Connection connection, String sql, @Nullable String... parameters)
+			throws SQLException {
+		List<String> found = new ArrayList<>();
+		query(connection, sql, (row) -> found.add(row.getString(1)), parameters);
+		return found;
 	}
 
 	/** What to do with each row. */

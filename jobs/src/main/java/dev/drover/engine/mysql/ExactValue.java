@@ -22,6 +22,10 @@ final class ExactValue {
 
 	private static final Pattern FIXED = Pattern.compile("(?i)binary\\b");
 
+	private static final Pattern ENUM = Pattern.compile("(?i)enum\\b");
+
+	private static final Pattern EMPTY_LABEL = Pattern.compile("[(,]''[,)]");
+
 	private static final int FIRST_YEAR = 1901;
 
 	private static final int LAST_YEAR = 2155;
@@ -45,13 +49,13 @@ final class ExactValue {
 			return bool ? 1L : 0L;
 		}
 		if (value instanceof Long number && ColumnForm.of(column) == ColumnForm.YEAR) {
-			return year(column, kind, number);
+			return year(column, number);
 		}
 		if (value instanceof Float number) {
-			return finite(column, kind, number.doubleValue());
+			return finite(column, number.doubleValue());
 		}
 		if (value instanceof Double number) {
-			return finite(column, kind, number);
+			return finite(column, number);
 		}
 		if (value instanceof String text) {
 			return text(column, kind, text);
@@ -63,16 +67,16 @@ final class ExactValue {
 	}
 
 	/** Years of one or two digits would become others; 0 has to be written with four. */
-	private static String year(Column column, Kind kind, Long year) {
+	private static String year(Column column, Long year) {
 		if (year != 0 && (year < FIRST_YEAR || year > LAST_YEAR)) {
-			throw new ValueException(column.name() + " " + column.type().declared(), kind, year);
+			throw ValueException.notHeld(column, year);
 		}
 		return (year == 0) ? "0000" : year.toString();
 	}
 
-	private static Double finite(Column column, Kind kind, Double number) {
+	private static Double finite(Column column, Double number) {
 		if (number.isNaN() || number.isInfinite()) {
-			throw new ValueException(column.name(), kind, number);
+			throw ValueException.notHeld(column, number);
 		}
 		return number;
 	}
@@ -80,8 +84,9 @@ final class ExactValue {
 	private static String text(Column column, Kind kind, String text) {
 		return switch (ColumnForm.of(column)) {
 			case TEMPORAL -> temporal(column, kind, text);
-			case TEXT, LABEL -> characters(column, kind, text);
-			case DECIMAL, INTEGER, FLOAT, DOUBLE, YEAR -> throw new ValueException(column.name(), kind, text);
+			case LABEL -> characters(column, label(column, text));
+			case TEXT -> characters(column, text);
+			case DECIMAL, INTEGER, FLOAT, DOUBLE, YEAR -> throw ValueException.notHeld(column, text);
 			default -> text;
 		};
 	}
@@ -96,21 +101,30 @@ final class ExactValue {
 		int point = local.lastIndexOf('.');
 		int digits = (point < 0) ? 0 : local.length() - point - 1;
 		if (!form.matcher(local).matches() || digits > Math.max(0, column.type().scale())) {
-			throw new ValueException(column.name() + " " + column.type().declared(), kind, text);
+			throw ValueException.notHeld(column, text);
 		}
 		return local;
 	}
 
-	private static String characters(Column column, Kind kind, String text) {
+	/** What stands for a value that was no label; a strict server takes none of it. */
+	private static String label(Column column, String text) {
+		if (text.isEmpty() && ENUM.matcher(column.type().declared()).lookingAt()
+				&& !EMPTY_LABEL.matcher(column.type().declared()).find()) {
+			throw ValueException.notHeld(column, text);
+		}
+		return text;
+	}
+
+	private static String characters(Column column, String text) {
 		long limit = (column.type().kind() == Kind.TEXT) ? column.type().size() : 0;
 		if (limit > 0 && text.length() > limit && text.codePointCount(0, text.length()) > limit) {
-			throw new ValueException(column.name() + " " + column.type().declared(), kind, text);
+			throw ValueException.notHeld(column, text);
 		}
 		for (int i = 0; i < text.length(); i++) {
 			if (Character.isSurrogate(text.charAt(i))) {
 				int code = text.codePointAt(i);
 				if (code <= Character.MAX_SURROGATE) {
-					throw new ValueException(column.name(), kind, text);
+					throw ValueException.notHeld(column, text);
 				}
 				i++;
 			}

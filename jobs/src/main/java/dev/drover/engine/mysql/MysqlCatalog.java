@@ -68,12 +68,16 @@ final class MysqlCatalog {
 			+ " WHERE k.table_schema = DATABASE() AND k.referenced_table_name IS NOT NULL"
 			+ " ORDER BY k.table_name, k.constraint_name, k.ordinal_position";
 
+	/** What a table of MariaDB keeps of rows as they were. */
+	private static final String HISTORY = "history of the rows of";
+
 	private static final String LEFT_BEHIND = "SELECT 'view', table_name FROM information_schema.views"
 			+ " WHERE table_schema = DATABASE() UNION ALL SELECT 'trigger', trigger_name"
 			+ " FROM information_schema.triggers WHERE trigger_schema = DATABASE() UNION ALL SELECT 'routine',"
 			+ " routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() UNION ALL"
 			+ " SELECT 'event', event_name FROM information_schema.events WHERE event_schema = DATABASE()"
-			+ " ORDER BY 1, 2";
+			+ " UNION ALL SELECT '" + HISTORY + "', table_name FROM information_schema.tables"
+			+ " WHERE table_schema = DATABASE() AND table_type = 'SYSTEM VERSIONED'" + " ORDER BY 1, 2";
 
 	private static final String SEQUENCES = "SELECT table_name FROM information_schema.tables"
 			+ " WHERE table_schema = DATABASE() AND table_type = 'SEQUENCE' ORDER BY 1";
@@ -104,8 +108,8 @@ final class MysqlCatalog {
 		each(String.format(Locale.ROOT, INDEXES, this.variant.mariadb() ? "NULL" : "expression"), this::indexPart);
 		each(FOREIGN_KEYS, MysqlCatalog::foreignKeyPart);
 		List<LeftBehind> leftBehind = new ArrayList<>();
-		Statements.query(this.connection, LEFT_BEHIND,
-				(row) -> leftBehind.add(new LeftBehind(row.getString(1), row.getString(2))));
+		Statements.query(this.connection, LEFT_BEHIND, (row) -> leftBehind
+			.add(new LeftBehind(row.getString(1), row.getString(2), row.getString(1).equals(HISTORY))));
 		return new Catalog(UnsignedKeys.narrowed(this.tables.values().stream().map(Draft::table).toList()), sequences(),
 				List.of(), leftBehind);
 	}

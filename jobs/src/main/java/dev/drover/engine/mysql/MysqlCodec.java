@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +22,6 @@ import dev.drover.engine.value.TemporalText;
  * dates, times beyond a day, single precision, unsigned numbers.
  */
 final class MysqlCodec implements ValueCodec {
-
-	/** Negative times, and such beyond a day, which other engines don't have. */
-	private static final Pattern LONG_TIME = Pattern.compile("-?\\d{2,3}:\\d{2}:\\d{2}(?:\\.\\d+)?");
 
 	@Override
 	public String expression(String quotedColumn, Column column, Kind kind) {
@@ -74,7 +70,7 @@ final class MysqlCodec implements ValueCodec {
 			case FLOAT4 -> (Object) (float) Double.parseDouble(text);
 			case FLOAT8 -> Double.valueOf(text);
 			case DATE, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> TemporalText.canonical(kind, text);
-			case TIME -> time(text);
+			case TIME -> TemporalText.duration(text);
 			case UUID -> text.toLowerCase(Locale.ROOT);
 			case BYTES -> null;
 			default -> text;
@@ -87,14 +83,6 @@ final class MysqlCodec implements ValueCodec {
 
 	private static Object exact(BigInteger number) {
 		return (number.bitLength() < Long.SIZE) ? (Object) number.longValue() : number;
-	}
-
-	private static @Nullable String time(String text) {
-		String canonical = TemporalText.canonical(Kind.TIME, text);
-		if (canonical == null && LONG_TIME.matcher(text).matches()) {
-			return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
-		}
-		return canonical;
 	}
 
 	@Override

@@ -30,6 +30,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.InsertWriter;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
@@ -162,6 +163,9 @@ public final class MysqlEngine extends JdbcEngine {
 
 	@Override
 	protected boolean holds(ColumnBinding column, Object value) {
+		if (column.kind() == Kind.JSON && !this.variant.mariadb()) {
+			return JsonFit.fits(value.toString(), true);
+		}
 		try {
 			ExactValue.of(column.column(), column.kind(), value);
 			return true;
@@ -172,8 +176,27 @@ public final class MysqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public boolean refusesValue(SQLException error) {
+		return ServerError.BAD_VALUES.contains(error.getErrorCode()) || super.refusesValue(error);
+	}
+
+	@Override
+	public boolean violatesConstraint(SQLException error) {
+		return error.getErrorCode() == ServerError.CHECK_VIOLATED || error.getErrorCode() == ServerError.ROW_TOO_LARGE
+				|| super.violatesConstraint(error);
+	}
+
+	@Override
 	public void useExisting(Connection connection) throws SQLException {
 		Statements.execute(connection, "SET SESSION foreign_key_checks = 0");
+	}
+
+	@Override
+	public List<String> triggers(Connection connection, TableName table) throws SQLException {
+		return Statements.strings(connection,
+				"SELECT trigger_name FROM information_schema.triggers WHERE event_object_schema = DATABASE()"
+						+ " AND event_object_table = ? AND event_manipulation = 'INSERT' ORDER BY 1",
+				table.name());
 	}
 
 	@Override

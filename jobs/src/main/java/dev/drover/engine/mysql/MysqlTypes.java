@@ -150,6 +150,7 @@ final class MysqlTypes {
 			case "vector" ->
 				new TypeChoice(ColumnType.of(Kind.TEXT, "longtext"), source.declared() + " is kept as text");
 			case "geomcollection" -> exact(source.declaredAs("geometrycollection"));
+			case "decimal" -> (source.scale() > MOST_DECIMALS && !variant.mariadb()) ? decimal(source) : exact(source);
 			default -> exact(source);
 		};
 	}

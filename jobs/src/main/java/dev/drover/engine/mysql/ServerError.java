@@ -1,5 +1,7 @@
 package dev.drover.engine.mysql;
 
+import java.util.Set;
+
 /**
  * Numbers of errors that the server gives.
  */
@@ -22,6 +24,18 @@ final class ServerError {
 	static final int OPTION_PREVENTS = 1290;
 
 	static final int PACKET_TOO_LARGE = 1153;
+
+	/**
+	 * Errors that speak of a value without saying so in their SQL state: truncated, no
+	 * character of the column's set, no UTF-8, none that a function takes.
+	 */
+	static final Set<Integer> BAD_VALUES = Set.of(1265, 1366, 1300, 1411, 3988);
+
+	/** A row whose values don't fit into a page together. */
+	static final int ROW_TOO_LARGE = 1118;
+
+	/** A check of MySQL, which has the state of any error. */
+	static final int CHECK_VIOLATED = 3819;
 
 	private ServerError() {
 	}

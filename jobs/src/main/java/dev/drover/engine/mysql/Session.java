@@ -67,6 +67,8 @@ final class Session {
 	private static Properties properties() {
 		Properties properties = new Properties();
 		properties.setProperty("characterEncoding", "UTF-8");
+		// the server translates texts; its latin1 has characters that Java's has not
+		properties.setProperty("characterSetResults", "UTF-8");
 		properties.setProperty("connectTimeout", "10000");
 		properties.setProperty("tinyInt1isBit", "false");
 		properties.setProperty("yearIsDateType", "false");

@@ -1,12 +1,12 @@
 package dev.drover.engine.postgresql;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.Utf8;
 
 /**
  * The fields of one row in binary form, one after the other.
@@ -47,7 +47,7 @@ final class BinaryFields {
 	private String text(int length) {
 		int at = this.bytes.position();
 		this.bytes.position(at + length);
-		return new String(this.bytes.array(), at, length, StandardCharsets.UTF_8);
+		return Utf8.decode(this.bytes.array(), at, length);
 	}
 
 }

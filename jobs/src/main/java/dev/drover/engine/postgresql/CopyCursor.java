@@ -34,9 +34,11 @@ final class CopyCursor implements RowCursor {
 			throws SQLException {
 		this.read = read;
 		this.codec = codec;
+		boolean unchecked = SqlAscii.isEncodingOf(connection);
 		List<String> expressions = new ArrayList<>();
 		for (ColumnBinding column : read.columns()) {
-			expressions.add(codec.expression(dialect.quote(column.column().name()), column.column(), column.kind()));
+			String expression = codec.expression(dialect.quote(column.column().name()), column.column(), column.kind());
+			expressions.add(unchecked ? SqlAscii.asBytes(expression, column.column().type().kind()) : expression);
 		}
 		this.source = new BinarySource(dialect, connection, read, expressions, rowsOf);
 		this.rows = this.source.rows();

@@ -161,6 +161,9 @@ final class PostgresqlCatalog {
 			String part = row.getString(4);
 			leftBehind.add(new LeftBehind(row.getString(1), (part == null) ? owner : owner + "." + part));
 		});
+		Statements.query(this.connection, "SELECT count(*) FROM pg_catalog.pg_largeobject_metadata HAVING count(*) > 0",
+				(row) -> leftBehind
+					.add(new LeftBehind("store of " + row.getLong(1) + " large objects in", "pg_largeobject", true)));
 		Map<Long, NativeTableDraft> natives = new NativeTables(this.connection, this).read();
 		List<Table> found = new ArrayList<>();
 		this.tables.forEach((oid, table) -> found.add(table.table(spelled(natives.get(oid)))));

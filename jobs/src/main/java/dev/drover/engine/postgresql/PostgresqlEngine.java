@@ -35,6 +35,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
@@ -64,6 +65,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 	private static final PostgresqlCodec CODEC = new PostgresqlCodec();
 
 	private static final Pattern BACKEND = Pattern.compile("pid (\\d+) (.+)");
+
+	private static final String PAGE_EXCEEDED = "54000";
 
 	private static final int PATIENCE_MILLIS = 10_000;
 
@@ -209,7 +212,7 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public @Nullable RawTransfer rawTransfer(Connection from, TableRead read, Engine target, Connection to,
 			TableName table, List<ColumnBinding> columns) throws SQLException {
-		if (target.kind() != kind()
+		if (target.kind() != kind() || SqlAscii.isEncodingOf(from)
 				|| !BinaryTypes.allow(dialect(), from, read.table(), read.columns(), to, table, columns)) {
 			return null;
 		}
@@ -261,6 +264,12 @@ public final class PostgresqlEngine extends JdbcEngine {
 		return found.isEmpty() ? ifGone : found.get(0);
 	}
 
+	/** Entries of an index and rows of short values have to fit into a page. */
+	@Override
+	public boolean violatesConstraint(SQLException error) {
+		return PAGE_EXCEEDED.equals(error.getSQLState()) || super.violatesConstraint(error);
+	}
+
 	@Override
 	public Column rowLocator() {
 		return new Column("ctid", ColumnType.of(Kind.NATIVE, "tid"), false, null, null, null, null);
@@ -285,6 +294,15 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public List<String> triggers(Connection connection, TableName table) throws SQLException {
+		return Statements
+			.strings(connection,
+					"SELECT tgname::text FROM pg_catalog.pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')"
+							+ " AND tgtype & 4 <> 0 AND tgrelid = CAST(? AS regclass) ORDER BY 1",
+					dialect().quote(table));
+	}
+
+	@Override
 	public void checkConstraintsAtOnce(Connection connection) throws SQLException {
 		Statements.execute(connection, "SET CONSTRAINTS ALL IMMEDIATE");
 	}
@@ -295,6 +313,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 			boolean held = switch (column.kind()) {
 				case DATE, TIMESTAMP, TIMESTAMPTZ -> Hazards.isOnCalendar(text);
 				case TIME, TIMETZ -> DAY_TIME.matcher(text).matches();
+				case JSON -> !column.column().type().declared().equals("jsonb")
+						|| (!JsonFit.holdsNul(text) && JsonFit.fits(text, false));
 				default -> text.indexOf(0) < 0 && Hazards.isText(text);
 			};
 			return held && super.holds(column, value);

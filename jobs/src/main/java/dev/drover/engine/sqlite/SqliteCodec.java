@@ -65,7 +65,8 @@ final class SqliteCodec implements ValueCodec {
 			case FLOAT4 -> (value instanceof Number number) ? (Object) number.floatValue() : null;
 			case FLOAT8 -> (value instanceof Number number) ? (Object) number.doubleValue() : null;
 			case BYTES -> (value instanceof byte[]) ? value : null;
-			case DATE, TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ ->
+			case TIME -> (value instanceof String text) ? TemporalText.duration(text) : null;
+			case DATE, TIMETZ, TIMESTAMP, TIMESTAMPTZ ->
 				(value instanceof String text) ? TemporalText.canonical(kind, text) : null;
 			case UUID -> (value instanceof String text && UUID_TEXT.matcher(text).matches())
 					? text.toLowerCase(Locale.ROOT) : null;

@@ -22,6 +22,7 @@ import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
@@ -149,6 +150,14 @@ public final class SqliteEngine extends JdbcEngine {
 	}
 
 	@Override
+	public List<String> triggers(Connection connection, TableName table) throws SQLException {
+		return Statements.strings(connection,
+				"SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? COLLATE NOCASE"
+						+ " AND sql LIKE '%INSERT%ON%' ORDER BY 1",
+				table.name());
+	}
+
+	@Override
 	public int writers() {
 		return 1;
 	}
@@ -163,6 +172,13 @@ public final class SqliteEngine extends JdbcEngine {
 	@Override
 	public Column rowLocator() {
 		return new Column("rowid", new ColumnType(Kind.INTEGER, 8, 0, "INTEGER"), false, null, null, null, null);
+	}
+
+	@Override
+	public boolean refusesValue(SQLException error) {
+		int code = error.getErrorCode() & 0xff;
+		return code == SQLiteErrorCode.SQLITE_MISMATCH.code || code == SQLiteErrorCode.SQLITE_TOOBIG.code
+				|| super.refusesValue(error);
 	}
 
 	@Override

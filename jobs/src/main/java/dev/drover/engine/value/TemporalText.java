@@ -25,6 +25,8 @@ public final class TemporalText {
 	private static final Pattern TIME = Pattern
 		.compile("(\\d{2}:\\d{2})(:\\d{2})?(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}(?::\\d{2})?(?::\\d{2})?)?");
 
+	private static final Pattern DURATION = Pattern.compile("-?\\d{2,3}:\\d{2}:\\d{2}(?:\\.\\d+)?");
+
 	/** Strict, since a day that there is not must not become another. */
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
 		.withResolverStyle(ResolverStyle.STRICT);
@@ -43,6 +45,16 @@ public final class TemporalText {
 			case TIMESTAMP, TIMESTAMPTZ -> timestamp(kind, text);
 			default -> null;
 		};
+	}
+
+	/**
+	 * The canonical text of a time that may as well be a duration, negative or longer
+	 * than a day, or {@code null} if it is none.
+	 */
+	public static @Nullable String duration(String text) {
+		String canonical = canonical(Kind.TIME, text);
+		return (canonical == null && DURATION.matcher(text).matches())
+				? (text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text) : canonical;
 	}
 
 	/** Some engines count on: their year 0 is 1 BC, their year -1 is 2 BC. */
