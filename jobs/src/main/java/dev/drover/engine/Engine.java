@@ -97,6 +97,17 @@ public interface Engine {
 		return List.of();
 	}
 
+	/** The products that share its protocol, each as an engine of its own. */
+	default List<Engine> products() {
+		return List.of(this);
+	}
+
+	/**
+	 * The types that its columns have, each with usual lengths; of types that only users
+	 * or extensions make, one.
+	 */
+	List<ColumnType> types();
+
 	/** This engine's type for a column of the source's type. */
 	TypeChoice typeFor(ColumnType source, EngineKind sourceEngine);
 
@@ -108,6 +119,9 @@ public interface Engine {
 
 	/** The names of the types to which a plan may turn columns. */
 	List<String> typeNames();
+
+	/** The name of the type that holds texts of any length. */
+	String textTypeName();
 
 	/**
 	 * This engine's type of exactly these labels in this order, or {@code null} if it has

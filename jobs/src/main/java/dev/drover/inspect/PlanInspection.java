@@ -3,6 +3,8 @@ package dev.drover.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
@@ -68,11 +70,18 @@ public final class PlanInspection {
 
 	/** What mapping.values may say and no engine can do. */
 	private void values(Plan plan) {
-		plan.mapping().values().forEach((hazard, policy) -> {
-			String field = "mapping.values." + hazard.name().toLowerCase(Locale.ROOT);
-			refuse(policy == Mapping.ValuePolicy.TEXT, field, policy, "null, error, clamp");
+		values("mapping.values.", plan.mapping().values());
+		new TreeMap<>(plan.mapping().columns())
+			.forEach((column, wish) -> values("mapping.columns." + column + ".values.", wish.values()));
+	}
+
+	private void values(String section, Map<Mapping.ValueHazard, Mapping.ValuePolicy> policies) {
+		policies.forEach((hazard, policy) -> {
+			String field = section + hazard.name().toLowerCase(Locale.ROOT);
+			boolean ofText = hazard == Mapping.ValueHazard.NUL_BYTE || hazard == Mapping.ValueHazard.INVALID_TEXT;
+			refuse(policy == Mapping.ValuePolicy.TEXT && ofText, field, policy, "null, error, clamp");
 			refuse(policy == Mapping.ValuePolicy.CLAMP && hazard == Mapping.ValueHazard.NAN, field, policy,
-					"null, error");
+					"null, error, text");
 		});
 	}
 

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 import dev.drover.plan.Mapping.ValueHazard;
+import dev.drover.plan.Mapping.ValuePolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,11 +66,20 @@ public final class PlanText {
 	}
 
 	private static Map<String, Object> mapping(Mapping mapping) {
+		Map<String, Object> columns = new TreeMap<>();
+		mapping.columns()
+			.forEach((column, wish) -> columns.put(column, mapping("type", wish.type(), "values",
+					wish.values().isEmpty() ? null : policies(wish.values()), "decode", wish.decode())));
+		return mapping("names", mapping.names(), "types", new TreeMap<>(mapping.types()), "values",
+				policies(mapping.values()), "columns", columns.isEmpty() ? null : columns);
+	}
+
+	private static Map<String, Object> policies(Map<ValueHazard, ValuePolicy> policies) {
 		Map<String, Object> values = new LinkedHashMap<>();
 		Arrays.stream(ValueHazard.values())
-			.filter(mapping.values()::containsKey)
-			.forEach((hazard) -> values.put(Value.nameOf(hazard), mapping.values().get(hazard)));
-		return mapping("names", mapping.names(), "types", new TreeMap<>(mapping.types()), "values", values);
+			.filter(policies::containsKey)
+			.forEach((hazard) -> values.put(Value.nameOf(hazard), policies.get(hazard)));
+		return values;
 	}
 
 	private static Map<String, Object> failureHandling(FailureHandling handling) {

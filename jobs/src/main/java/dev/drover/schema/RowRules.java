@@ -66,8 +66,8 @@ public final class RowRules {
 			if (override != null) {
 				TypeOverride.Applied applied = override.applied(value, this.column.target().nullable());
 				held = applied.value();
-				if (applied.changed()) {
-					listener.changed(this.column, ValueHazard.OUT_OF_RANGE, held);
+				if (applied.changed() != null) {
+					listener.changed(this.column, applied.changed(), held);
 				}
 			}
 			ValueRule rule = this.column.rule();

@@ -64,7 +64,6 @@ public final class Translation {
 		catalog.tables().forEach((table) -> this.sides.names().reserve(this.sides.name(table.name()).name()));
 		Columns columns = new Columns(this.sides, this.userTypes, this.collations, catalog.sequences());
 		List<TableMapping> tables = tables(catalog, columns);
-		this.overrides.end();
 		this.findings.addAll(new PartitionScope(catalog, this.plan.scope()).findings());
 		if (tables.isEmpty()) {
 			this.sides.add(ErrorCode.SCHEMA_002, Finding.Level.ERROR, "scope.tables",
@@ -89,6 +88,7 @@ public final class Translation {
 							: "create it in the target by hand"));
 		new TableCaseFit(this.sides).of(tables, catalog.sequences());
 		List<TableMapping> ready = ruled(this.sides.sameEngine() ? tables : fitted(tables));
+		this.overrides.end();
 		this.findings.addAll(new OverriddenReferences(ready, this.target.kind()).findings());
 		return new SchemaMapping(ready,
 				this.sides.sameEngine() ? catalog.sequences().stream().map(this::stored).toList()
@@ -134,7 +134,7 @@ public final class Translation {
 
 	/** The tables with the plan's rules on values. */
 	private List<TableMapping> ruled(List<TableMapping> tables) {
-		ValueRules rules = new ValueRules(this.target, this.plan.mapping().values(), this.sides.sameEngine());
+		ValueRules rules = new ValueRules(this.target, this.overrides, this.sides.sameEngine());
 		return tables.stream().map(rules::on).toList();
 	}
 

@@ -2,12 +2,16 @@ package dev.drover.schema;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.convert.Conversion;
+import dev.drover.engine.convert.Latin1;
+import dev.drover.plan.Mapping.Decode;
+import dev.drover.plan.Mapping.ValueHazard;
 import dev.drover.plan.Mapping.ValuePolicy;
 
 /**
@@ -20,9 +24,15 @@ import dev.drover.plan.Mapping.ValuePolicy;
  * @param conversion from the source's values to those of the wanted type
  * @param key whether rows are found by the column: then a value has to be found again by
  * the converted one
- * @param policy what becomes of a value that has no counterpart
+ * @param policies what becomes of a value that has no counterpart
+ * @param decode what the bytes of its texts really are, or {@code null} if as declared
  */
-public record TypeOverride(String entry, Column source, Conversion conversion, boolean key, ValuePolicy policy) {
+public record TypeOverride(String entry, Column source, Conversion conversion, boolean key,
+		Map<ValueHazard, ValuePolicy> policies, @Nullable Decode decode) {
+
+	public TypeOverride {
+		policies = Map.copyOf(policies);
+	}
 
 	/**
 	 * The value as one of the wanted type.
@@ -30,18 +40,40 @@ public record TypeOverride(String entry, Column source, Conversion conversion, b
 	 * @throws ValueException if there is none, and the plan does not want another one
 	 */
 	Applied applied(Object value, boolean nullable) {
+		if (this.decode == null || !(value instanceof String text)) {
+			return converted(value, nullable, null);
+		}
+		String decoded = Latin1.asUtf8(text);
+		if (decoded != null) {
+			return converted(decoded, nullable, null);
+		}
+		return switch (policy(ValueHazard.INVALID_TEXT)) {
+			case NULL -> nullable ? new Applied(null, ValueHazard.INVALID_TEXT) : refused(value);
+			// the nearest text is the one that is declared
+			case CLAMP -> converted(text, nullable, ValueHazard.INVALID_TEXT);
+			default -> refused(value);
+		};
+	}
+
+	private Applied converted(Object value, boolean nullable, @Nullable ValueHazard changed) {
 		Object converted = this.conversion.of(value);
 		if (converted != null && (!this.key || foundAgain(value, converted))) {
-			return new Applied(converted, false);
+			return new Applied(converted, changed);
 		}
-		if (!this.key && this.policy == ValuePolicy.NULL && nullable) {
-			return new Applied(null, true);
+		ValuePolicy policy = this.key ? ValuePolicy.ERROR : policy(ValueHazard.OUT_OF_RANGE);
+		if (policy == ValuePolicy.NULL && nullable) {
+			return new Applied(null, ValueHazard.OUT_OF_RANGE);
 		}
-		Object nearest = (!this.key && this.policy == ValuePolicy.CLAMP) ? this.conversion.nearest(value) : null;
-		if (nearest == null) {
-			throw ValueException.notConvertible(this.source, this.conversion.to(), value);
-		}
-		return new Applied(nearest, true);
+		Object nearest = (policy == ValuePolicy.CLAMP) ? this.conversion.nearest(value) : null;
+		return (nearest == null) ? refused(value) : new Applied(nearest, ValueHazard.OUT_OF_RANGE);
+	}
+
+	private ValuePolicy policy(ValueHazard hazard) {
+		return this.policies.getOrDefault(hazard, ValuePolicy.ERROR);
+	}
+
+	private Applied refused(Object value) {
+		throw ValueException.notConvertible(this.source, this.conversion.to(), value);
 	}
 
 	private boolean foundAgain(Object value, Object converted) {
@@ -62,9 +94,9 @@ public record TypeOverride(String entry, Column source, Conversion conversion, b
 	 * A converted value.
 	 *
 	 * @param value the value, or {@code null} where a policy wants NULL
-	 * @param changed whether a policy made it another one
+	 * @param changed the sort of value that a policy made another one, or {@code null}
 	 */
-	record Applied(@Nullable Object value, boolean changed) {
+	record Applied(@Nullable Object value, @Nullable ValueHazard changed) {
 
 	}
 

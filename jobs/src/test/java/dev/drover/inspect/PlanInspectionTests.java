@@ -31,7 +31,8 @@ class PlanInspectionTests {
 	@CsvSource(delimiter = '|', value = { "data: {type: none} | PLAN_003 ERROR data.type",
 			"data: {type: scan} | SYNC_001 ERROR data.type", "strategy: {type: canary} | PLAN_003 ERROR strategy.type",
 			"scope: {tenant: {column: t, value: \"4\"}} | PLAN_003 ERROR scope.tenant",
-			"mapping: {values: {zero_date: text}} | PLAN_003 ERROR mapping.values.zero_date",
+			"mapping: {values: {nul_byte: text}} | PLAN_003 ERROR mapping.values.nul_byte",
+			"mapping: {columns: {a.b: {values: {nan: clamp}}}} | PLAN_003 ERROR mapping.columns.a.b.values.nan",
 			"mapping: {values: {nan: clamp}} | PLAN_003 ERROR mapping.values.nan",
 			"limits: {max_sync_lag: 9m} | PLAN_003 INFO cutover", "cutover: {timeout: 9s} | PLAN_003 INFO cutover",
 			"cutover: {max_lag: 9} | PLAN_003 INFO cutover", "cutover: {reverse: false} | PLAN_003 INFO cutover" })

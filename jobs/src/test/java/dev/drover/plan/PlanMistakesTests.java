@@ -98,7 +98,10 @@ class PlanMistakesTests {
 					scope: {tables: {exclude: [" "]}}        | 4:28 scope.tables.exclude[0]: must not be empty
 					scope: {tenant: {column: t}}             | 4:17 scope.tenant.value: is required
 					scope: {tenant: {column: t, value: null}} | 4:36 scope.tenant.value: text is wanted, seen nothing
-					mapping: {columns: {}}                   | 4:11 mapping: unknown key 'columns', allowed are names, types, values
+					mapping: {colums: {}}                    | 4:11 mapping: unknown key 'colums', allowed are names, types, values, columns; did you mean 'columns'?
+					mapping: {columns: {flag: boolean}}      | 4:27 mapping.columns.flag: a column is written as table.column; types are for mapping.types
+					mapping: {columns: {a.b: {typ: text}}}   | 4:27 mapping.columns.'a.b': unknown key 'typ', allowed are type, values, decode; did you mean 'type'?
+					mapping: {columns: {a.b: {decode: utf9}}} | 4:35 mapping.columns.'a.b'.decode: unknown value 'utf9', allowed are utf8; did you mean 'utf8'?
 					mapping: {values: {zero_date: }}         | 4:30 mapping.values.zero_date: one of null, error, clamp, text is wanted, seen nothing
 					mapping: {values: {zero_dates: error}}   | 4:20 mapping.values: unknown key 'zero_dates', allowed are zero_date, nul_byte, infinity, nan, invalid_text, out_of_range; did you mean 'zero_date'?
 					mapping: {types: {INT: a, int: b}}       | 4:32 mapping.types.int: a type of this name has an override already

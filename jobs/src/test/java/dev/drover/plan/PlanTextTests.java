@@ -44,6 +44,7 @@ class PlanTextTests {
 			"scope: {tables: {include: [\"a,b]\", \"{x}: y\"], exclude: [\"*\", \"\\\"\"]}}",
 			"scope: {tenant: {column: t, value: 007}}",
 			"mapping: {names: preserve, types: {z: a, a: z, \"enum('x','y')\": text}, values: {nan: text, infinity: clamp}}",
+			"mapping: {columns: {\"t.a\": text, \"t.*\": {type: \"char(3)\", values: {nan: \"null\"}, decode: utf8}}}",
 			"strategy: shadow_traffic", "data: {type: snapshot, replace: merge}",
 			"failure_handling: {type: retry_then_all, retry_count: 9}", "failure_handling: allow_partial",
 			"copy: {parallelism: 16, chunk_rows: 1, chunk_bytes: 65537}",

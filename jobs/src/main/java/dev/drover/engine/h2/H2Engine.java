@@ -93,6 +93,11 @@ public final class H2Engine extends JdbcEngine {
 	}
 
 	@Override
+	public List<ColumnType> types() {
+		return H2Types.all();
+	}
+
+	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return H2Types.typeFor(source, sourceEngine);
 	}
@@ -100,6 +105,11 @@ public final class H2Engine extends JdbcEngine {
 	@Override
 	public @Nullable ColumnType typeNamed(String written) {
 		return NamedTypes.of(written);
+	}
+
+	@Override
+	public String textTypeName() {
+		return "character varying";
 	}
 
 	@Override

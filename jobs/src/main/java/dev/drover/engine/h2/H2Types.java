@@ -1,5 +1,7 @@
 package dev.drover.engine.h2;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 import dev.drover.engine.EngineKind;
@@ -25,6 +27,29 @@ final class H2Types {
 	private static final int MOST_DIGITS = 100_000;
 
 	private H2Types() {
+	}
+
+	static List<ColumnType> all() {
+		List<ColumnType> types = new ArrayList<>();
+		for (String written : List.of("boolean", "tinyint", "smallint", "integer", "bigint", "numeric(10,2)",
+				"numeric(100,50)", "decfloat", "real", "double precision", "char(5)", "varchar(20)", "varchar", "clob",
+				"varbinary(20)", "varbinary", "blob", "date", "time", "time(9)", "time with time zone", "timestamp",
+				"timestamp(9)", "timestamp with time zone", "timestamp(9) with time zone", "uuid", "json")) {
+			ColumnType type = NamedTypes.of(written);
+			if (type == null) {
+				throw new IllegalStateException(written + " has no name");
+			}
+			types.add(type.declaredAs(written));
+		}
+		types.add(parse("VARCHAR_IGNORECASE", 20, 0, 0, 0, "varchar_ignorecase(20)")
+			.declaredAs("varchar_ignorecase(20)"));
+		types.add(parse("BINARY", 16, 0, 0, 0, "binary(16)").declaredAs("binary(16)"));
+		types.add(parse("JAVA_OBJECT", LONGEST_CHAR, 0, 0, 0, "java_object").declaredAs("java_object"));
+		for (String own : List.of("enum('a','b')", "interval year to month", "interval day to second", "geometry",
+				"INTEGER ARRAY", "ROW(A INTEGER)")) {
+			types.add(parse(own.startsWith("enum") ? "ENUM" : own, 0, 0, 0, 0, own));
+		}
+		return types;
 	}
 
 	static ColumnType parse(String dataType, long length, int precision, int scale, int timeScale, String spelled) {

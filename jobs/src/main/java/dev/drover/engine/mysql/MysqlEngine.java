@@ -78,6 +78,11 @@ public final class MysqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public List<Engine> products() {
+		return List.of(new MysqlEngine(Variant.UNKNOWN), new MysqlEngine(Variant.UNKNOWN_MARIADB));
+	}
+
+	@Override
 	public Access access() {
 		return this.access;
 	}
@@ -100,6 +105,11 @@ public final class MysqlEngine extends JdbcEngine {
 	@Override
 	public Catalog readCatalog(Connection connection) throws SQLException {
 		return new MysqlCatalog(connection).read();
+	}
+
+	@Override
+	public List<ColumnType> types() {
+		return MysqlTypes.all(this.variant);
 	}
 
 	@Override
@@ -139,6 +149,11 @@ public final class MysqlEngine extends JdbcEngine {
 	@Override
 	public @Nullable ColumnType typeNamed(String written) {
 		return NamedTypes.of(written, this.variant);
+	}
+
+	@Override
+	public String textTypeName() {
+		return "longtext";
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.drover.engine.mysql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -37,6 +38,30 @@ final class MysqlTypes {
 	private static final int UNSIGNED_DIGITS = 20;
 
 	private MysqlTypes() {
+	}
+
+	static List<ColumnType> all(Variant variant) {
+		List<ColumnType> types = new ArrayList<>();
+		for (String written : List.of("tinyint(1)", "tinyint", "tinyint unsigned", "smallint", "smallint unsigned",
+				"mediumint", "mediumint unsigned", "int", "int unsigned", "bigint", "bigint unsigned", "decimal(10,2)",
+				"decimal(65,30)", "float", "double", "bit(1)", "bit(10)", "bit(64)", "year", "date", "time", "time(6)",
+				"datetime", "datetime(6)", "timestamp", "timestamp(6)", "char(5)", "varchar(20)", "tinytext", "text",
+				"mediumtext", "longtext", "binary(16)", "varbinary(20)", "tinyblob", "blob", "mediumblob", "longblob",
+				"enum('a','b')", "json")) {
+			ColumnType type = NamedTypes.of(written, variant);
+			if (type == null) {
+				throw new IllegalStateException(written + " has no name");
+			}
+			types.add(type.declaredAs(written));
+		}
+		List<String> own = new ArrayList<>(
+				List.of("set('a','b')", "geometry", "point", "linestring", "polygon", "multipoint", "multilinestring",
+						"multipolygon", variant.mariadb() ? "geometrycollection" : "geomcollection"));
+		if (variant.mariadb()) {
+			own.addAll(List.of("uuid", "inet4", "inet6", "vector"));
+		}
+		own.forEach((name) -> types.add(parse(name, 0, 0, 0, 0)));
+		return types;
 	}
 
 	/** The type's name without lengths and attributes, as it was given but for those. */

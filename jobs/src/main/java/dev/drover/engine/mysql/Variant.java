@@ -23,6 +23,9 @@ record Variant(EngineKind kind, int version, TableCase tableCase) {
 	/** What is assumed before a server was asked. */
 	static final Variant UNKNOWN = new Variant(EngineKind.MYSQL, 80017, TableCase.EXACT);
 
+	/** The other product, before a server was asked. */
+	static final Variant UNKNOWN_MARIADB = new Variant(EngineKind.MARIADB, 100600, TableCase.EXACT);
+
 	private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+)");
 
 	/** MySQL's collation without padding came with 8.0.17. */

@@ -165,6 +165,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public List<ColumnType> types() {
+		return PostgresqlTypes.all();
+	}
+
+	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return PostgresqlTypes.typeFor(source, sourceEngine);
 	}
@@ -172,6 +177,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public @Nullable ColumnType typeNamed(String written) {
 		return NamedTypes.of(written);
+	}
+
+	@Override
+	public String textTypeName() {
+		return "text";
 	}
 
 	@Override

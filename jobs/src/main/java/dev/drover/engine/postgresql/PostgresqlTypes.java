@@ -1,5 +1,8 @@
 package dev.drover.engine.postgresql;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.EngineKind;
@@ -22,7 +25,32 @@ final class PostgresqlTypes {
 	/** What a type modifier of a type with a length counts in addition to it. */
 	private static final int HEADER = 4;
 
+	/** Types that only PostgreSQL has, and those that users and extensions make. */
+	private static final List<String> OWN = List.of("interval", "money", "xml", "inet", "cidr", "macaddr", "macaddr8",
+			"point", "line", "lseg", "box", "path", "polygon", "circle", "tsvector", "tsquery", "oid", "name",
+			"\"char\"", "pg_lsn", "pg_snapshot", "jsonpath", "tid", "xid", "xid8", "cid", "regclass", "refcursor",
+			"int4range", "int8range", "numrange", "tsrange", "tstzrange", "daterange", "int4multirange", "integer[]",
+			"text[]", "a composite type", "hstore", "geometry", "vector");
+
 	private PostgresqlTypes() {
+	}
+
+	static List<ColumnType> all() {
+		List<ColumnType> types = new ArrayList<>();
+		for (String written : List.of("boolean", "smallint", "integer", "bigint", "numeric(10,2)", "numeric(100,50)",
+				"numeric", "real", "double precision", "varchar(20)", "varchar", "text", "char(5)", "bpchar", "bytea",
+				"date", "time(3)", "time", "timetz", "timestamp(3)", "timestamp", "timestamptz", "uuid", "json",
+				"jsonb", "bit(10)", "bit varying(10)", "bit varying")) {
+			ColumnType type = NamedTypes.of(written);
+			if (type == null) {
+				throw new IllegalStateException(written + " has no name");
+			}
+			types.add(type.declaredAs(written));
+		}
+		types.add(parse("citext", -1, "citext"));
+		types.add(ColumnType.of(Kind.ENUM, "an enum"));
+		OWN.forEach((own) -> types.add(parse(own, -1, own)));
+		return types;
 	}
 
 	/**

@@ -124,6 +124,11 @@ public final class SqliteEngine extends JdbcEngine {
 	}
 
 	@Override
+	public List<ColumnType> types() {
+		return SqliteTypes.all();
+	}
+
+	@Override
 	public TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		return SqliteTypes.typeFor(source, sourceEngine);
 	}
@@ -131,6 +136,11 @@ public final class SqliteEngine extends JdbcEngine {
 	@Override
 	public @Nullable ColumnType typeNamed(String written) {
 		return SqliteTypes.named(written);
+	}
+
+	@Override
+	public String textTypeName() {
+		return "TEXT";
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.drover.engine.sqlite;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -28,6 +29,20 @@ final class SqliteTypes {
 		.compile("\\s*([^(]*?)\\s*(?:\\(\\s*(\\d+)\\s*(?:,\\s*(\\d+)\\s*)?\\))?\\s*");
 
 	private SqliteTypes() {
+	}
+
+	static List<ColumnType> all() {
+		List<ColumnType> types = new ArrayList<>();
+		for (String declared : List.of("BOOLEAN", "INTEGER", "NUMERIC(10,2)", "NUMERIC", "REAL", "TEXT", "VARCHAR(20)",
+				"CHAR(5)", "BLOB", "DATE", "TIME", "DATETIME", "TIMESTAMPTZ", "UUID", "JSON")) {
+			types.add(parse(declared));
+		}
+		types.add(of("none, values of one sort: integer", List.of("integer")));
+		types.add(of("none, values of one sort: real", List.of("real")));
+		types.add(of("none, values of one sort: text", List.of("text")));
+		types.add(of("none, values of one sort: blob", List.of("blob")));
+		types.add(of("none, values of several sorts", List.of("integer", "text")));
+		return types;
 	}
 
 	static ColumnType parse(String declared) {
