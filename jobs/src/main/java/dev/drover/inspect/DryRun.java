@@ -46,7 +46,9 @@ public final class DryRun {
 	public PlanCheck of(SchemaMapping mapping, Inspected inspected) throws SQLException {
 		List<Measured> measured = new ArrayList<>();
 		for (TableMapping table : mapping.rowTables()) {
-			measured.add(Measured.of(this.sides, table, this.partitionRows));
+			Measured seen = Measured.of(this.sides, table, this.partitionRows);
+			measured.add(seen);
+			seen.findings().forEach(inspected::add);
 		}
 		List<PartitionSpec> partitions = Packing
 			.pack(measured.stream().flatMap((table) -> table.slices().stream()).toList(), this.partitionRows);

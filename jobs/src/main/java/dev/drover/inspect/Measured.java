@@ -24,8 +24,9 @@ import dev.drover.schema.TypeOverride;
  * @param slices its ranges
  * @param exact whether its rows were counted
  * @param sample the sample
+ * @param findings what is to be told of its values
  */
-record Measured(TableMapping table, List<TableSlice> slices, boolean exact, Sample sample) {
+record Measured(TableMapping table, List<TableSlice> slices, boolean exact, Sample sample, List<Finding> findings) {
 
 	/** Tables that the source calls larger are not counted for a look. */
 	private static final long COUNTED_ROWS = 2_000_000;
@@ -34,14 +35,16 @@ record Measured(TableMapping table, List<TableSlice> slices, boolean exact, Samp
 		long estimated = table.source().estimatedRows();
 		if (!sides.source().access().missingToRead(sides.connection(), List.of(table.source().name())).isEmpty()) {
 			return new Measured(table, estimatedSlices(table, Math.max(0, estimated), partitionRows), false,
-					Sample.none(table));
+					Sample.none(table), List.of());
 		}
-		Sample sample = Sample.of(sides.source(), sides.connection(), table, Sample.LOOK_ROWS, Sample.LOOK_NANOS);
+		ValueLook look = new ValueLook(sides, table);
+		Sample sample = Sample.of(sides.source(), sides.connection(), table, Sample.LOOK_ROWS, Sample.LOOK_NANOS, look);
+		List<Finding> told = look.findings(sample.rows());
 		if (estimated > COUNTED_ROWS) {
-			return new Measured(table, estimatedSlices(table, estimated, partitionRows), false, sample);
+			return new Measured(table, estimatedSlices(table, estimated, partitionRows), false, sample, told);
 		}
 		return new Measured(table, new Slicer(sides.source(), partitionRows).slices(sides.connection(), table.source()),
-				true, sample);
+				true, sample, told);
 	}
 
 	private static List<TableSlice> estimatedSlices(TableMapping table, long rows, long partitionRows) {

@@ -28,6 +28,8 @@ import dev.drover.schema.TableMapping;
  */
 record Sample(long rows, long bytes, double secondsPerRow, List<Double> columns) {
 
+	private static final Row UNREADABLE = new Row(new Object[0], 0);
+
 	/** Most rows that a look reads of a table. */
 	static final long LOOK_ROWS = 20_000;
 
@@ -41,6 +43,16 @@ record Sample(long rows, long bytes, double secondsPerRow, List<Double> columns)
 
 	static Sample of(Engine engine, Connection connection, TableMapping table, long mostRows, long mostNanos)
 			throws SQLException {
+		return of(engine, connection, table, mostRows, mostNanos, null);
+	}
+
+	/**
+	 * Reads a sample.
+	 * @param look looks at the rows too, in time of its own; or {@code null}
+	 */
+	static Sample of(Engine engine, Connection connection, TableMapping table, long mostRows, long mostNanos,
+			@Nullable ValueLook look) throws SQLException {
+		long looked = 0;
 		long begun = System.nanoTime();
 		long half = begun;
 		long rowsBeforeHalf = 0;
@@ -51,16 +63,26 @@ record Sample(long rows, long bytes, double secondsPerRow, List<Double> columns)
 				new TableRead(table.source().name(), table.sourceColumns(), table.source().rowKey(), KeyRange.ALL))) {
 			long now = begun;
 			while (rows < mostRows && now - begun < mostNanos) {
-				Row row = next(cursor);
+				Row row = next(cursor, look);
 				if (row == null) {
 					break;
 				}
+				if (row == UNREADABLE) {
+					rows++;
+					now = System.nanoTime() - looked;
+					continue;
+				}
+				long before = System.nanoTime();
+				if (look != null) {
+					look.row(row);
+				}
+				looked += System.nanoTime() - before;
 				rows++;
 				bytes += row.bytes();
 				for (int i = 0; i < widths.length; i++) {
 					widths[i] += Sizes.of(row.get(i));
 				}
-				now = System.nanoTime();
+				now = System.nanoTime() - looked;
 				if (rows <= mostRows / 2 && now - begun <= mostNanos / 2) {
 					half = now;
 					rowsBeforeHalf = rows;
@@ -70,17 +92,25 @@ record Sample(long rows, long bytes, double secondsPerRow, List<Double> columns)
 		long measured = rows - rowsBeforeHalf;
 		long from = (measured > 0) ? half : begun;
 		double divisor = Math.max(1, rows);
-		return new Sample(rows, bytes, (System.nanoTime() - from) / 1e9 / Math.max(1, (measured > 0) ? measured : rows),
+		return new Sample(rows, bytes,
+				(System.nanoTime() - looked - from) / 1e9 / Math.max(1, (measured > 0) ? measured : rows),
 				Arrays.stream(widths).mapToObj((width) -> width / divisor).toList());
 	}
 
-	/** A value that can't be read ends the sample; the copy names it. */
-	private static @Nullable Row next(RowCursor cursor) throws SQLException {
+	/**
+	 * A row that can't be read counts as one of no columns; without a look it is the
+	 * last.
+	 */
+	private static @Nullable Row next(RowCursor cursor, @Nullable ValueLook look) throws SQLException {
 		try {
 			return cursor.next();
 		}
 		catch (ValueException ex) {
-			return null;
+			if (look == null) {
+				return null;
+			}
+			look.unreadable(ex);
+			return UNREADABLE;
 		}
 	}
 
