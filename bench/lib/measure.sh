@@ -9,7 +9,7 @@ measure() {
 	runner=$!
 	while kill -0 "$runner" 2>/dev/null; do
 		# the session of setsid's child has its number
-		rss=$(ps -o rss= -s "$runner" 2>/dev/null | awk '{ sum += $1 } END { print int(sum / 1024) }')
+		rss=$({ ps -o rss= -s "$runner" || :; } | awk '{ sum += $1 } END { print int(sum / 1024) }')
 		((rss > peak)) && peak=$rss
 		sleep 0.3
 	done

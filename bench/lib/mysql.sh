@@ -23,6 +23,8 @@ mysql_start() {
 		kill -0 "${servers[-1]}" 2>/dev/null || die "MySQL does not start, see $data.log"
 		sleep 0.2
 	done
+	# pgloader knows no newer way to log in
+	mysql -h 127.0.0.1 -P "$port" -u root -e "ALTER USER root@localhost IDENTIFIED WITH mysql_native_password BY ''"
 }
 
 # mysql_database PORT NAME: fresh and empty

@@ -1,8 +1,12 @@
 package dev.drover.bench;
 
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.Collections;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
@@ -59,7 +63,8 @@ public final class PlainBatch {
 	}
 
 	private static Step step(JobRepository repository, DataSource source, DataSource target, String table) {
-		int columns = columns(target, table);
+		int[] types = types(target, table);
+		int columns = types.length;
 		JdbcCursorItemReader<@Nullable Object[]> reader = new JdbcCursorItemReaderBuilder<@Nullable Object[]>()
 			.name(table)
 			.dataSource(source)
@@ -73,7 +78,9 @@ public final class PlainBatch {
 			.sql("INSERT INTO " + table + " VALUES (" + String.join(", ", Collections.nCopies(columns, "?")) + ")")
 			.itemPreparedStatementSetter((item, statement) -> {
 				for (int i = 0; i < item.length; i++) {
-					statement.setObject(i + 1, item[i]);
+					Object value = item[i];
+					statement.setObject(i + 1,
+							(value instanceof UUID && types[i] == Types.CHAR) ? value.toString() : value, types[i]);
 				}
 			})
 			.build();
@@ -85,10 +92,22 @@ public final class PlainBatch {
 			.build();
 	}
 
-	private static int columns(DataSource target, String table) {
-		Integer count = new JdbcTemplate(target).query("SELECT * FROM " + table + " WHERE 1 = 0",
-				(ResultSet row) -> row.getMetaData().getColumnCount());
-		return (count == null) ? 0 : count;
+	private static int[] types(DataSource target, String table) {
+		int[] types = new JdbcTemplate(target).query("SELECT * FROM " + table + " WHERE 1 = 0", (ResultSet row) -> {
+			ResultSetMetaData columns = row.getMetaData();
+			return IntStream.range(0, columns.getColumnCount()).map((column) -> type(columns, column + 1)).toArray();
+		});
+		return (types == null) ? new int[0] : types;
+	}
+
+	private static int type(ResultSetMetaData columns, int column) {
+		try {
+			// a driver calls booleans bits
+			return (columns.getColumnType(column) == Types.BIT) ? Types.BOOLEAN : columns.getColumnType(column);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	private static @Nullable Object[] values(ResultSet row, int columns) throws SQLException {
