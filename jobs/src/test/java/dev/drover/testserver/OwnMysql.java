@@ -1,6 +1,7 @@
 package dev.drover.testserver;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,9 @@ public final class OwnMysql implements AutoCloseable {
 
 	private static ServerProcess run(MysqlBinaries.Installed installed, Path work, int port) throws IOException {
 		List<String> command = new ArrayList<>(installed.command());
-		command.addAll(List.of("--datadir=" + work.resolve("data"), "--port=" + port,
+		// a server that starts removes temporary tables, also those of others
+		Path temporary = Files.createDirectories(work.resolve("tmp"));
+		command.addAll(List.of("--tmpdir=" + temporary, "--datadir=" + work.resolve("data"), "--port=" + port,
 				"--socket=" + work.resolve("socket"), "--pid-file=" + work.resolve("pid")));
 		ServerProcess server = ServerProcess.start(work, installed.environment(), command, "-KILL");
 		server.await(() -> server.output().contains("ready for connections"));

@@ -34,11 +34,18 @@ final class Holding {
 			return true;
 		}
 		int bits = (bytes > 0 && bytes < Long.BYTES) ? (int) bytes * Byte.SIZE : Long.SIZE;
+		if (value instanceof Long number) {
+			return bits == Long.SIZE || number >> (bits - 1) == number >> (Long.SIZE - 1);
+		}
 		return new BigInteger(value.toString()).bitLength() < bits;
 	}
 
 	private static boolean fitsDecimal(ColumnType type, BigDecimal decimal) {
 		if (type.size() == 0 || decimal.signum() == 0) {
+			return true;
+		}
+		if (decimal.scale() <= type.scale()
+				&& (long) decimal.precision() - decimal.scale() <= type.size() - type.scale()) {
 			return true;
 		}
 		BigDecimal plain = decimal.stripTrailingZeros();

@@ -1,6 +1,8 @@
 package dev.drover.engine.mysql;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import dev.drover.engine.catalog.Column;
 
@@ -35,8 +37,15 @@ enum ColumnForm {
 	/** Enums and sets, whose order is that of their numbers. */
 	LABEL;
 
+	/** Asked for with each value, so that each type is looked at once. */
+	private static final Map<String, ColumnForm> KNOWN = new ConcurrentHashMap<>();
+
 	static ColumnForm of(Column column) {
-		String name = MysqlTypes.baseName(column.type().declared().toLowerCase(Locale.ROOT));
+		return KNOWN.computeIfAbsent(column.type().declared(), ColumnForm::ofType);
+	}
+
+	private static ColumnForm ofType(String declared) {
+		String name = MysqlTypes.baseName(declared.toLowerCase(Locale.ROOT));
 		return switch (name) {
 			case "tinyint", "smallint", "mediumint", "int", "integer", "bigint" -> INTEGER;
 			case "year" -> YEAR;

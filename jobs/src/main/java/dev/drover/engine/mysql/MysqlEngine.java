@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongToIntFunction;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -16,6 +17,7 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.Fit;
 import dev.drover.engine.Footprint;
+import dev.drover.engine.KeyCuts;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TableCase;
@@ -169,6 +171,11 @@ public final class MysqlEngine extends JdbcEngine {
 	@Override
 	public Fit fit(List<Table> tables, EngineKind sourceEngine) {
 		return new MysqlFit(this.variant, sourceEngine).of(tables);
+	}
+
+	@Override
+	public KeyCuts cuts(Connection connection, Table table, LongToIntFunction ranges) throws SQLException {
+		return new SteppedCuts(codec(), dialect(), connection, table).cuts(ranges);
 	}
 
 	@Override

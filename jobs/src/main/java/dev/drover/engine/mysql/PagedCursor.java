@@ -17,17 +17,14 @@ import dev.drover.engine.Dialect;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueCodec;
-import dev.drover.engine.catalog.Column;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.KeyTuple;
-import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.Sizes;
 
 /**
  * Reads row by row, with a key page by page: a statement that is left early has to be
- * read to its end, so it must not be long. Ranges are spelled without row comparisons,
- * for which MySQL uses no index.
+ * read to its end, so it must not be long.
  */
 final class PagedCursor implements RowCursor {
 
@@ -48,6 +45,8 @@ final class PagedCursor implements RowCursor {
 
 	private final TableRead read;
 
+	private final KeyColumns keys;
+
 	private PreparedStatement statement;
 
 	private ResultSet rows;
@@ -59,6 +58,7 @@ final class PagedCursor implements RowCursor {
 		this.dialect = dialect;
 		this.connection = connection;
 		this.read = read;
+		this.keys = new KeyColumns(codec, dialect, read.key());
 		// the server gives away rows that are larger than those it takes; its limit is
 		// only that of writers
 		this.largestPacket = connection.unwrap(JdbcConnection.class)
@@ -86,8 +86,7 @@ final class PagedCursor implements RowCursor {
 
 	private ResultSet execute(PreparedStatement prepared, KeyRange range) throws SQLException {
 		try {
-			int index = bind(prepared, 1, range.after());
-			bind(prepared, index, range.through());
+			this.keys.bind(prepared, range);
 			return prepared.executeQuery();
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -102,10 +101,7 @@ final class PagedCursor implements RowCursor {
 			expressions
 				.add(this.codec.expression(this.dialect.quote(column.column().name()), column.column(), column.kind()));
 		}
-		List<String> key = this.read.key().stream().map((column) -> this.dialect.quote(column.name())).toList();
-		for (int i = 0; i < key.size(); i++) {
-			expressions.add(this.codec.keyExpression(key.get(i), this.read.key().get(i)));
-		}
+		expressions.addAll(this.keys.expressions());
 		if (expressions.isEmpty()) {
 			expressions.add("1");
 		}
@@ -113,46 +109,11 @@ final class PagedCursor implements RowCursor {
 			expressions.set(i, expressions.get(i) + " AS drover_value_" + i);
 		}
 		String sql = "SELECT " + String.join(", ", expressions) + " FROM " + this.dialect.quote(this.read.table());
-		if (key.isEmpty()) {
+		if (this.read.key().isEmpty()) {
 			return sql + (this.read.condition().isEmpty() ? "" : " WHERE " + this.read.condition());
 		}
-		List<String> conditions = new ArrayList<>();
-		if (range.after() != null) {
-			conditions.add(beyond(key, " > ", false));
-		}
-		if (range.through() != null) {
-			conditions.add(beyond(key, " < ", true));
-		}
-		return sql + (conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions)) + " ORDER BY "
-				+ String.join(", ", key) + " LIMIT " + PAGE_ROWS;
-	}
-
-	/** {@code (a > ? OR (a = ? AND b > ?))}, inclusive also {@code (a = ? AND b = ?)}. */
-	private String beyond(List<String> key, String comparison, boolean inclusive) {
-		List<String> alternatives = new ArrayList<>();
-		List<String> equal = new ArrayList<>();
-		for (int i = 0; i < key.size(); i++) {
-			String marker = this.codec.keyParameter(this.read.key().get(i));
-			List<String> parts = new ArrayList<>(equal);
-			boolean last = i == key.size() - 1;
-			parts.add(key.get(i) + ((last && inclusive) ? comparison.stripTrailing() + "= " : comparison) + marker);
-			alternatives.add("(" + String.join(" AND ", parts) + ")");
-			equal.add(key.get(i) + " = " + marker);
-		}
-		return "(" + String.join(" OR ", alternatives) + ")";
-	}
-
-	private int bind(PreparedStatement prepared, int from, @Nullable KeyTuple bound) throws SQLException {
-		int index = from;
-		if (bound != null) {
-			List<KeyValue> values = bound.values();
-			for (int i = 0; i < values.size(); i++) {
-				for (int j = 0; j <= i; j++) {
-					this.codec.bindKey(prepared, index++, values.get(j));
-				}
-			}
-		}
-		return index;
+		String conditions = this.keys.within(range);
+		return sql + conditions + " ORDER BY " + this.keys.order() + " LIMIT " + PAGE_ROWS;
 	}
 
 	@Override
@@ -185,15 +146,10 @@ final class PagedCursor implements RowCursor {
 
 	@Override
 	public KeyTuple key() throws SQLException {
-		List<Column> key = this.read.key();
-		if (key.isEmpty()) {
+		if (this.read.key().isEmpty()) {
 			throw new IllegalStateException("no key in " + this.read.table().display());
 		}
-		List<KeyValue> values = new ArrayList<>(key.size());
-		for (int i = 0; i < key.size(); i++) {
-			values.add(this.codec.readKey(this.rows, this.read.columns().size() + i + 1, key.get(i)));
-		}
-		return new KeyTuple(values);
+		return this.keys.read(this.rows, this.read.columns().size() + 1);
 	}
 
 	@Override

@@ -81,17 +81,29 @@ final class NativeTableDraft {
 
 	/** A constraint; one of that name or of that definition may be there already. */
 	void constraint(Stage stage, String quoted, String definition, String plainName, @Nullable TableName referenced) {
-		boolean foreign = stage == Stage.FOREIGN_KEY;
-		// the look at the rows then locks neither table, so that several may go on at
-		// once
-		boolean later = foreign && this.partitionKey == null && !definition.endsWith(NOT_VALID)
-				&& !definition.endsWith(" NOT ENFORCED");
-		step(stage, "ALTER TABLE " + (foreign ? "" : "ONLY ") + this.name + " ADD CONSTRAINT " + quoted + " "
-				+ definition + (later ? NOT_VALID : ""), there(plainName, definition, ""), referenced);
-		if (later) {
-			step(Stage.VALIDATE, "ALTER TABLE " + this.name + " VALIDATE CONSTRAINT " + quoted,
-					there(plainName, definition, " AND convalidated"), referenced);
+		step(stage,
+				"ALTER TABLE " + ((stage == Stage.FOREIGN_KEY) ? "" : "ONLY ") + this.name + " ADD CONSTRAINT " + quoted
+						+ " " + definition,
+				there(plainName, definition, ""), referenced);
+	}
+
+	/**
+	 * A foreign key. Its rows are looked at in a step of their own, which locks neither
+	 * table, so that several go on at once; not where partitions have a part of it, which
+	 * older servers would leave unvalidated for ever.
+	 */
+	void foreignKey(String quoted, String definition, String plainName, @Nullable TableName referenced,
+			boolean referencedPartitioned) {
+		boolean later = this.partitionKey == null && this.bound == null && !referencedPartitioned
+				&& !definition.endsWith(NOT_VALID) && !definition.endsWith(" NOT ENFORCED");
+		if (!later) {
+			constraint(Stage.FOREIGN_KEY, quoted, definition, plainName, referenced);
+			return;
 		}
+		step(Stage.FOREIGN_KEY, "ALTER TABLE " + this.name + " ADD CONSTRAINT " + quoted + " " + definition + NOT_VALID,
+				there(plainName, definition, ""), referenced);
+		step(Stage.VALIDATE, "ALTER TABLE " + this.name + " VALIDATE CONSTRAINT " + quoted,
+				there(plainName, definition, " AND convalidated"), referenced);
 	}
 
 	private String there(String plainName, String definition, String condition) {

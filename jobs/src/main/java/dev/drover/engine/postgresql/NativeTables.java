@@ -87,7 +87,8 @@ final class NativeTables {
 
 	private static final String CONSTRAINTS = """
 			SELECT o.conrelid, o.contype::text, quote_ident(o.conname), pg_get_constraintdef(o.oid, true), o.conname::text,
-			       rn.nspname, r.relname, o.conindid::regclass::text, array_to_string(x.reloptions, ', ')
+			       rn.nspname, r.relname, o.conindid::regclass::text, array_to_string(x.reloptions, ', '),
+			       coalesce(r.relkind = 'p', false)
 			  FROM pg_catalog.pg_constraint o
 			  LEFT JOIN pg_catalog.pg_class r ON r.oid = o.confrelid
 			  LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
@@ -281,8 +282,12 @@ final class NativeTables {
 		String definition = row.getString(4);
 		boolean foreign = row.getString(2).equals("f");
 		TableName referenced = foreign ? this.names.name(row.getString(6), row.getString(7)) : null;
-		table.constraint(foreign ? Stage.FOREIGN_KEY : Stage.KEY, row.getString(3), definition, row.getString(5),
-				referenced);
+		if (foreign) {
+			table.foreignKey(row.getString(3), definition, row.getString(5), referenced, row.getBoolean(10));
+		}
+		else {
+			table.constraint(Stage.KEY, row.getString(3), definition, row.getString(5), null);
+		}
 		String options = row.getString(9);
 		if (options != null && !foreign) {
 			table.step(Stage.KEY, "ALTER INDEX " + row.getString(8) + " SET (" + options + ")", "", null);

@@ -1,10 +1,7 @@
 package dev.drover.engine.value;
 
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
@@ -22,9 +19,9 @@ public final class RowDigester {
 
 	private final List<Kind> kinds;
 
-	private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+	private byte[] bytes = new byte[512];
 
-	private final DataOutputStream out = new DataOutputStream(this.bytes);
+	private int length;
 
 	public RowDigester(List<Kind> kinds) {
 		this.kinds = List.copyOf(kinds);
@@ -32,33 +29,45 @@ public final class RowDigester {
 
 	/** The row's digest. */
 	public Digest digest(Row row) {
-		this.bytes.reset();
+		this.length = 0;
 		for (int column = 0; column < this.kinds.size(); column++) {
 			append(this.kinds.get(column), row.get(column));
 		}
-		HashValue128 hash = HASHER.hashBytesTo128Bits(this.bytes.toByteArray());
+		HashValue128 hash = HASHER.hashBytesTo128Bits(this.bytes, 0, this.length);
 		return new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
 	}
 
 	/** One value in canonical form; two values are equal exactly when these are. */
 	public byte[] canonical(int column, @Nullable Object value) {
-		this.bytes.reset();
+		this.length = 0;
 		append(this.kinds.get(column), value);
-		return this.bytes.toByteArray();
+		return Arrays.copyOf(this.bytes, this.length);
 	}
 
 	private void append(Kind kind, @Nullable Object value) {
-		try {
-			if (value == null) {
-				this.out.writeInt(-1);
-				return;
-			}
-			byte[] data = data(kind, value);
-			this.out.writeInt(data.length);
-			this.out.write(data);
+		if (value == null) {
+			size(-1);
+			return;
 		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
+		byte[] data = data(kind, value);
+		size(data.length);
+		reserve(data.length);
+		System.arraycopy(data, 0, this.bytes, this.length, data.length);
+		this.length += data.length;
+	}
+
+	private void size(int size) {
+		reserve(Integer.BYTES);
+		for (int shift = 24; shift >= 0; shift -= 8) {
+			this.bytes[this.length++] = (byte) (size >> shift);
+		}
+	}
+
+	private void reserve(int more) {
+		int needed = Math.addExact(this.length, more);
+		if (needed > this.bytes.length) {
+			this.bytes = Arrays.copyOf(this.bytes,
+					(int) Math.min(Integer.MAX_VALUE - 8L, Math.max(needed, 2L * this.bytes.length)));
 		}
 	}
 

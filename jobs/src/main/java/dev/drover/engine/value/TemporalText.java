@@ -85,6 +85,9 @@ public final class TemporalText {
 	}
 
 	private static @Nullable String date(String text) {
+		if (text.length() == UsualTimestamp.DATE && UsualTimestamp.isDate(text)) {
+			return text;
+		}
 		Matcher matcher = TIMESTAMP.matcher(text);
 		if (!matcher.matches() || matcher.group(5) != null) {
 			return null;
@@ -107,6 +110,10 @@ public final class TemporalText {
 	}
 
 	private static @Nullable String timestamp(Kind kind, String text) {
+		String usual = UsualTimestamp.canonical(kind, text);
+		if (usual != null) {
+			return usual;
+		}
 		Matcher matcher = TIMESTAMP.matcher(text);
 		if (!matcher.matches()) {
 			return null;
