@@ -81,10 +81,8 @@ final class NativeTableDraft {
 
 	/** A constraint; one of that name or of that definition may be there already. */
 	void constraint(Stage stage, String quoted, String definition, String plainName, @Nullable TableName referenced) {
-		step(stage,
-				"ALTER TABLE " + ((stage == Stage.FOREIGN_KEY) ? "" : "ONLY ") + this.name + " ADD CONSTRAINT " + quoted
-						+ " " + definition,
-				there(plainName, definition, ""), referenced);
+		step(stage, "ALTER TABLE " + ((stage == Stage.FOREIGN_KEY) ? "" : "ONLY ") + this.name + " ADD CONSTRAINT "
+				+ quoted + " " + definition, there(plainName, definition, ""), referenced);
 	}
 
 	/**
