@@ -34,12 +34,18 @@ public interface CopyListener {
 	}
 
 	/**
-	 * Rows of a chunk can't go into the target. Called before the chunk is committed; an
-	 * exception rolls it back.
+	 * Rows of a chunk can't go into the target. Called before the chunk is committed, and
+	 * before that with those known so far once they are more than
+	 * {@link #rejectsBorne()}; an exception rolls the chunk back.
 	 */
 	void rejected(String table, String partition, long chunk, List<Reject> rejects);
 
-	/** Whether to stop before the next chunk. */
+	/** So many rejects more are borne. */
+	long rejectsBorne();
+
+	/**
+	 * Whether to stop before the next chunk, or in one whose rejects are looked for.
+	 */
 	boolean stopRequested();
 
 }

@@ -5,10 +5,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
+import dev.drover.engine.ValueException;
 import dev.drover.engine.value.Row;
 import dev.drover.plan.DataTransfer;
 import dev.drover.schema.Journal;
@@ -50,12 +52,10 @@ final class MergingSink implements RowSink {
 	}
 
 	@Override
-	public Brought write(List<Row> rows) throws SQLException {
+	public Brought write(List<Row> rows, BiConsumer<Row, ValueException> unheld) throws SQLException {
 		update("DELETE FROM " + this.stage);
 		try (BulkWriter writer = this.target.writer(this.connection, Journal.STAGE, this.mapping.targetColumns())) {
-			for (Row row : rows) {
-				writer.write(row);
-			}
+			RowSink.write(writer, rows, unheld);
 			writer.flush();
 		}
 		long known;

@@ -2,7 +2,10 @@ package dev.drover.copy;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BiConsumer;
 
+import dev.drover.engine.BulkWriter;
+import dev.drover.engine.ValueException;
 import dev.drover.engine.value.Row;
 
 /**
@@ -12,12 +15,25 @@ import dev.drover.engine.value.Row;
 interface RowSink extends AutoCloseable {
 
 	/**
-	 * Brings the rows.
+	 * Brings the rows, but for those with a value that a column can't hold.
+	 * @param unheld is told of those
 	 * @throws SQLException if the target refuses one; the transaction, or the savepoint
 	 * before, has to be rolled back then
-	 * @throws dev.drover.engine.ValueException likewise
+	 * @throws ValueException likewise, from a target that says so only of several rows
 	 */
-	Brought write(List<Row> rows) throws SQLException;
+	Brought write(List<Row> rows, BiConsumer<Row, ValueException> unheld) throws SQLException;
+
+	/** Hands the rows to a writer, but for those that it can't take. */
+	static void write(BulkWriter writer, List<Row> rows, BiConsumer<Row, ValueException> unheld) throws SQLException {
+		for (Row row : rows) {
+			try {
+				writer.write(row);
+			}
+			catch (ValueException ex) {
+				unheld.accept(row, ex);
+			}
+		}
+	}
 
 	@Override
 	void close() throws SQLException;

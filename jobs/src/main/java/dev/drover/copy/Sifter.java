@@ -1,16 +1,15 @@
 package dev.drover.copy;
 
-import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.Engine;
 import dev.drover.engine.Reject;
-import dev.drover.engine.ValueException;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.RowDigester;
@@ -18,23 +17,17 @@ import dev.drover.engine.value.ShownValue;
 import dev.drover.schema.TableMapping;
 
 /**
- * Brings the rows of a chunk, and sifts those out that the target refuses: what is
- * refused is halved until only the bad row is left.
+ * Brings the rows of a chunk, and sifts those out that the target refuses: rows go in
+ * groups, of which a refused one is tried again at half its size until only the bad row
+ * is left, and one that goes in makes the next twice as large.
  */
 final class Sifter {
 
-	private static final int SHOWN = 300;
-
-	/** Wider rows would be tried too often to find the column at fault. */
-	private static final int MOST_COLUMNS = 200;
-
-	private final Engine target;
-
-	private final Connection connection;
-
 	private final TableMapping mapping;
 
-	private final RowSink sink;
+	private final Trial trial;
+
+	private final GuiltyColumn guilty;
 
 	private final RowDigester digester;
 
@@ -42,18 +35,23 @@ final class Sifter {
 
 	private Digest refused = Digest.EMPTY;
 
+	/**
+	 * Where one chunk was bad, the next one mostly is: its groups begin as that ended.
+	 */
+	private int group = Integer.MAX_VALUE;
+
 	Sifter(Engine target, Connection connection, TableMapping mapping, RowSink sink) {
-		this.target = target;
-		this.connection = connection;
 		this.mapping = mapping;
-		this.sink = sink;
+		this.trial = new Trial(target, connection, sink);
+		this.guilty = new GuiltyColumn(mapping, this.trial);
 		this.digester = new RowDigester(mapping.kinds());
 	}
 
 	/**
 	 * Brings what was read into the open transaction, in which nothing else has happened.
+	 * @return what is in it then, or {@code null} if the patience did not last
 	 */
-	Chunk bring(ChunkReader.Read read) throws SQLException {
+	@Nullable Chunk bring(ChunkReader.Read read, Patience patience) throws SQLException {
 		this.rejects.clear();
 		this.rejects.addAll(read.rejects());
 		this.refused = Digest.EMPTY;
@@ -61,107 +59,57 @@ final class Sifter {
 		for (Row row : read.rows()) {
 			digest = digest.plus(this.digester.digest(row));
 		}
-		RowSink.Brought brought = whole(read.rows());
-		return new Chunk(brought.written(), brought.skipped(), read.bytes(), digest.minus(this.refused), read.lastKey(),
-				read.last(), this.rejects);
+		RowSink.Brought brought = brought(read.rows(), patience);
+		return (brought == null) ? null : new Chunk(brought.written(), brought.skipped(), read.bytes(),
+				digest.minus(this.refused), read.lastKey(), read.last(), this.rejects);
 	}
 
-	private RowSink.Brought whole(List<Row> rows) throws SQLException {
-		this.target.checkConstraintsAtOnce(this.connection);
-		try {
-			return this.sink.write(rows);
-		}
-		catch (ValueException ex) {
-			this.connection.rollback();
-		}
-		catch (SQLException ex) {
-			if (!speaksOfARow(ex)) {
-				throw ex;
-			}
-			this.connection.rollback();
-		}
-		this.target.checkConstraintsAtOnce(this.connection);
-		return sifted(rows);
+	private RowSink.@Nullable Brought brought(List<Row> rows, Patience patience) throws SQLException {
+		Trial.Outcome whole = this.trial.first(rows);
+		return (whole.refusal() == null) ? settled(whole) : sifted(rows, patience);
 	}
 
-	private RowSink.Brought sifted(List<Row> rows) throws SQLException {
-		Savepoint before = this.connection.setSavepoint();
-		try {
-			RowSink.Brought brought = this.sink.write(rows);
-			this.connection.releaseSavepoint(before);
-			return brought;
-		}
-		catch (ValueException ex) {
-			this.connection.rollback(before);
-			if (rows.size() == 1) {
-				return rejected(rows.get(0), sourceColumn(ex.column()), ex.reason());
+	private RowSink.@Nullable Brought sifted(List<Row> rows, Patience patience) throws SQLException {
+		RowSink.Brought all = new RowSink.Brought(0, 0);
+		int size = Math.min(this.group, rows.size() / 2);
+		int at = 0;
+		while (at < rows.size()) {
+			if (!patience.lasts(this.rejects)) {
+				return null;
+			}
+			int end = Math.min(rows.size(), at + Math.max(1, size));
+			Trial.Outcome outcome = this.trial.further(rows.subList(at, end));
+			size = (outcome.refusal() == null) ? 2 * (end - at) : (end - at) / 2;
+			if (outcome.refusal() == null) {
+				all = all.plus(settled(outcome));
+				at = end;
+			}
+			else if (end - at == 1) {
+				rejected(rows.get(at), outcome.refusal());
+				at = end;
 			}
 		}
-		catch (SQLException ex) {
-			if (!speaksOfARow(ex)) {
-				throw ex;
-			}
-			this.connection.rollback(before);
-			if (rows.size() == 1) {
-				return rejected(rows.get(0), columnAtFault(rows.get(0), ex), message(ex));
-			}
-		}
-		int half = rows.size() / 2;
-		return sifted(rows.subList(0, half)).plus(sifted(rows.subList(half, rows.size())));
+		this.group = size;
+		return all;
 	}
 
-	private RowSink.Brought rejected(Row row, String column, String reason) {
+	private RowSink.Brought settled(Trial.Outcome outcome) throws SQLException {
+		for (Trial.Unheld unheld : outcome.unheld()) {
+			rejected(unheld.row(), unheld.refusal());
+		}
+		return outcome.brought();
+	}
+
+	private void rejected(Row row, Refusal refusal) throws SQLException {
+		String column = (refusal.badValue() && refusal.column().isEmpty()) ? this.guilty.of(row)
+				: sourceColumn(refusal.column());
 		Digest digest = this.digester.digest(row);
 		this.refused = this.refused.plus(digest);
 		String key = this.mapping.keyPositions()
 			.stream()
 			.map((position) -> ShownValue.of(row.get(position)))
 			.collect(Collectors.joining(", "));
-		this.rejects.add(new Reject(this.mapping.name(), key, Reject.row(digest), column, reason));
-		return new RowSink.Brought(0, 0);
-	}
-
-	/**
-	 * The column without whose value the row is taken; else the only one without whose
-	 * value it is not refused as a bad value any more, since some servers look at missing
-	 * values first.
-	 */
-	private String columnAtFault(Row row, SQLException refusal) throws SQLException {
-		if (!this.target.refusesValue(first(refusal)) || row.size() > MOST_COLUMNS) {
-			return "";
-		}
-		List<String> suspects = new ArrayList<>();
-		for (int column = 0; column < row.size(); column++) {
-			String name = this.mapping.columns().get(column).source().name();
-			Trial trial = (row.get(column) == null) ? Trial.BAD_VALUE : tried(row.with(column, null));
-			if (trial == Trial.TAKEN) {
-				return name;
-			}
-			if (trial == Trial.REFUSED) {
-				suspects.add(name);
-			}
-		}
-		return (suspects.size() == 1) ? suspects.get(0) : "";
-	}
-
-	private Trial tried(Row row) throws SQLException {
-		Savepoint before = this.connection.setSavepoint();
-		try {
-			this.sink.write(List.of(row));
-			return Trial.TAKEN;
-		}
-		catch (ValueException ex) {
-			return Trial.BAD_VALUE;
-		}
-		catch (SQLException ex) {
-			if (!speaksOfARow(ex)) {
-				throw ex;
-			}
-			return this.target.refusesValue(first(ex)) ? Trial.BAD_VALUE : Trial.REFUSED;
-		}
-		finally {
-			this.connection.rollback(before);
-		}
+		this.rejects.add(new Reject(this.mapping.name(), key, Reject.row(digest), column, refusal.reason()));
 	}
 
 	private String sourceColumn(String targetColumn) {
@@ -171,31 +119,6 @@ final class Sifter {
 			.map((column) -> column.source().name())
 			.findFirst()
 			.orElse(targetColumn);
-	}
-
-	/** Whether the target refuses a row, and has nothing else to complain of. */
-	private boolean speaksOfARow(SQLException ex) {
-		return this.target.refusesValue(first(ex)) || this.target.violatesConstraint(first(ex));
-	}
-
-	/** A batch keeps the reason in the next exception. */
-	private static SQLException first(SQLException ex) {
-		return (ex instanceof BatchUpdateException && ex.getNextException() != null) ? ex.getNextException() : ex;
-	}
-
-	private static String message(SQLException ex) {
-		String text = String.valueOf(first(ex).getMessage())
-			.lines()
-			.map(String::strip)
-			.collect(Collectors.joining("; "));
-		return (text.length() <= SHOWN) ? text : text.substring(0, SHOWN) + "…";
-	}
-
-	/** What the target says to a row. */
-	private enum Trial {
-
-		TAKEN, BAD_VALUE, REFUSED
-
 	}
 
 }

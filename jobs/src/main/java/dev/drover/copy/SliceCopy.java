@@ -101,7 +101,12 @@ public final class SliceCopy {
 					to.rollback();
 					return false;
 				}
-				checkpoint = bring(to, partition, mapping.name(), reader.next(), sifter, checkpoint);
+				Checkpoint after = bring(to, partition, mapping.name(), reader.next(), sifter, checkpoint);
+				if (after == null) {
+					to.rollback();
+					return false;
+				}
+				checkpoint = after;
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -201,9 +206,13 @@ public final class SliceCopy {
 		return (key == null) ? null : KeyTuple.decode(key);
 	}
 
-	private Checkpoint bring(Connection to, String partition, String table, ChunkReader.Read read, Sifter sifter,
-			Checkpoint before) throws SQLException {
-		Chunk chunk = sifter.bring(read);
+	/** The checkpoint after a chunk, or {@code null} after a stop in it. */
+	private @Nullable Checkpoint bring(Connection to, String partition, String table, ChunkReader.Read read,
+			Sifter sifter, Checkpoint before) throws SQLException {
+		Chunk chunk = sifter.bring(read, new Patience(this.listener, table, partition, before.chunks()));
+		if (chunk == null) {
+			return null;
+		}
 		requireAll(table, chunk.rows() + chunk.skipped() + chunk.rejects().size(),
 				read.rows().size() + read.rejects().size());
 		if (!chunk.rejects().isEmpty()) {

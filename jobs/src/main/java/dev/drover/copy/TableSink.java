@@ -3,11 +3,13 @@ package dev.drover.copy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.Engine;
+import dev.drover.engine.ValueException;
 import dev.drover.engine.value.Row;
 import dev.drover.schema.TableMapping;
 
@@ -31,16 +33,14 @@ final class TableSink implements RowSink {
 	}
 
 	@Override
-	public Brought write(List<Row> rows) throws SQLException {
+	public Brought write(List<Row> rows, BiConsumer<Row, ValueException> unheld) throws SQLException {
 		BulkWriter open = this.writer;
 		if (open == null) {
 			open = this.target.writer(this.connection, this.mapping.target().name(), this.mapping.targetColumns());
 		}
 		this.writer = null;
 		try {
-			for (Row row : rows) {
-				open.write(row);
-			}
+			RowSink.write(open, rows, unheld);
 			Brought brought = new Brought(open.flush(), 0);
 			this.writer = open;
 			return brought;

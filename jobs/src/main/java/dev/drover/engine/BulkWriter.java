@@ -10,7 +10,11 @@ import dev.drover.engine.value.Row;
  */
 public interface BulkWriter extends AutoCloseable {
 
-	/** Takes a row; it may be written at once or later. */
+	/**
+	 * Takes a row; it may be written at once or later.
+	 * @throws ValueException if a column can't hold its value; the writer is as it was
+	 * before, and the next row may come
+	 */
 	void write(Row row) throws SQLException;
 
 	/**

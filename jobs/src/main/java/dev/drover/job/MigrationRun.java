@@ -366,6 +366,11 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	}
 
 	@Override
+	public long rejectsBorne() {
+		return this.rejections.borne();
+	}
+
+	@Override
 	public void read(String table, long rows) {
 		this.meter.compared(table, rows);
 	}

@@ -51,6 +51,11 @@ final class Rejections {
 		}
 	}
 
+	/** So many more are borne. */
+	long borne() {
+		return partial() ? Long.MAX_VALUE : Math.max(0, this.plan.limits().maxErrors() - this.records.count());
+	}
+
 	/** The rejects of a table, for a comparison to leave them out. */
 	Function<TableMapping, LeftOut> leftOut() {
 		Map<String, Long> counts = this.records.counts();

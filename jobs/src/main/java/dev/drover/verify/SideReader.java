@@ -21,6 +21,7 @@ import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.KeyRange;
+import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.ShownValue;
 import dev.drover.engine.value.Sizes;
@@ -46,6 +47,8 @@ final class SideReader {
 	private final RowMatch match;
 
 	private LeftOut leftOut = LeftOut.NOTHING;
+
+	private List<Kind> heldKinds = List.of();
 
 	private List<Column> key = List.of();
 
@@ -97,10 +100,12 @@ final class SideReader {
 
 	/**
 	 * Leaves rows out of {@link #all()}.
+	 * @param kinds the kinds of the rows' values as the target is to hold them
 	 * @param rowKey this side's key by which they are known; empty without one
 	 */
-	void leaveOut(LeftOut rows, List<Column> rowKey) {
+	void leaveOut(LeftOut rows, List<Kind> kinds, List<Column> rowKey) {
 		this.leftOut = rows;
+		this.heldKinds = kinds;
 		this.key = rows.isEmpty() ? List.of() : rowKey;
 	}
 
@@ -155,8 +160,7 @@ final class SideReader {
 		return new HeldRows(
 				this.engine.read(this.connection,
 						new TableRead(this.table, this.columns, this.key, KeyRange.ALL, this.condition)),
-				this.asHeld, this.leftOut.pass(this.columns.stream().map(ColumnBinding::kind).toList()),
-				!this.key.isEmpty(),
+				this.asHeld, this.leftOut.pass(this.heldKinds), !this.key.isEmpty(),
 				(row, ex) -> told((row == null) ? "" : ", key " + display(row, this.keyPositions), ex));
 	}
 

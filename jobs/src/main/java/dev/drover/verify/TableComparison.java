@@ -82,7 +82,7 @@ public final class TableComparison {
 	/** Leaves rows of the source out. */
 	public TableComparison leavingOut(LeftOut rows) {
 		this.leftOut = rows;
-		this.source.leaveOut(rows, this.mapping.source().rowKey());
+		this.source.leaveOut(rows, this.mapping.kinds(), this.mapping.source().rowKey());
 		return this;
 	}
 

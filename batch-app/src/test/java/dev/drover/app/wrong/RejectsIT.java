@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,6 +143,52 @@ class RejectsIT {
 		assertThat(run.status()).as(run.toString()).isEqualTo(5);
 		assertThat((run.out() + run.err()).split("trying again", -1)).hasSize(3);
 		assertThat(target.number("SELECT count(*) FROM child")).isZero();
+	}
+
+	/** A target that refuses the rows of odd amounts itself: every second one. */
+	private Place choosy() throws Exception {
+		Place target = Place.sqlite(this.directory.resolve("target.sqlite"));
+		target.execute("CREATE TABLE child (id INTEGER PRIMARY KEY, parent_id INTEGER NOT NULL, amount INTEGER,"
+				+ " CHECK (amount % 2 = 0))");
+		return target;
+	}
+
+	@Test
+	void rejectsBeyondTheLimitAreNotLookedForToTheEndOfTheChunk() throws Exception {
+		Place target = choosy();
+		Answer run = run("limit", target, "limits: {max_errors: 5}\n");
+		assertThat(run.status()).as(run.toString()).isEqualTo(5);
+		assertThat(run.err()).contains("(rejected rows: 6, limits.max_errors allows 5)");
+		assertThat(target.number("SELECT count(*) FROM child")).isZero();
+	}
+
+	@Test
+	void everySecondRowMayBeBad() throws Exception {
+		Place target = choosy();
+		Answer run = run("half", target, "failure_handling: allow_partial\n");
+		assertThat(run.status()).as(run.toString()).isZero();
+		assertThat(rejects("half")).hasSize(ROWS / 2)
+			.containsExactlyElementsOf(
+					IntStream.rangeClosed(1, ROWS / 2).mapToObj((i) -> "child " + (2 * i - 1) + " ").toList());
+		assertThat(report("half").get("rejects").get(0).get("reason").asString()).contains("CHECK");
+		assertThat(target.number("SELECT count(*) FROM child WHERE amount = id * 7")).isEqualTo(ROWS / 2);
+	}
+
+	/** The rows travel in other kinds than the source's own. */
+	@ParameterizedTest
+	@EnumSource(names = { "H2", "POSTGRESQL", "MYSQL" })
+	void rowsThatDoNotFitATypeOfThePlanAreLeftOutOfTheComparisonToo(RollbackIT.Kind kind) throws Exception {
+		this.scene.source()
+			.execute("CREATE TABLE log (id INTEGER PRIMARY KEY, code TEXT)",
+					"INSERT INTO log SELECT id, CASE WHEN id % 2 = 0 THEN 'short' ELSE 'too long for it' END"
+							+ " FROM child WHERE id <= 1000");
+		Place target = kind.place(this.directory);
+		Answer run = run("typed", target,
+				"failure_handling: allow_partial\nmapping: {types: {\"log.code\": \"varchar(5)\"}}\n");
+		assertThat(run.status()).as(run.toString()).isZero();
+		assertThat(rejects("typed")).hasSize(500).startsWith("log 1 code", "log 3 code");
+		assertThat(report("typed").get("totals").get("differences").asLong()).isZero();
+		assertThat(target.number("SELECT count(*) FROM log WHERE code = 'short'")).isEqualTo(500);
 	}
 
 	@Test
