@@ -23,8 +23,6 @@ import dev.drover.progress.ProgressJson;
 				"2:bad usage, no such migration, or no way to the control database" })
 final class StatusCommand implements Callable<Integer> {
 
-	private static final long WATCH_MILLIS = 1_000;
-
 	@ParentCommand
 	@SuppressWarnings("NullAway.Init") // set by picocli
 	private DroverCommand drover;
@@ -39,7 +37,7 @@ final class StatusCommand implements Callable<Integer> {
 	private boolean json;
 
 	@Override
-	public Integer call() throws InterruptedException {
+	public Integer call() {
 		Operations operations = this.drover.operations();
 		if (this.id == null) {
 			list(operations);
@@ -54,11 +52,12 @@ final class StatusCommand implements Callable<Integer> {
 		return ExitStatus.DONE.code();
 	}
 
-	private void list(Operations operations) throws InterruptedException {
+	private void list(Operations operations) {
 		List<Progress> all = operations.status();
-		while (this.watch && all.stream().anyMatch(Progress::running)) {
+		Glances glances = new Glances();
+		while (this.watch && all.stream().anyMatch(Progress::running) && glances.wanted()) {
 			show(all);
-			Thread.sleep(WATCH_MILLIS);
+			glances.pause();
 			all = operations.status();
 		}
 		show(all);
@@ -74,12 +73,13 @@ final class StatusCommand implements Callable<Integer> {
 		System.out.flush();
 	}
 
-	private void watch(Operations operations, String migration) throws InterruptedException {
+	private void watch(Operations operations, String migration) {
 		Watch view = this.json ? Watch.json(System.out) : Watch.text(this.drover.view(false));
 		Progress progress = operations.status(migration);
 		view.show(progress);
-		while (progress.running()) {
-			Thread.sleep(WATCH_MILLIS);
+		Glances glances = new Glances();
+		while (progress.running() && glances.wanted()) {
+			glances.pause();
 			progress = operations.status(migration);
 			view.show(progress);
 		}
