@@ -31,7 +31,7 @@ final class GuiltyColumn {
 
 	/** The source's name of the column, empty if it is not a single one. */
 	String of(Row row) throws SQLException {
-		if (row.size() > MOST_COLUMNS) {
+		if (row.size() == 0 || row.size() > MOST_COLUMNS) {
 			return "";
 		}
 		Passes first = passesWithout(row, this.last);
