@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Puts failures of databases, files and the JVM into Drover's words. What an engine says
@@ -73,6 +74,9 @@ public final class Failures {
 
 	/** MySQL's driver puts whole stack traces into messages, behind this. */
 	private static final String NESTED = "Nested Stack Trace:";
+
+	/** What the same driver puts before the reason. */
+	private static final Pattern WRAPPING = Pattern.compile("Unexpected Exception: [\\w.$]+ message given: ");
 
 	private Failures() {
 	}
@@ -186,7 +190,7 @@ public final class Failures {
 		}
 		int nested = message.indexOf(NESTED);
 		String own = (nested > 0) ? message.substring(0, nested) : message;
-		return own.strip().replaceAll("\\s*\\R\\s*", "; ");
+		return WRAPPING.matcher(own).replaceAll("").strip().replaceAll("\\s*\\R\\s*", "; ");
 	}
 
 }
