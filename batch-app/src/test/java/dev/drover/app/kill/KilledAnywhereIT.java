@@ -135,7 +135,8 @@ class KilledAnywhereIT {
 			assertThat(status).as(Files.readString(this.directory.resolve("output.log"))).isZero();
 			everyRowOnce(id, source, target, rows);
 			if (killed == kills) {
-				assertThat(drover.run("verify", id, "--level", "full")).isZero();
+				int verified = drover.run("verify", id, "--level", "full");
+				assertThat(verified).as(Files.readString(this.directory.resolve("output.log"))).isZero();
 				return target;
 			}
 		}
