@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * A folder of SQL: {@code create.<engine>.sql} or {@code create.sql} make the source,
- * {@code expect.<engine>.sql} is run in a target of that engine afterwards,
- * {@code expect.<source>.<engine>.sql} only if it comes from that source,
+ * {@code expect.sql} is run in each target afterwards, then {@code expect.<engine>.sql}
+ * in those of that engine (MariaDB has that of MySQL where it has none of its own);
  * {@code expect.txt} says what is not simply moved. Its lines:
  *
  * <pre>
@@ -27,7 +27,8 @@ import java.util.stream.Stream;
  * SOURCES &gt; TARGETS | fails TABLE | A &amp; B     that table alone fails, the message holds A and B
  * SOURCES &gt; TARGETS | respelled TABLE.COLUMN  on the way back equal in meaning only
  * SOURCES &gt; TARGETS | rejects TABLE KEY COLUMN of all rows exactly these are refused, by the column (- without one)
- * SOURCES &gt; TARGETS | changed TABLE.COLUMN    not compared: what becomes of it expect.*.sql says
+ * SOURCES &gt; TARGETS | changed TABLE.COLUMN    not compared: what becomes of it others of these lines say
+ * SOURCES &gt; TARGETS | holds SQL              run in the target afterwards, like a line of expect.sql
  * SOURCE as SOURCE                              it has the create.sql of the other
  * like SCENARIO                                 the sources are those of the other scenario
  * </pre>
@@ -98,8 +99,10 @@ record Scenario(Path folder, List<String> lines) {
 	}
 
 	List<String> expectations(Product source, Product target) {
-		List<String> all = new ArrayList<>(statements("expect." + target.word() + ".sql"));
-		all.addAll(statements("expect." + source.word() + "." + target.word() + ".sql"));
+		List<String> all = new ArrayList<>(statements("expect.sql"));
+		List<String> own = statements("expect." + target.word() + ".sql");
+		all.addAll((own.isEmpty() && target == Product.MARIADB) ? statements("expect.mysql.sql") : own);
+		all.addAll(expected(source, target, "holds"));
 		return all;
 	}
 

@@ -3,7 +3,7 @@ SELECT max(id) >= 101 FROM child;
 SELECT price = 1.5 FROM child WHERE id > 100;
 SELECT note = 'it''s' FROM child WHERE id > 100;
 SELECT made_up = 6 FROM child WHERE id > 100;
-SELECT count(*) = 1 FROM child WHERE id > 100 AND flag = 1 AND at IS NOT NULL;
+SELECT count(*) = 1 FROM child WHERE id > 100 AND CAST(flag AS char(1)) IN ('1', 't', 'T') AND at IS NOT NULL;
 FAILS UPDATE child SET price = -1;
 FAILS INSERT INTO child (parent) VALUES (99);
 FAILS INSERT INTO parent (code) VALUES ('a');

@@ -1,1 +1,0 @@
-FAILS INSERT INTO child VALUES (9, 99);

@@ -1,4 +1,0 @@
-SELECT obj_description('parent'::regclass) = 'it''s a \ "parent" ü';
-SELECT col_description('child'::regclass, attnum) = E'a\nnote' FROM pg_attribute WHERE attrelid = 'child'::regclass AND attname = 'note';
-SELECT nextval('free') = 5;
-FAILS INSERT INTO parent (id, code) VALUES (50, 'z');
