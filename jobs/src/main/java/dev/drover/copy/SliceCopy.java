@@ -76,7 +76,13 @@ public final class SliceCopy {
 			discarded = checkpoint.rows();
 			checkpoint = discard(to, partition, slice, mapping, checkpoint);
 		}
-		to.commit();
+		// one that is done may have been seen before it was on the disk
+		if (checkpoint.done()) {
+			this.target.commitDurably(to);
+		}
+		else {
+			to.commit();
+		}
 		this.listener.resumed(slice.table(), partition, checkpoint.chunks());
 		if (discarded > 0) {
 			this.listener.discarded(slice.table(), discarded);

@@ -28,9 +28,6 @@ import dev.drover.schema.TargetRecord;
  */
 final class FinishSteps {
 
-	/** Per cent. */
-	private static final int EVERY_ROW = 100;
-
 	private FinishSteps() {
 	}
 
@@ -121,7 +118,7 @@ final class FinishSteps {
 
 	private static void count(MigrationRun run, Connection target) throws SQLException {
 		Map<String, Long> rejected = run.rejections().records().counts();
-		boolean whole = run.plan().verify().samplePercentage() >= EVERY_ROW;
+		boolean whole = run.plan().verify().everyRow();
 		try (Statement statement = target.createStatement()) {
 			for (TableRecord table : run.work().tables()) {
 				TableMapping mapping = run.mapping().table(table.name());

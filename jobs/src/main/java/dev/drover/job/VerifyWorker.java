@@ -39,6 +39,12 @@ final class VerifyWorker implements PartitionWork {
 					difference.kind().name().toLowerCase(Locale.ROOT), difference.key(),
 					String.join(",", difference.columns())))
 			.toList();
+		if (!run.plan().verify().everyRow()) {
+			// of a sample the rows that both sides have to hold are known from here only
+			run.work()
+				.rowsSource(verdict.table(),
+						verdict.rowsSource() + run.rejections().records().counts().getOrDefault(verdict.table(), 0L));
+		}
 		run.work().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount(), differences);
 		run.meter().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount());
 	}

@@ -9,6 +9,14 @@ package dev.drover.plan;
  */
 public record VerifySettings(Level level, double samplePercentage, boolean repair) {
 
+	/** Per cent. */
+	private static final int ALL = 100;
+
+	/** Whether no row is left out of the comparison, be it that all are only counted. */
+	public boolean everyRow() {
+		return this.samplePercentage >= ALL || this.level == Level.COUNT;
+	}
+
 	/** How deep two sides are compared. */
 	public enum Level {
 

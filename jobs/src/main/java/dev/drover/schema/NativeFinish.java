@@ -18,6 +18,7 @@ import dev.drover.engine.catalog.NativeStep;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.FaultPoints;
 
 /**
  * Finishes tables by their engine's own statements, stage by stage, and side by side
@@ -30,9 +31,12 @@ final class NativeFinish {
 
 	private final SideBySide sideBySide;
 
-	NativeFinish(Connection connection, SideBySide sideBySide) {
+	private final FaultPoints faults;
+
+	NativeFinish(Connection connection, SideBySide sideBySide, FaultPoints faults) {
 		this.connection = connection;
 		this.sideBySide = sideBySide;
+		this.faults = faults;
 	}
 
 	void finish(SchemaMapping mapping, Predicate<TableName> made) throws SQLException {
@@ -86,18 +90,19 @@ final class NativeFinish {
 		return families.computeIfAbsent(name, (parent) -> new HashSet<>());
 	}
 
-	private static void run(Connection connection, List<NativeStep> steps) throws SQLException {
+	private void run(Connection connection, List<NativeStep> steps) throws SQLException {
 		for (NativeStep step : steps) {
 			run(connection, step);
 		}
 	}
 
-	private static void run(Connection connection, NativeStep step) throws SQLException {
+	private void run(Connection connection, NativeStep step) throws SQLException {
 		if (!step.unless().isEmpty() && done(connection, step.unless())) {
 			return;
 		}
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(step.sql());
+			this.faults.reached("schema.statement");
 		}
 		catch (SQLException ex) {
 			throw new DroverException(ErrorCode.SCHEMA_006,

@@ -101,7 +101,7 @@ public final class SchemaCreation {
 	public List<Finding> finish(SchemaMapping mapping, Predicate<TableName> made, boolean force, SideBySide sideBySide)
 			throws SQLException {
 		Catalog there = this.target.readCatalog(this.connection);
-		new NativeFinish(this.connection, sideBySide).finish(mapping, made);
+		new NativeFinish(this.connection, sideBySide, this.faults).finish(mapping, made);
 		List<TableMapping> assembled = mapping.rowTables()
 			.stream()
 			.filter((table) -> made.test(table.target().name()) && !table.target().nativeTable().known())

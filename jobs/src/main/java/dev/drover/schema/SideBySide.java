@@ -51,11 +51,14 @@ public final class SideBySide {
 	void run(Connection first, List<Task> tasks) throws SQLException {
 		Queue queue = new Queue(tasks);
 		int threads = Math.min(this.workers, tasks.size());
-		if (threads <= 1) {
-			queue.work(first);
+		if (threads == 0) {
 			return;
 		}
 		this.engine.prepareToBuild(first, threads);
+		if (threads == 1) {
+			queue.work(first);
+			return;
+		}
 		ExecutorService executor = Executors.newFixedThreadPool(threads - 1);
 		try {
 			List<Future<?>> others = new ArrayList<>();

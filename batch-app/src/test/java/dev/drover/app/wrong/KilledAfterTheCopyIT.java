@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,6 +32,10 @@ class KilledAfterTheCopyIT {
 			case "mariadb" -> Place.mariadb();
 			default -> Place.postgresql();
 		};
+	}
+
+	private Scene postgresql() throws Exception {
+		return Scene.in(this.directory, Place.postgresql(), ROWS);
 	}
 
 	private Scene scene() throws Exception {
@@ -80,6 +85,26 @@ class KilledAfterTheCopyIT {
 		}
 	}
 
+	/** Where both are PostgreSQL, foreign keys are made first and proven later. */
+	@Test
+	void aForeignKeyThatWasNotYetProvenIsProvenByTheRestart() throws Exception {
+		Scene scene = postgresql();
+		List<Integer> statements = statements(scene, "postgresql");
+		Place target = killed(scene, "postgresql", statements.get(statements.size() - 2));
+		assertThat(target.number("SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated")).isOne();
+	}
+
+	@Tag("proof")
+	@Test
+	void eachStatementOfAPostgresqlThatWasCutOffIsFinished() throws Exception {
+		Scene scene = postgresql();
+		for (int statement : statements(scene, "postgresql")) {
+			Place target = killed(scene, "postgresql", statement);
+			assertThat(target.number("SELECT count(*) FROM pg_constraint WHERE contype = 'f' AND convalidated"))
+				.isOne();
+		}
+	}
+
 	/** Which of the places that a run passes are behind a statement of finish-schema. */
 	private static List<Integer> statements(Scene scene, String engine) {
 		Path plan = scene.plan("whole", place(engine));
@@ -94,15 +119,17 @@ class KilledAfterTheCopyIT {
 		return statements;
 	}
 
-	private void killed(Scene scene, String engine, int point) throws Exception {
+	private Place killed(Scene scene, String engine, int point) throws Exception {
 		Place target = place(engine);
 		String id = "cut-" + point;
 		assertThat(child("-Ddrover.test.halt=" + point, "run", scene.plan(id, target).toString()))
 			.isEqualTo(TestFaults.HALTED);
-		assertThat(target.number("SELECT count(*) FROM drover_checkpoint")).isPositive();
+		String checkpoints = engine.equals("postgresql") ? "drover.checkpoint" : "drover_checkpoint";
+		assertThat(target.number("SELECT count(*) FROM " + checkpoints)).isPositive();
 		Answer again = scene.drover("restart", id);
 		assertThat(again.status()).as("killed at %s: %s", point, again).isZero();
 		scene.isWhole(target, id);
+		return target;
 	}
 
 }

@@ -26,12 +26,13 @@ class LateOrphanIT {
 	Path directory;
 
 	@ParameterizedTest
-	@CsvSource({ "POSTGRESQL, delete", "MYSQL, adopt", "SQLITE, delete" })
-	void itEndsWithItsCodeAndARestartGoesOnOnceBothSidesAreMended(RollbackIT.Kind kind, String way) throws Exception {
+	@CsvSource({ "POSTGRESQL, delete, 50", "MYSQL, adopt, 100", "SQLITE, delete, 100" })
+	void itEndsWithItsCodeAndARestartGoesOnOnceBothSidesAreMended(RollbackIT.Kind kind, String way, int compared)
+			throws Exception {
 		Place source = Place.h2(this.directory.resolve("source"));
 		Scene scene = Scene.in(this.directory, source, ROWS);
 		Place target = kind.place(this.directory);
-		Path plan = scene.plan("late", target);
+		Path plan = scene.plan("late", source, target, "verify: {sample_percentage: " + compared + "}\n");
 		TestFaults.during("prepare.inspected", 1, () -> addOrphan(source), () -> scene.drover("run", plan.toString()))
 			.isOneLine(3, "SCHEMA_005", "9000001", "restart");
 		assertThat(state(scene)).isEqualTo("FAILED");

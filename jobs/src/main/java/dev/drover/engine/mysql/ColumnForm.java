@@ -37,11 +37,16 @@ enum ColumnForm {
 	/** Enums and sets, whose order is that of their numbers. */
 	LABEL;
 
-	/** Asked for with each value, so that each type is looked at once. */
+	/**
+	 * Asked for with each value, so that each type is looked at once, and without a lock
+	 * from then on.
+	 */
 	private static final Map<String, ColumnForm> KNOWN = new ConcurrentHashMap<>();
 
 	static ColumnForm of(Column column) {
-		return KNOWN.computeIfAbsent(column.type().declared(), ColumnForm::ofType);
+		String declared = column.type().declared();
+		ColumnForm known = KNOWN.get(declared);
+		return (known != null) ? known : KNOWN.computeIfAbsent(declared, ColumnForm::ofType);
 	}
 
 	private static ColumnForm ofType(String declared) {

@@ -68,6 +68,9 @@ public final class PostgresqlEngine extends JdbcEngine {
 
 	private static final String PAGE_EXCEEDED = "54000";
 
+	/** A setting of our own, in which a session keeps how its commits waited before. */
+	private static final String STRICT_COMMIT = "drover.synchronous_commit";
+
 	private static final int PATIENCE_MILLIS = 10_000;
 
 	/** Memory of the server for all builds at a time. */
@@ -110,9 +113,13 @@ public final class PostgresqlEngine extends JdbcEngine {
 		Statements.execute(connection, String.join("; ", settings));
 	}
 
+	/** What the session had is kept beside it, since it may be more or less than "on". */
 	@Override
 	public void relaxCommits(Connection connection) throws SQLException {
-		Statements.execute(connection, "SET synchronous_commit = off");
+		Statements.execute(connection,
+				"SELECT set_config('" + STRICT_COMMIT + "', current_setting('synchronous_commit'), false),"
+						+ " set_config('synchronous_commit', 'off', false)"
+						+ " WHERE current_setting('synchronous_commit') <> 'off'");
 	}
 
 	/**
@@ -132,7 +139,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 	 */
 	@Override
 	public void commitDurably(Connection connection) throws SQLException {
-		Statements.execute(connection, "SET LOCAL synchronous_commit = on");
+		Statements.execute(connection, "SELECT set_config('synchronous_commit', current_setting('" + STRICT_COMMIT
+				+ "'), true)" + " WHERE current_setting('synchronous_commit') = 'off'");
 		connection.commit();
 	}
 
