@@ -108,6 +108,9 @@ public final class Extremes {
 		if (this.engine == EngineKind.H2 || this.engine == EngineKind.SQLITE) {
 			values.add("\udcff");
 		}
+		if (this.type.size() > 0 && this.engine != EngineKind.H2) {
+			values.add("\ud83d\ude00".repeat((int) Math.min(this.type.size(), 1 << 16)));
+		}
 		boolean bound = this.type.size() > 0 && this.engine == EngineKind.SQLITE;
 		values.add("x".repeat((int) Math.min(Math.max(1, this.type.size()), 1 << 16) + (bound ? 1 : 0)));
 	}

@@ -7,6 +7,7 @@ import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
@@ -22,7 +23,18 @@ final class NearestValue {
 	}
 
 	/** The nearest value, or {@code null} if there is none. */
-	static @Nullable Object of(ColumnBinding column, Object value) {
+	static @Nullable Object of(Engine target, ColumnBinding column, Object value) {
+		Object nearest = of(column, value);
+		// a column may count the units of a text instead of its characters
+		while (nearest instanceof String text && !text.isEmpty()
+				&& (column.kind() == Kind.TEXT || column.kind() == Kind.CHAR)
+				&& target.hazard(column, nearest) != null) {
+			nearest = text.substring(0, text.offsetByCodePoints(text.length(), -1));
+		}
+		return nearest;
+	}
+
+	private static @Nullable Object of(ColumnBinding column, Object value) {
 		ColumnType type = column.column().type();
 		return switch (column.kind()) {
 			case INTEGER -> integer(type, value);

@@ -45,7 +45,7 @@ public record ValueRule(Engine target, Column source, ColumnBinding column, Map<
 		if (policy == ValuePolicy.NULL && this.column.column().nullable()) {
 			return null;
 		}
-		Object nearest = (policy == ValuePolicy.CLAMP) ? NearestValue.of(this.column, value) : null;
+		Object nearest = (policy == ValuePolicy.CLAMP) ? NearestValue.of(this.target, this.column, value) : null;
 		if (nearest == null || this.target.hazard(this.column, nearest) != null) {
 			throw ValueException.notHeld(this.source.name(), this.column.column(), value);
 		}

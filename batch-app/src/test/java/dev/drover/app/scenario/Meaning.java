@@ -1,20 +1,24 @@
 package dev.drover.app.scenario;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.SerializationFeature;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -23,14 +27,14 @@ import tools.jackson.databind.json.JsonMapper;
  */
 enum Meaning {
 
-	NUMBER, FLOAT, TRUTH, TEXT, PADDED, BYTES, MOMENT, ZONED, IDENTIFIER, DOCUMENT, BITS, ANYTHING;
+	NUMBER, FLOAT, TRUTH, TEXT, PADDED, BYTES, MOMENT, ZONED, CLOCK, IDENTIFIER, DOCUMENT, BITS, SHAPE, ANY_SORT,
+	ANYTHING;
 
-	private static final JsonMapper JSON = JsonMapper.builder()
-		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
-		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
-		.build();
+	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final Pattern OFFSET = Pattern.compile("(.*\\d)([+-]\\d{2})(:\\d{2})?");
+
+	private static final Pattern CLOCK_OFFSET = Pattern.compile("([0-9:.]+)([-+].*)");
 
 	private static final Pattern BEFORE_CHRIST = Pattern.compile("(?:-|(?=0000))(\\d{4})(-.*)");
 
@@ -66,6 +70,9 @@ enum Meaning {
 		if (this == BITS && product.mysql() && sort.type().startsWith("BIT")) {
 			return "BIN(" + column + " + 0)";
 		}
+		if (this == SHAPE && product.mysql() && !sort.type().contains("CHAR") && !sort.type().contains("TEXT")) {
+			return "HEX(" + column + ")";
+		}
 		if (product.mysql() && sort.type().equals("FLOAT")) {
 			return column + " * 1e0";
 		}
@@ -73,7 +80,7 @@ enum Meaning {
 			return "CAST(" + column + " AS VARBINARY)";
 		}
 		boolean asText = product != Product.SQLITE && switch (this) {
-			case MOMENT, ZONED, IDENTIFIER, DOCUMENT, NUMBER, BITS -> true;
+			case MOMENT, ZONED, CLOCK, IDENTIFIER, DOCUMENT, NUMBER, BITS -> true;
 			case TEXT -> !sort.type().contains("CHAR") && !sort.type().equals("TEXT");
 			default -> false;
 		};
@@ -89,6 +96,9 @@ enum Meaning {
 		if (value == null) {
 			return "NULL";
 		}
+		if (value instanceof byte[] bytes && this != BYTES) {
+			return "bytes " + HexFormat.of().formatHex(bytes);
+		}
 		return switch (this) {
 			case NUMBER -> number(value.toString());
 			case FLOAT ->
@@ -99,6 +109,9 @@ enum Meaning {
 			case BYTES -> HexFormat.of().formatHex((byte[]) value);
 			case MOMENT -> moment(value.toString());
 			case ZONED -> zoned(value.toString());
+			case CLOCK -> clock(value.toString());
+			case SHAPE -> row.getString(index).toLowerCase(Locale.ROOT);
+			case ANY_SORT -> anySort(value);
 			case IDENTIFIER -> value.toString().toLowerCase(Locale.ROOT);
 			case ANYTHING -> throw new IllegalStateException("not read");
 			case BITS -> value.toString().replaceFirst("^0+(?=.)", "");
@@ -106,13 +119,58 @@ enum Meaning {
 		};
 	}
 
+	/**
+	 * White space and the order of keys aside; each key counts, also the second of a
+	 * name.
+	 */
 	private static String document(String text) {
-		try {
-			return JSON.writeValueAsString(JSON.readValue(text, Object.class));
+		try (JsonParser parser = JSON.createParser(text)) {
+			return (parser.nextToken() == null) ? "no document" : document(parser);
 		}
 		catch (JacksonException ex) {
 			return "no document: " + text;
 		}
+	}
+
+	private static String document(JsonParser parser) {
+		List<String> parts = new ArrayList<>();
+		switch (parser.currentToken()) {
+			case START_ARRAY -> {
+				while (parser.nextToken() != JsonToken.END_ARRAY) {
+					parts.add(document(parser));
+				}
+				return parts.toString();
+			}
+			case START_OBJECT -> {
+				while (parser.nextToken() != JsonToken.END_OBJECT) {
+					String name = parser.currentName();
+					parser.nextToken();
+					parts.add(JSON.writeValueAsString(name) + ": " + document(parser));
+				}
+				Collections.sort(parts);
+				return "{" + String.join(", ", parts) + "}";
+			}
+			case VALUE_STRING -> {
+				return JSON.writeValueAsString(parser.getString());
+			}
+			case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
+				return number(parser.getString());
+			}
+			default -> {
+				return parser.currentToken().asString();
+			}
+		}
+	}
+
+	/** A float is itself in whatever way it is spelled. */
+	private static String anySort(Object value) {
+		return (value instanceof Double number) ? number(number.toString())
+				: value.toString().matches("-?\\d[-+.0-9eE]*|-?Infinity") ? number(value.toString()) : value.toString();
+	}
+
+	private static String clock(String text) {
+		Matcher offset = CLOCK_OFFSET.matcher(text.replaceFirst("Z$", "+00"));
+		return offset.matches() ? moment(offset.group(1)) + offset.group(2).replaceFirst("(:00)+$", "") : text;
 	}
 
 	private static String number(String text) {
@@ -126,7 +184,15 @@ enum Meaning {
 		catch (NumberFormatException ex) {
 			return "no number: " + text;
 		}
-		return (number.signum() == 0) ? "0" : number.stripTrailingZeros().toString();
+		// what BigDecimal does itself takes minutes for numbers of 100,000 digits
+		String digits = number.unscaledValue().toString();
+		int end = digits.length();
+		while (end > 1 && digits.charAt(end - 1) == '0') {
+			end--;
+		}
+		return (number.signum() == 0) ? "0"
+				: new BigDecimal(new BigInteger(digits.substring(0, end)), number.scale() - (digits.length() - end))
+					.toString();
 	}
 
 	private static String truth(Object value) {
@@ -137,10 +203,15 @@ enum Meaning {
 		};
 	}
 
+	/** However SQLite's users spell it: with a T, without seconds, midnight left out. */
 	private static String moment(String text) {
 		String plain = text.replace('T', ' ')
+			.replaceFirst("Z$", "")
+			.replaceFirst("((?:^| )\\d{2}:\\d{2})$", "$1:00")
+			.replaceFirst("(\\d-\\d{2}) 00:00:00(?:\\.0*)?( BC)?$", "$1$2")
 			.replaceFirst("(\\.\\d*?)0+( BC)?$", "$1$2")
-			.replaceFirst("\\.( BC)?$", "$1");
+			.replaceFirst("\\.( BC)?$", "$1")
+			.replaceFirst("^\\+", "");
 		Matcher early = BEFORE_CHRIST.matcher(plain);
 		return early.matches()
 				? String.format(Locale.ROOT, "%04d", Integer.parseInt(early.group(1)) + 1) + early.group(2) + " BC"
@@ -148,16 +219,19 @@ enum Meaning {
 	}
 
 	private static String zoned(String text) {
+		if (text.matches("\\d{4}-\\d{2}-\\d{2}")) {
+			return moment(text);
+		}
 		String plain = text.replace('T', ' ').replaceFirst("Z$", "+00").replaceFirst(" ([+-])", "$1");
 		String era = plain.endsWith(" BC") ? " BC" : "";
 		Matcher offset = OFFSET.matcher(plain.substring(0, plain.length() - era.length()));
 		if (!offset.matches()) {
 			return moment(plain);
 		}
-		String local = moment(offset.group(1) + era);
+		String local = offset.group(1).replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "") + era;
 		String hours = offset.group(2) + ((offset.group(3) == null) ? ":00" : offset.group(3));
-		if (hours.endsWith("00:00")) {
-			return local;
+		if (hours.endsWith("00:00") || !local.matches("\\d{4}-\\d{2}-\\d{2} \\d{2}:\\d{2}:\\d{2}[.\\d]*")) {
+			return moment(local);
 		}
 		LocalDateTime there = LocalDateTime.parse(local.replace(' ', 'T'));
 		return moment(OffsetDateTime.of(there, ZoneOffset.of(hours))

@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,16 +20,10 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.drover.fault.ExitStatus;
-import dev.drover.job.Migrations;
 import dev.drover.job.Outcome;
-import dev.drover.job.RunOptions;
-import dev.drover.ledger.ControlDatabase;
 import dev.drover.plan.Plan;
-import dev.drover.plan.PlanReader;
 import dev.drover.progress.ProgressListener;
 import dev.drover.progress.Report;
-import dev.drover.testserver.MysqlServer;
-import dev.drover.testserver.PostgresServer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -46,25 +39,20 @@ abstract class ScenarioContract {
 	@TempDir
 	Path directory;
 
-	private int databases;
-
-	private int migrations;
-
-	private ControlDatabase control;
+	private Ground ground;
 
 	ScenarioContract(Product source) {
 		this.source = source;
 	}
 
 	@BeforeEach
-	void openControlDatabase() {
-		this.control = ControlDatabase.open(this.directory.resolve("data"), Map.of());
-		this.control.bringUpToDate();
+	void openGround() {
+		this.ground = new Ground(this.directory);
 	}
 
 	@AfterEach
-	void closeControlDatabase() {
-		this.control.close();
+	void closeGround() {
+		this.ground.close();
 	}
 
 	@TestFactory
@@ -79,18 +67,18 @@ abstract class ScenarioContract {
 	}
 
 	private void holds(Scenario scenario, Product target) throws Exception {
-		Side from = fresh(this.source);
-		execute(from, scenario.create(this.source));
+		Side from = this.ground.fresh(this.source);
+		Ground.execute(from, scenario.create(this.source));
 		List<String> failing = new ArrayList<>();
 		for (String line : scenario.expected(this.source, target, "fails")) {
 			String[] parts = line.split(" \\| ");
 			failing.add(parts[0]);
-			fails(scenario, from, fresh(target), parts[0], parts[1].split(" & "));
+			fails(scenario, from, this.ground.fresh(target), parts[0], parts[1].split(" & "));
 		}
 		String scope = (failing.isEmpty() ? "" : "scope: {tables: {exclude: " + quoted(failing) + "}}\n")
 				+ (scenario.expected(this.source, target, "rejects").isEmpty() ? ""
 						: "limits: {max_errors: 1000}\nfailure_handling: allow_partial\n");
-		moves(scenario, from, fresh(target), scope, failing);
+		moves(scenario, from, this.ground.fresh(target), scope, failing);
 	}
 
 	private static List<String> quoted(List<String> names) {
@@ -100,7 +88,7 @@ abstract class ScenarioContract {
 	private void fails(Scenario scenario, Side from, Side to, String table, String... words) throws Exception {
 		Plan plan = plan(scenario, from, to,
 				"scope: {tables: {include: " + quoted(List.of(table)) + "}}\nlimits: {max_errors: 0}\n");
-		Outcome outcome = run(plan, true);
+		Outcome outcome = this.ground.run(plan, true);
 		assertThat(outcome.message()).as(table).isNotNull().contains(words);
 		// what the target refuses to create is mended and restarted; a row that is
 		// refused
@@ -121,7 +109,7 @@ abstract class ScenarioContract {
 		Plan plan = plan(scenario, from, to, scope);
 		Product target = to.product();
 		List<String> expected = scenario.expected(this.source, target, "finding").stream().sorted().toList();
-		List<Report.FindingReport> findings = migrations((migrations) -> migrations.check(plan)).findings();
+		List<Report.FindingReport> findings = this.ground.migrations().check(plan).findings();
 		assertThat(findings.stream()
 			.filter((finding) -> !finding.level().equals("info"))
 			.map((finding) -> finding.code() + " " + finding.object())
@@ -129,19 +117,21 @@ abstract class ScenarioContract {
 		String messages = findings.stream().map(Report.FindingReport::message).collect(Collectors.joining("\n"));
 		scenario.expected(this.source, target, "told").forEach((words) -> assertThat(messages).contains(words));
 		if (!expected.isEmpty()) {
-			assertThat(run(plan, false).status()).isEqualTo(ExitStatus.REFUSED);
+			assertThat(this.ground.run(plan, false).status()).isEqualTo(ExitStatus.REFUSED);
 			try (Connection connection = to.open()) {
 				assertThat(new Content(to, connection).tables()).as("a refusal changes nothing").isEmpty();
 			}
 		}
 		if (!scenario.expected(this.source, target, "refused").isEmpty()) {
-			assertThat(run(plan, true).status()).isEqualTo(ExitStatus.REFUSED);
+			assertThat(this.ground.run(plan, true).status()).isEqualTo(ExitStatus.REFUSED);
 			return;
 		}
-		Outcome outcome = run(plan, true);
+		Outcome outcome = this.ground.run(plan, true);
 		assertThat(outcome.status()).as(outcome.message()).isEqualTo(ExitStatus.DONE);
 		Differing differing = new Differing(scenario, this.source, target, failing);
-		assertThat(migrations((migrations) -> migrations.report(plan.id())).rejects()
+		assertThat(this.ground.migrations()
+			.report(plan.id())
+			.rejects()
 			.stream()
 			.map((reject) -> reject.table() + " " + reject.key() + " "
 					+ (reject.column().isEmpty() ? "-" : reject.column()))
@@ -150,14 +140,13 @@ abstract class ScenarioContract {
 		if (target != this.source) {
 			sameMeaning(from, to, differing, preserved);
 		}
-		assertThat(migrations((migrations) -> migrations.verify(plan, ProgressListener.NONE)).status())
-			.isEqualTo(ExitStatus.DONE);
+		assertThat(this.ground.migrations().verify(plan, ProgressListener.NONE).status()).isEqualTo(ExitStatus.DONE);
 		if (target == this.source) {
 			sameExactly(from, to, differing);
 		}
 		else if (!scenario.oneWay()) {
-			Side back = fresh(this.source);
-			Outcome returned = run(plan(scenario, to, back, ""), true);
+			Side back = this.ground.fresh(this.source);
+			Outcome returned = this.ground.run(plan(scenario, to, back, ""), true);
 			assertThat(returned.status()).as(returned.message()).isEqualTo(ExitStatus.DONE);
 			sameExactly(from, back, differing);
 		}
@@ -245,43 +234,8 @@ abstract class ScenarioContract {
 		}
 	}
 
-	private static void execute(Side side, List<String> statements) throws SQLException {
-		try (Connection connection = side.open(); Statement statement = connection.createStatement()) {
-			for (String sql : statements) {
-				statement.execute(sql);
-			}
-		}
-	}
-
-	private Side fresh(Product product) {
-		int number = ++this.databases;
-		return switch (product) {
-			case SQLITE -> new Side(product, "jdbc:sqlite:" + this.directory.resolve("d" + number + ".sqlite"), "", "");
-			case H2 ->
-				new Side(product, "jdbc:h2:file:" + this.directory.resolve("d" + number) + ";DB_CLOSE_DELAY=0", "", "");
-			case MYSQL, MARIADB -> {
-				MysqlServer server = (product == Product.MYSQL) ? MysqlServer.mysql() : MysqlServer.mariadb();
-				yield new Side(product, server.createDatabase(), server.user(), server.password());
-			}
-			case POSTGRESQL -> {
-				PostgresServer server = PostgresServer.shared();
-				yield new Side(product, server.createDatabase(), server.user(), server.password());
-			}
-		};
-	}
-
 	private Plan plan(Scenario scenario, Side from, Side to, String scope) {
-		String text = "id: scenario-" + (++this.migrations) + "\nsource: " + from.yaml() + "\ntarget: " + to.yaml()
-				+ "\ndata: {type: snapshot}\n" + scope + scenario.plan();
-		return new PlanReader(Map.of()).read(text, scenario.name());
-	}
-
-	private Outcome run(Plan plan, boolean force) {
-		return migrations((migrations) -> migrations.run(plan, new RunOptions(force, null, ProgressListener.NONE)));
-	}
-
-	private <T> T migrations(Function<Migrations, T> work) {
-		return work.apply(new Migrations(this.control, Map.of()));
+		return this.ground.plan(from, to, scope + scenario.plan());
 	}
 
 }

@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.engine.value.Decimals;
 import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.ShortestDecimal;
 
@@ -82,7 +83,7 @@ final class Numbers {
 	}
 
 	private static @Nullable Object integer(BigDecimal number) {
-		BigDecimal plain = number.stripTrailingZeros();
+		BigDecimal plain = Decimals.stripped(number);
 		if (plain.scale() > 0 || plain.precision() - (long) plain.scale() > MOST_DIGITS) {
 			return null;
 		}

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.CanonicalJson;
+import dev.drover.engine.value.Decimals;
 import dev.drover.engine.value.Kind;
 
 /**
@@ -48,7 +49,7 @@ final class Texts {
 		if (!(Numbers.exact(from, number) instanceof BigDecimal decimal)) {
 			return number.toString();
 		}
-		BigDecimal shortest = decimal.stripTrailingZeros();
+		BigDecimal shortest = Decimals.stripped(decimal);
 		int before = shortest.precision() - shortest.scale();
 		return (before <= LONGEST_PLAIN && before > -MOST_ZEROS) ? shortest.toPlainString() : shortest.toString();
 	}

@@ -54,13 +54,21 @@ final class H2Codec extends CastingCodec {
 		super.bind(statement, index, column, kind, value);
 	}
 
+	/** H2 counts the units of UTF-16, of which many a character takes two. */
+	static boolean fits(Column column, String text) {
+		long size = column.type().size();
+		return size == 0 || text.length() <= size
+				|| (column.type().kind() == Kind.CHAR && text.stripTrailing().length() <= size);
+	}
+
 	private static String toWrite(Column column, Kind kind, String text) {
 		boolean refused = switch (kind) {
-			case DATE, TIMESTAMP, TIMESTAMPTZ -> text.endsWith("infinity");
+			// H2 has a year 0
+			case DATE, TIMESTAMP, TIMESTAMPTZ -> text.endsWith("infinity") || text.startsWith("0000-");
 			case TIME, TIMETZ -> text.startsWith("24");
 			case DECIMAL -> column.type().size() > 0;
-			case TEXT, CHAR -> column.type().size() > 0 && text.length() > column.type().size()
-					&& (kind == Kind.TEXT || text.stripTrailing().length() > column.type().size());
+			case NATIVE -> !H2Types.writable(column.type());
+			case TEXT, CHAR -> !fits(column, text);
 			default -> false;
 		};
 		if (refused) {

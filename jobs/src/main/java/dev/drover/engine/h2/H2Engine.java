@@ -26,6 +26,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.Utf8;
 import dev.drover.plan.Endpoint;
@@ -185,6 +186,8 @@ public final class H2Engine extends JdbcEngine {
 				case DATE, TIMESTAMP, TIMESTAMPTZ -> !text.endsWith("infinity") && Hazards.isOnCalendar(text);
 				case TIME, TIMETZ -> DAY_TIME.matcher(text).matches();
 				case DECIMAL -> column.column().type().size() == 0;
+				case TEXT, CHAR -> !Utf8.holdsStrayBytes(text) && H2Codec.fits(column.column(), text);
+				case JSON -> JsonFit.isJson(text);
 				default -> !Utf8.holdsStrayBytes(text);
 			};
 			return held && super.holds(column, value);

@@ -86,9 +86,8 @@ final class H2Types {
 
 	static TypeChoice typeFor(ColumnType source, EngineKind sourceEngine) {
 		if (sourceEngine == EngineKind.H2) {
-			boolean unwritable = source.kind() == Kind.NATIVE && UNWRITABLE.matcher(source.declared()).find();
-			return new TypeChoice(source,
-					unwritable ? source.declared() + " takes no values from text, rows with one are refused" : null);
+			return new TypeChoice(source, writable(source) ? null
+					: source.declared() + " takes no values from text, rows with one are refused");
 		}
 		String size = (source.size() > 0) ? "(" + source.size() + ")" : "";
 		int digits = (source.scale() >= 0) ? source.scale() : (sourceEngine == EngineKind.SQLITE) ? FINEST : 6;
@@ -123,6 +122,11 @@ final class H2Types {
 					: new ColumnType(Kind.DECIMAL, 0, -1, declared);
 			default -> source.declaredAs(declared);
 		}, loss);
+	}
+
+	/** Of a text, H2 would make an array that holds it. */
+	static boolean writable(ColumnType type) {
+		return type.kind() != Kind.NATIVE || !UNWRITABLE.matcher(type.declared()).find();
 	}
 
 	/** Without a length the type would hold one character. */

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.value.Decimals;
 
 /**
  * Whether a typed column holds a value exactly. Engines round, cut or pad silently where
@@ -48,7 +49,7 @@ final class Holding {
 				&& (long) decimal.precision() - decimal.scale() <= type.size() - type.scale()) {
 			return true;
 		}
-		BigDecimal plain = decimal.stripTrailingZeros();
+		BigDecimal plain = Decimals.stripped(decimal);
 		return plain.scale() <= type.scale() && (long) plain.precision() - plain.scale() <= type.size() - type.scale();
 	}
 

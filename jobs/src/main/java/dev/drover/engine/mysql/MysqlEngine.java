@@ -185,8 +185,8 @@ public final class MysqlEngine extends JdbcEngine {
 
 	@Override
 	protected boolean holds(ColumnBinding column, Object value) {
-		if (column.kind() == Kind.JSON && !this.variant.mariadb()) {
-			return JsonFit.fits(value.toString(), true);
+		if (column.kind() == Kind.JSON) {
+			return this.variant.mariadb() ? JsonFit.isJson(value.toString()) : JsonFit.fits(value.toString(), true);
 		}
 		try {
 			ExactValue.of(column.column(), column.kind(), value);
@@ -199,7 +199,8 @@ public final class MysqlEngine extends JdbcEngine {
 
 	@Override
 	public boolean refusesValue(SQLException error) {
-		return ServerError.BAD_VALUES.contains(error.getErrorCode()) || super.refusesValue(error);
+		return ServerError.BAD_VALUES.contains(error.getErrorCode()) || ServerError.refusesColumn(error)
+				|| super.refusesValue(error);
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package dev.drover.engine.mysql;
 
+import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Numbers of errors that the server gives.
@@ -37,7 +39,18 @@ final class ServerError {
 	/** A check of MySQL, which has the state of any error. */
 	static final int CHECK_VIOLATED = 3819;
 
+	/** A check of MariaDB; those of a column, such as JSON has, are named by it. */
+	private static final int CHECK_OF_MARIADB = 4025;
+
+	private static final Pattern CHECK_OF_COLUMN = Pattern.compile("CONSTRAINT `[^`]+\\.[^`]+` failed");
+
 	private ServerError() {
+	}
+
+	/** Whether it is the check of a single column. */
+	static boolean refusesColumn(SQLException error) {
+		return error.getErrorCode() == CHECK_OF_MARIADB
+				&& CHECK_OF_COLUMN.matcher(String.valueOf(error.getMessage())).find();
 	}
 
 }

@@ -331,8 +331,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 			boolean held = switch (column.kind()) {
 				case DATE, TIMESTAMP, TIMESTAMPTZ -> Hazards.isOnCalendar(text);
 				case TIME, TIMETZ -> DAY_TIME.matcher(text).matches();
-				case JSON -> !column.column().type().declared().equals("jsonb")
-						|| (!JsonFit.holdsNul(text) && JsonFit.fits(text, false));
+				case JSON -> column.column().type().declared().equals("jsonb")
+						? !JsonFit.holdsNul(text) && JsonFit.fits(text, false) : JsonFit.isJson(text);
 				default -> text.indexOf(0) < 0 && Hazards.isText(text);
 			};
 			return held && super.holds(column, value);

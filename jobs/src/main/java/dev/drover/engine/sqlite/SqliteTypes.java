@@ -164,8 +164,11 @@ final class SqliteTypes {
 	}
 
 	private static String decimal(ColumnType source) {
-		String size = (source.size() > 0) ? "(" + source.size() + "," + Math.max(0, source.scale()) + ")" : "";
-		return ((source.size() > 0 && source.size() <= 15) ? "NUMERIC" : "DECIMAL TEXT") + size;
+		// a scale below zero means zeros before the point; one beyond the precision,
+		// after it
+		long digits = Math.max(source.size() - Math.min(0, source.scale()), source.scale());
+		String size = (source.size() > 0) ? "(" + digits + "," + Math.max(0, source.scale()) + ")" : "";
+		return ((source.size() > 0 && digits <= 15) ? "NUMERIC" : "DECIMAL TEXT") + size;
 	}
 
 }

@@ -17,13 +17,13 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class CanonicalJson {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
+	private static final JsonMapper MAPPER = JsonMapper.builder(LongJson.FACTORY)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
 		.enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
 		.build();
 
 	/** Engines keep one of several values for a key. */
-	private static final JsonMapper STRICT = JsonMapper.builder()
+	private static final JsonMapper STRICT = JsonMapper.builder(LongJson.FACTORY)
 		.enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
 		.build();
 
@@ -67,7 +67,7 @@ public final class CanonicalJson {
 			return plain;
 		}
 		if (value instanceof BigDecimal number) {
-			BigDecimal stripped = number.stripTrailingZeros();
+			BigDecimal stripped = Decimals.stripped(number);
 			boolean whole = stripped.scale() <= 0 && stripped.precision() - (long) stripped.scale() <= MOST_DIGITS;
 			return whole ? stripped.toBigIntegerExact() : stripped;
 		}

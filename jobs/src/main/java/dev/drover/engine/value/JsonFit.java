@@ -12,7 +12,6 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,12 +21,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class JsonFit {
 
-	private static final JsonMapper MAPPER = JsonMapper.builder()
+	private static final JsonMapper MAPPER = JsonMapper.builder(LongJson.FACTORY)
 		.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.USE_BIG_INTEGER_FOR_INTS)
 		.build();
 
 	private static final JsonMapper STRICT = JsonMapper
-		.builder(JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+		.builder(LongJson.FACTORY.rebuild().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
 		.build();
 
 	private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
@@ -38,8 +37,7 @@ public final class JsonFit {
 	}
 
 	/**
-	 * Whether nothing is lost. What is no JSON counts as fitting, since the server says
-	 * so itself.
+	 * Whether it is JSON and nothing of it is lost.
 	 * @param floats whether whole numbers beyond 64 bits and all fractions become floats
 	 */
 	public static boolean fits(String json, boolean floats) {
@@ -49,17 +47,17 @@ public final class JsonFit {
 					return false;
 				}
 			}
-			return true;
+			return isJson(json);
 		}
 		catch (JacksonException ex) {
-			return !isRead(json);
+			return false;
 		}
 	}
 
-	private static boolean isRead(String json) {
+	/** Whether the text is one JSON value; objects may hold a key twice. */
+	public static boolean isJson(String json) {
 		try {
-			MAPPER.readTree(json);
-			return true;
+			return !MAPPER.readTree(json).isMissingNode();
 		}
 		catch (JacksonException ex) {
 			return false;

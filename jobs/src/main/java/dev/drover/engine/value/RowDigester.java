@@ -107,7 +107,7 @@ public final class RowDigester {
 	}
 
 	private static String plain(BigDecimal decimal) {
-		return (decimal.signum() == 0) ? "0" : decimal.stripTrailingZeros().toString();
+		return (decimal.signum() == 0) ? "0" : Decimals.stripped(decimal).toString();
 	}
 
 }

@@ -19,17 +19,21 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TemporalText {
 
-	private static final Pattern TIMESTAMP = Pattern.compile("(\\d{4,6}-\\d{2}-\\d{2})(?:[ T](\\d{2}:\\d{2})(:\\d{2})?"
-			+ "(?:\\.(\\d{1,9}))?)?(?: ?(Z|[+-]\\d{2}(?::?\\d{2})?(?::\\d{2})?))?( BC)?");
+	/** Engines make the next minute of a second 60, and the next day of 24 o'clock. */
+	private static final Pattern TIMESTAMP = Pattern
+		.compile("(\\d{4,6}-\\d{2}-\\d{2})(?:[ T]((?:[01]\\d|2[0-3]):[0-5]\\d)(:[0-5]\\d)?"
+				+ "(?:\\.(\\d{1,9}))?)?(?: ?(Z|[+-]\\d{2}(?::?\\d{2})?(?::\\d{2})?))?( BC)?");
 
 	private static final Pattern TIME = Pattern
-		.compile("(\\d{2}:\\d{2})(:\\d{2})?(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}(?::\\d{2})?(?::\\d{2})?)?");
+		.compile("(\\d{2}:[0-5]\\d)(:[0-5]\\d)?(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}(?::\\d{2})?(?::\\d{2})?)?");
 
-	private static final Pattern DURATION = Pattern.compile("-?\\d{2,3}:\\d{2}:\\d{2}(?:\\.\\d+)?");
+	private static final Pattern DURATION = Pattern.compile("-?\\d{2,3}:[0-5]\\d:[0-5]\\d(?:\\.\\d+)?");
 
 	/** Strict, since a day that there is not must not become another. */
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss")
 		.withResolverStyle(ResolverStyle.STRICT);
+
+	private static final String BEFORE_CHRIST = " BC";
 
 	private TemporalText() {
 	}
@@ -64,23 +68,23 @@ public final class TemporalText {
 		}
 		int end = text.indexOf('-', 1);
 		int year = Math.abs(Integer.parseInt(text.substring(0, end)));
-		return String.format(Locale.ROOT, "%04d", year + 1) + text.substring(end) + " BC";
+		return String.format(Locale.ROOT, "%04d", year + 1) + text.substring(end) + BEFORE_CHRIST;
 	}
 
 	/** A canonical text in the spelling that counts years before 1 on. */
 	public static String withSignedYear(String canonical) {
-		if (!canonical.endsWith(" BC")) {
+		if (!canonical.endsWith(BEFORE_CHRIST)) {
 			return canonical;
 		}
 		int end = canonical.indexOf('-');
 		int year = 1 - Integer.parseInt(canonical.substring(0, end));
 		return ((year == 0) ? "0000" : String.format(Locale.ROOT, "-%04d", -year))
-				+ canonical.substring(end, canonical.length() - 3);
+				+ canonical.substring(end, canonical.length() - BEFORE_CHRIST.length());
 	}
 
 	/** Whether it is a date of the years 1 to 9999, not a special one. */
 	public static boolean isOrdinary(String canonical) {
-		return !canonical.endsWith("infinity") && !canonical.endsWith(" BC")
+		return !canonical.endsWith("infinity") && !canonical.endsWith(BEFORE_CHRIST)
 				&& (canonical.indexOf('-') == 4 || canonical.indexOf(':') == 2);
 	}
 
@@ -121,23 +125,38 @@ public final class TemporalText {
 		String zone = matcher.group(5);
 		String time = (matcher.group(2) == null) ? "00:00:00" : matcher.group(2) + seconds(matcher.group(3));
 		String local = matcher.group(1) + " " + time;
+		String era = orEmpty(matcher.group(6));
 		String fraction = fraction(matcher.group(4));
 		boolean utc = zone == null || zone.equals("Z") || zone.matches("[+-]00(:?00)?");
 		if (kind == Kind.TIMESTAMP) {
-			return utc ? local + fraction + orEmpty(matcher.group(6)) : null;
+			return utc ? local + fraction + era : null;
 		}
-		if (!utc) {
-			local = (matcher.group(6) == null) ? inUtc(local, zone) : null;
+		if (utc) {
+			return local + fraction + "+00" + era;
 		}
-		return (local == null) ? null : local + fraction + "+00" + orEmpty(matcher.group(6));
+		String moved = inUtc(local + era, zone);
+		if (moved == null) {
+			return null;
+		}
+		boolean early = moved.endsWith(BEFORE_CHRIST);
+		return (early ? moved.substring(0, moved.length() - BEFORE_CHRIST.length()) : moved) + fraction + "+00"
+				+ (early ? BEFORE_CHRIST : "");
 	}
 
+	/** Without an offset, in the year that it is there; there is no year 0. */
 	private static @Nullable String inUtc(String local, String zone) {
 		try {
 			String offset = zone.matches("[+-]\\d{4}") ? zone.substring(0, 3) + ":" + zone.substring(3) : zone;
-			return OffsetDateTime.of(LocalDateTime.parse(local, SECONDS), ZoneOffset.of(offset))
+			String signed = withSignedYear(local);
+			if (local.startsWith("0000-")) {
+				return null;
+			}
+			String utc = OffsetDateTime
+				.of(LocalDateTime.parse((signed.indexOf('-', 1) > 4 && !signed.startsWith("-")) ? "+" + signed : signed,
+						SECONDS), ZoneOffset.of(offset))
 				.withOffsetSameInstant(ZoneOffset.UTC)
 				.format(SECONDS);
+			return withEra(utc.startsWith("+") ? utc.substring(1) : utc);
 		}
 		catch (DateTimeException ex) {
 			return null;

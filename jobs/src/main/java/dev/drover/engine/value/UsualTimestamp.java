@@ -54,7 +54,9 @@ final class UsualTimestamp {
 
 	private static boolean isTime(String text) {
 		return digits(text, 11, 13) && text.charAt(13) == ':' && digits(text, 14, 16) && text.charAt(16) == ':'
-				&& digits(text, 17, SECONDS);
+				&& digits(text, 17, SECONDS)
+				&& (text.charAt(11) < '2' || (text.charAt(11) == '2' && text.charAt(12) < '4')) && text.charAt(14) < '6'
+				&& text.charAt(17) < '6';
 	}
 
 	private static boolean digits(String text, int from, int to) {
