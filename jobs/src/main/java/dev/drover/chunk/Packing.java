@@ -10,6 +10,9 @@ import java.util.List;
  */
 public final class Packing {
 
+	/** A table costs statements of its own, as much as so many rows, even without any. */
+	private static final long TABLE_ROWS = 500;
+
 	private Packing() {
 	}
 
@@ -31,7 +34,7 @@ public final class Packing {
 				packs.add(List.of(slice));
 				continue;
 			}
-			if (!open.isEmpty() && rows + slice.rows() > partitionRows) {
+			if (!open.isEmpty() && rows + slice.rows() + TABLE_ROWS * open.size() > partitionRows) {
 				packs.add(open);
 				open = new ArrayList<>();
 				rows = 0;

@@ -86,6 +86,14 @@ public interface Engine {
 	 */
 	SourceMoment openMoment(Endpoint endpoint, int connections) throws SQLException;
 
+	/**
+	 * Lets go of the tables that a reader of a moment has read so far, where its server
+	 * would hold each of them until the end; the reader stays in its moment. Other
+	 * connections are left as they are.
+	 */
+	default void leaveTables(Connection reader) throws SQLException {
+	}
+
 	/** Reads the whole catalog. */
 	Catalog readCatalog(Connection connection) throws SQLException;
 

@@ -47,6 +47,7 @@ public final class DryRun {
 		List<Measured> measured = new ArrayList<>();
 		for (TableMapping table : mapping.rowTables()) {
 			Measured seen = Measured.of(this.sides, table, this.partitionRows);
+			this.sides.source().leaveTables(this.sides.connection());
 			measured.add(seen);
 			seen.findings().forEach(inspected::add);
 		}

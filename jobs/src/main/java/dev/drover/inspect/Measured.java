@@ -43,8 +43,8 @@ record Measured(TableMapping table, List<TableSlice> slices, boolean exact, Samp
 		if (estimated > COUNTED_ROWS) {
 			return new Measured(table, estimatedSlices(table, estimated, partitionRows), false, sample, told);
 		}
-		return new Measured(table, new Slicer(sides.source(), partitionRows).slices(sides.connection(), table.source()),
-				true, sample, told);
+		List<TableSlice> slices = new Slicer(sides.source(), partitionRows).slices(sides.connection(), table.source());
+		return new Measured(table, slices, true, sample, told);
 	}
 
 	private static List<TableSlice> estimatedSlices(TableMapping table, long rows, long partitionRows) {

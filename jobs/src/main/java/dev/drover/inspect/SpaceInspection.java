@@ -67,6 +67,7 @@ public final class SpaceInspection {
 		for (TableMapping table : mapping.rowTables()) {
 			need = need.plus(SpaceNeed.of(this.target.footprint(), table, rows(connection, table),
 					Sample.of(this.source, connection, table, ROWS, NANOS)));
+			this.source.leaveTables(connection);
 		}
 		long there = begun ? this.target.access().usedBytes(this.endpoint) : 0;
 		return finding(Math.max(0, need.bytes() - there), disk.get());

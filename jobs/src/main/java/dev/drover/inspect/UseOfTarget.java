@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ final class UseOfTarget {
 
 	private final @Nullable TargetRecord record;
 
+	/** Tables that are the migration's own. */
+	private final Set<TableName> made;
+
 	/**
 	 * Creates it.
 	 * @param replace what is to become of rows that are there
@@ -45,6 +49,7 @@ final class UseOfTarget {
 		this.connection = connection;
 		this.replace = replace;
 		this.record = record;
+		this.made = (record == null) ? Set.of() : Set.copyOf(record.tables());
 	}
 
 	TargetUse of(Catalog catalog, SchemaMapping mapping) throws SQLException {
@@ -63,7 +68,7 @@ final class UseOfTarget {
 	}
 
 	private TargetUse.Existing existing(TableMapping mapping, Table seen) throws SQLException {
-		boolean made = this.record != null && this.record.tables().contains(seen.name());
+		boolean made = this.made.contains(seen.name());
 		if (made || !mapping.source().lineage().carriesRows()) {
 			return new TargetUse.Existing(seen.name(), false, false, List.of(), false);
 		}

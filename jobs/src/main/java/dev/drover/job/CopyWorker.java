@@ -95,6 +95,7 @@ final class CopyWorker implements PartitionWork {
 			boolean complete = copy.copy(from.connection(), to.connection(), partition, slice, mapping);
 			// a session that was made ready for a table that was there is not like others
 			if (complete && run.heldTables().made(mapping)) {
+				run.source().leaveTables(from.connection());
 				from.keep();
 				to.keep();
 			}

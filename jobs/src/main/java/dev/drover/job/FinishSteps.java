@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -43,7 +44,7 @@ final class FinishSteps {
 			TargetRecord record = run.targetRecords().get();
 			// tables that were there are used as they are
 			List<Finding> findings = new ArrayList<>(new SchemaCreation(run.target(), target, run.faults()).finish(
-					run.mapping(), record.tables()::contains, run.force(),
+					run.mapping(), Set.copyOf(record.tables())::contains, run.force(),
 					new SideBySide(run.target(), run.targetSide()::connect, run.plan().copy().parallelism())));
 			findings.addAll(new ExistingForeignKeys(run.target(), target, run.faults()).restore(run.mapping(), record,
 					run.force()));

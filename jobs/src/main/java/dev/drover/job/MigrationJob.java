@@ -14,8 +14,6 @@ import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 import dev.drover.ledger.PartitionRecord;
 import dev.drover.phase.Phase;
-import dev.drover.plan.VerifySettings;
-import dev.drover.schema.TableMapping;
 
 /**
  * The job {@code migration}: its steps in order.
@@ -41,12 +39,13 @@ final class MigrationJob {
 	}
 
 	Job build() {
+		VerifyWorker verify = new VerifyWorker();
 		return new JobBuilder(NAME, this.batch.repository()).start(again("prepare", PrepareStep.step()))
 			.next(again("schema-sync", new SchemaSyncStep()))
 			.next(partitioned("copy", Phase.COPYING, new CopyWorker(), this::partitions, false))
 			.next(again("finish-schema", FinishSteps::finishSchema))
 			.next(again("catch-up", FinishSteps::catchUp))
-			.next(partitioned("verify", Phase.VERIFYING, new VerifyWorker(), this::tables, true))
+			.next(partitioned("verify", Phase.VERIFYING, verify, () -> verify.partitions(this.run), true))
 			.next(again("cutover-prepare", FinishSteps::prepareCutover))
 			.next(again("cutover", FinishSteps::cutOver))
 			.next(again("post-verify", FinishSteps::validate))
@@ -56,11 +55,6 @@ final class MigrationJob {
 
 	private List<String> partitions() {
 		return this.run.work().partitions().stream().map(PartitionRecord::name).toList();
-	}
-
-	private List<String> tables() {
-		return (this.run.plan().verify().level() == VerifySettings.Level.NONE) ? List.of()
-				: this.run.mapping().rowTables().stream().map(TableMapping::name).toList();
 	}
 
 	/** A step that looks at what is there and may run on every restart. */

@@ -127,6 +127,7 @@ final class SchemaSyncStep implements MigrationStep {
 		Slicer slicer = new Slicer(run.source(), PARTITION_ROWS);
 		for (TableMapping table : run.mapping().rowTables()) {
 			List<TableSlice> ofTable = slicer.slices(source, table.source());
+			run.source().leaveTables(source);
 			slices.addAll(ofTable);
 			run.work().rowsSource(table.name(), ofTable.stream().mapToLong(TableSlice::rows).sum());
 		}

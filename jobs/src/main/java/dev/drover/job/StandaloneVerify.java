@@ -102,6 +102,7 @@ final class StandaloneVerify {
 					.comparison(new TableComparison(table, plan.verify(), run, run.source(), from, run.target(), to),
 							table)
 					.compare());
+				to.rollback();
 				run.meter().verified(table.name(), verdict.rowsVerified(), verdict.differenceCount());
 				report.compared(verdict);
 			}

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,22 +14,33 @@ import dev.drover.verify.TableComparison;
 import dev.drover.verify.TableVerdict;
 
 /**
- * Compares one table and keeps the verdict.
+ * Compares the tables of a group and keeps the verdicts.
  */
 final class VerifyWorker implements PartitionWork {
 
+	private volatile Map<String, List<String>> groups = Map.of();
+
+	/** The partitions of the step; to be called before any of them is run. */
+	List<String> partitions(MigrationRun run) {
+		this.groups = VerifyGroups.of(run);
+		return List.copyOf(this.groups.keySet());
+	}
+
 	@Override
-	public void run(MigrationRun run, String table) throws SQLException {
-		@Nullable TableVerdict verdict;
+	public void run(MigrationRun run, String group) throws SQLException {
+		ComparedTables tables = new ComparedTables(run, true);
 		try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
-			verdict = compare(run, run.mapping().table(table), from, to);
-		}
-		if (verdict == null) {
-			return;
-		}
-		keep(run, verdict);
-		if (!verdict.equal()) {
-			run.differ();
+			for (String table : this.groups.getOrDefault(group, List.of())) {
+				TableVerdict verdict = run.stopRequested() ? null
+						: compare(run, tables, run.mapping().table(table), from, to);
+				if (verdict == null) {
+					return;
+				}
+				keep(run, verdict);
+				if (!verdict.equal()) {
+					run.differ();
+				}
+			}
 		}
 	}
 
@@ -49,11 +61,11 @@ final class VerifyWorker implements PartitionWork {
 		run.meter().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount());
 	}
 
-	private static @Nullable TableVerdict compare(MigrationRun run, TableMapping mapping, Connection from,
-			Connection to) throws SQLException {
+	private static @Nullable TableVerdict compare(MigrationRun run, ComparedTables tables, TableMapping mapping,
+			Connection from, Connection to) throws SQLException {
 		try {
 			to.setAutoCommit(false);
-			TableVerdict verdict = new ComparedTables(run, true)
+			TableVerdict verdict = tables
 				.comparison(
 						new TableComparison(mapping, run.plan().verify(), run, run.source(), from, run.target(), to),
 						mapping)

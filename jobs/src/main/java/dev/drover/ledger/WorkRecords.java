@@ -1,6 +1,10 @@
 package dev.drover.ledger;
 
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 import javax.sql.DataSource;
 
@@ -15,6 +19,8 @@ import dev.drover.fault.Finding;
  * The work of one migration: tables, partitions, findings and differences.
  */
 public final class WorkRecords {
+
+	private static final String FINDING = "INSERT INTO drover_finding VALUES (?, ?, ?, ?, ?, ?)";
 
 	private final JdbcTemplate jdbc;
 
@@ -138,8 +144,19 @@ public final class WorkRecords {
 		this.transaction.executeWithoutResult((status) -> {
 			this.jdbc.update("DELETE FROM drover_finding WHERE migration = ? AND code NOT IN (?, ?, ?)", this.migration,
 					ErrorCode.DATA_005.name(), ErrorCode.DATA_007.name(), ErrorCode.DATA_008.name());
-			findings.forEach(this::addFinding);
+			Set<Finding> fresh = new LinkedHashSet<>(findings);
+			findings().forEach(fresh::remove);
+			this.jdbc.batchUpdate(FINDING, fresh, 500, this::bind);
 		});
+	}
+
+	private void bind(PreparedStatement statement, Finding finding) throws SQLException {
+		statement.setString(1, this.migration);
+		statement.setString(2, finding.code().name());
+		statement.setString(3, finding.level().name());
+		statement.setString(4, finding.object());
+		statement.setString(5, finding.message());
+		statement.setString(6, finding.hint());
 	}
 
 	/** Forgets tables and partitions of a plan that is given up before its first row. */
@@ -154,8 +171,7 @@ public final class WorkRecords {
 	/** Adds a finding unless it is there. */
 	public void addFinding(Finding finding) {
 		if (!findings().contains(finding)) {
-			this.jdbc.update("INSERT INTO drover_finding VALUES (?, ?, ?, ?, ?, ?)", this.migration,
-					finding.code().name(), finding.level().name(), finding.object(), finding.message(), finding.hint());
+			this.jdbc.batchUpdate(FINDING, List.of(finding), 1, this::bind);
 		}
 	}
 

@@ -4,12 +4,14 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 import dev.drover.engine.Detour;
 import dev.drover.engine.Engine;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
@@ -71,9 +73,10 @@ public final class ExistingForeignKeys {
 			}
 		}
 		Violations violations = new Violations(this.target, this.connection);
+		Set<TableName> made = Set.copyOf(record.tables());
 		for (TableMapping table : mapping.rowTables()) {
 			Table seen = there.table(table.target().name()).orElse(null);
-			if (seen != null && !record.tables().contains(seen.name())) {
+			if (seen != null && !made.contains(seen.name())) {
 				for (ForeignKey key : seen.foreignKeys()) {
 					boolean checked = record.detours()
 						.stream()

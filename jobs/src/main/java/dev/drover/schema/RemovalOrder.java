@@ -1,9 +1,13 @@
 package dev.drover.schema;
 
-import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 
 /**
  * The order in which rows leave tables: those that refer to others first, as far as there
@@ -15,17 +19,13 @@ final class RemovalOrder {
 	}
 
 	static List<Table> childrenFirst(List<Table> tables) {
-		List<Table> open = new ArrayList<>(tables);
-		List<Table> sorted = new ArrayList<>();
-		while (!open.isEmpty()) {
-			Table next = open.stream()
-				.filter((table) -> open.stream().noneMatch((other) -> other != table && refers(other, table)))
-				.findFirst()
-				.orElse(open.get(0));
-			open.remove(next);
-			sorted.add(next);
+		Map<TableName, Set<TableName>> children = new HashMap<>();
+		for (Table table : tables) {
+			table.foreignKeys()
+				.forEach((key) -> children.computeIfAbsent(key.referencedTable(), (parent) -> new HashSet<>())
+					.add(table.name()));
 		}
-		return sorted;
+		return TableOrder.sorted(tables, Table::name, (table) -> children.getOrDefault(table.name(), Set.of()));
 	}
 
 	/** Whether rows of a table refer to others of it. */

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -49,17 +50,15 @@ public final class SchemaCreation {
 		Catalog wanted = mapping.wanted();
 		executeAll(ddl.createSchemas(wanted));
 		executeAll(ddl.createTypes(typesNotIn(there, wanted)));
+		Set<TableName> sequences = there.sequences().stream().map(Sequence::name).collect(Collectors.toSet());
 		for (Sequence sequence : wanted.sequences()) {
-			if (there.sequences().stream().noneMatch((other) -> other.name().equals(sequence.name()))) {
+			if (!sequences.contains(sequence.name())) {
 				executeAll(ddl.createSequence(sequence));
 			}
 		}
-		List<Table> open = new ArrayList<>(wanted.tables());
-		while (!open.isEmpty()) {
-			Table next = firstWithoutParentIn(open);
-			open.remove(next);
-			if (there.table(next.name()).isEmpty()) {
-				executeAll(ddl.createTable(next));
+		for (Table table : parentsFirst(wanted)) {
+			if (there.table(table.name()).isEmpty()) {
+				executeAll(ddl.createTable(table));
 			}
 		}
 	}
@@ -73,13 +72,15 @@ public final class SchemaCreation {
 	}
 
 	/** Parents come before their partitions and children. */
-	private static Table firstWithoutParentIn(List<Table> open) {
-		Set<TableName> names = open.stream().map(Table::name).collect(Collectors.toSet());
-		return open.stream()
-			.filter((table) -> !names.contains(table.lineage().partitionOf())
-					&& table.lineage().inherits().stream().noneMatch(names::contains))
-			.findFirst()
-			.orElseThrow(() -> new IllegalStateException("tables inherit in a circle: " + names));
+	private static List<Table> parentsFirst(Catalog wanted) {
+		return TableOrder.sorted(wanted.tables(), Table::name, (table) -> {
+			Set<TableName> parents = new HashSet<>(table.lineage().inherits());
+			TableName root = table.lineage().partitionOf();
+			if (root != null) {
+				parents.add(root);
+			}
+			return parents;
+		});
 	}
 
 	private void executeAll(List<String> statements) throws SQLException {

@@ -1,6 +1,8 @@
 package dev.drover.schema;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 import dev.drover.engine.catalog.Catalog;
@@ -10,25 +12,64 @@ import dev.drover.fault.Finding;
 
 /**
  * The whole scope on both sides.
- *
- * @param tables the tables, in the source's order
- * @param sequences the target's sequences of their own
- * @param types the target's user types, each after those it needs
- * @param findings what was found on the way
  */
-public record SchemaMapping(List<TableMapping> tables, List<Sequence> sequences, List<UserType> types,
-		List<Finding> findings) {
+public final class SchemaMapping {
 
-	public SchemaMapping {
-		tables = List.copyOf(tables);
-		sequences = List.copyOf(sequences);
-		types = List.copyOf(types);
-		findings = List.copyOf(findings);
+	private final List<TableMapping> tables;
+
+	private final List<TableMapping> rowTables;
+
+	private final List<Sequence> sequences;
+
+	private final List<UserType> types;
+
+	private final List<Finding> findings;
+
+	private final Map<String, TableMapping> byName = new HashMap<>();
+
+	private final Catalog wanted;
+
+	/**
+	 * A scope.
+	 * @param tables the tables, in the source's order
+	 * @param sequences the target's sequences of their own
+	 * @param types the target's user types, each after those it needs
+	 * @param findings what was found on the way
+	 */
+	public SchemaMapping(List<TableMapping> tables, List<Sequence> sequences, List<UserType> types,
+			List<Finding> findings) {
+		this.tables = List.copyOf(tables);
+		this.rowTables = tables.stream().filter((table) -> table.source().lineage().carriesRows()).toList();
+		this.sequences = List.copyOf(sequences);
+		this.types = List.copyOf(types);
+		this.findings = List.copyOf(findings);
+		tables.forEach((table) -> this.byName.putIfAbsent(table.name(), table));
+		this.wanted = new Catalog(tables.stream().map(TableMapping::target).toList(), sequences, types, List.of());
+	}
+
+	/** The tables, in the source's order. */
+	public List<TableMapping> tables() {
+		return this.tables;
+	}
+
+	/** The target's sequences of their own. */
+	public List<Sequence> sequences() {
+		return this.sequences;
+	}
+
+	/** The target's user types, each after those it needs. */
+	public List<UserType> types() {
+		return this.types;
+	}
+
+	/** What was found on the way. */
+	public List<Finding> findings() {
+		return this.findings;
 	}
 
 	/** The tables whose rows travel under their own name; those of partitions don't. */
 	public List<TableMapping> rowTables() {
-		return this.tables.stream().filter((table) -> table.source().lineage().carriesRows()).toList();
+		return this.rowTables;
 	}
 
 	/** The same mapping without the tables that a test refuses. */
@@ -38,16 +79,16 @@ public record SchemaMapping(List<TableMapping> tables, List<Sequence> sequences,
 
 	/** What the target is to consist of. */
 	public Catalog wanted() {
-		return new Catalog(this.tables.stream().map(TableMapping::target).toList(), this.sequences, this.types,
-				List.of());
+		return this.wanted;
 	}
 
 	/** The mapping of a table by the source's name. */
 	public TableMapping table(String name) {
-		return this.tables.stream()
-			.filter((table) -> table.name().equals(name))
-			.findFirst()
-			.orElseThrow(() -> new IllegalArgumentException("no table " + name + " in the scope"));
+		TableMapping table = this.byName.get(name);
+		if (table == null) {
+			throw new IllegalArgumentException("no table " + name + " in the scope");
+		}
+		return table;
 	}
 
 }

@@ -3,11 +3,14 @@ package dev.drover.schema;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 
@@ -42,15 +45,17 @@ public final class SourceOrphans {
 	/** A warning for each foreign key that rows violate. */
 	public List<Finding> of(SchemaMapping mapping) {
 		List<Finding> findings = new ArrayList<>();
+		Set<TableName> tables = mapping.rowTables()
+			.stream()
+			.map((table) -> table.source().name())
+			.collect(Collectors.toSet());
 		int late = 0;
 		long end = System.nanoTime() + ALL_NANOS;
 		for (TableMapping mapped : mapping.rowTables()) {
 			Table table = mapped.source();
 			for (ForeignKey key : table.foreignKeys()) {
 				boolean vouched = this.source.kind() == EngineKind.POSTGRESQL && key.validated();
-				boolean moved = mapping.rowTables()
-					.stream()
-					.anyMatch((other) -> other.source().name().equals(key.referencedTable()));
+				boolean moved = tables.contains(key.referencedTable());
 				if (!vouched && moved) {
 					String rows = (System.nanoTime() > end) ? Violations.TOO_LONG : this.violations.orphans(table, key);
 					if (rows.equals(Violations.TOO_LONG)) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.drover.engine.Detour;
 import dev.drover.engine.Engine;
@@ -73,19 +74,25 @@ public record TargetRecord(boolean databaseMade, List<String> schemas, List<Made
 				numbering.addAll(target.numbering(connection, seen));
 			}
 		}
+		Set<TableName> wantedSequences = names(wanted);
 		for (Sequence sequence : there.sequences()) {
-			if (wanted.sequences().stream().anyMatch((other) -> other.name().equals(sequence.name()))) {
+			if (wantedSequences.contains(sequence.name())) {
 				numbering.add(target.numbering(connection, sequence));
 			}
 		}
+		Set<TableName> sequencesThere = names(there);
 		return new TargetRecord(databaseMade, schemasNotIn(connection, wanted), typesNotIn(there, wanted),
 				wanted.sequences()
 					.stream()
 					.map(Sequence::name)
-					.filter((name) -> there.sequences().stream().noneMatch((other) -> other.name().equals(name)))
+					.filter((name) -> !sequencesThere.contains(name))
 					.toList(),
 				wanted.tables().stream().map(Table::name).filter((name) -> there.table(name).isEmpty()).toList(),
 				existing, journals, detours, numbering);
+	}
+
+	private static Set<TableName> names(Catalog catalog) {
+		return catalog.sequences().stream().map(Sequence::name).collect(Collectors.toSet());
 	}
 
 	/** Whether a table of the target holds any row. */

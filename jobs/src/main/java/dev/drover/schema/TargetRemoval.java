@@ -7,7 +7,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -188,8 +190,9 @@ public final class TargetRemoval {
 		Collections.reverse(tables);
 		executeAll(ddl.dropTables(tables));
 		Catalog left = this.target.readCatalog(this.connection);
+		Set<TableName> sequences = left.sequences().stream().map(Sequence::name).collect(Collectors.toSet());
 		for (TableName name : this.record.sequences()) {
-			if (left.sequences().stream().anyMatch((sequence) -> sequence.name().equals(name))) {
+			if (sequences.contains(name)) {
 				execute("DROP SEQUENCE " + this.target.dialect().quote(name));
 			}
 		}

@@ -14,15 +14,21 @@ final class Buckets {
 
 	static final int COUNT = 1 << 16;
 
-	private final long[] high = new long[COUNT];
+	/** Many a table is empty, and the room for its sums would be the most it costs. */
+	private static final long[] NONE = {};
 
-	private final long[] low = new long[COUNT];
+	private long[] high = NONE;
 
-	private final long[] rows = new long[COUNT];
+	private long[] low = NONE;
+
+	private long[] rows = NONE;
 
 	private long total;
 
 	void add(int bucket, Digest row) {
+		if (this.total == 0) {
+			makeRoom();
+		}
 		Digest sum = new Digest(this.high[bucket], this.low[bucket]).plus(row);
 		this.high[bucket] = sum.high();
 		this.low[bucket] = sum.low();
@@ -30,12 +36,20 @@ final class Buckets {
 		this.total++;
 	}
 
+	private void makeRoom() {
+		if (this.rows == NONE) {
+			this.high = new long[COUNT];
+			this.low = new long[COUNT];
+			this.rows = new long[COUNT];
+		}
+	}
+
 	long total() {
 		return this.total;
 	}
 
 	long rows(int bucket) {
-		return this.rows[bucket];
+		return (this.total == 0) ? 0 : this.rows[bucket];
 	}
 
 	/**
@@ -67,6 +81,11 @@ final class Buckets {
 	/** The buckets in which the two sides differ. */
 	BitSet differing(Buckets other) {
 		BitSet differing = new BitSet(COUNT);
+		if (this.total == 0 && other.total == 0) {
+			return differing;
+		}
+		makeRoom();
+		other.makeRoom();
 		for (int bucket = 0; bucket < COUNT; bucket++) {
 			if (this.high[bucket] != other.high[bucket] || this.low[bucket] != other.low[bucket]
 					|| this.rows[bucket] != other.rows[bucket]) {

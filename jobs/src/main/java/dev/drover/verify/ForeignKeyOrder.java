@@ -2,13 +2,14 @@ package dev.drover.verify;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.drover.engine.catalog.Column;
-import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.schema.TableMapping;
+import dev.drover.schema.TableOrder;
 
 /**
  * Tables in the order of their foreign keys, as far as there are no circles.
@@ -19,22 +20,12 @@ final class ForeignKeyOrder {
 	}
 
 	static List<TableMapping> parentsFirst(List<TableMapping> tables) {
-		List<TableMapping> open = new ArrayList<>(tables);
-		List<TableMapping> sorted = new ArrayList<>();
-		while (!open.isEmpty()) {
-			Set<TableName> waiting = new LinkedHashSet<>(open.stream().map((table) -> table.target().name()).toList());
-			TableMapping next = open.stream()
-				.filter((table) -> table.target()
+		return TableOrder.sorted(tables, (table) -> table.target().name(),
+				(table) -> table.target()
 					.foreignKeys()
 					.stream()
-					.noneMatch((key) -> !key.referencedTable().equals(table.target().name())
-							&& waiting.contains(key.referencedTable())))
-				.findFirst()
-				.orElse(open.get(0));
-			open.remove(next);
-			sorted.add(next);
-		}
-		return sorted;
+					.map(ForeignKey::referencedTable)
+					.collect(Collectors.toSet()));
 	}
 
 	/**

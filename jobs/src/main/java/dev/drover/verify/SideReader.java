@@ -88,6 +88,11 @@ final class SideReader {
 		return columns;
 	}
 
+	/** Its server need not hold the table any longer. */
+	void leaveTable() throws SQLException {
+		this.engine.leaveTables(this.connection);
+	}
+
 	long count() throws SQLException {
 		try (Statement statement = this.connection.createStatement();
 				ResultSet row = statement

@@ -108,11 +108,13 @@ public final class TableComparison {
 	 */
 	public @Nullable TableVerdict compare() throws SQLException {
 		try {
-			return switch (this.settings.level()) {
+			TableVerdict verdict = switch (this.settings.level()) {
 				case NONE -> new TableVerdict(this.mapping.name(), 0, 0, 0, 0, List.of());
 				case COUNT -> count();
 				case HASH, FULL -> rows();
 			};
+			this.source.leaveTable();
+			return verdict;
 		}
 		catch (StoppedException ex) {
 			return null;
@@ -143,7 +145,7 @@ public final class TableComparison {
 		int sampled = (int) Math.ceil(Buckets.COUNT * this.settings.samplePercentage() / 100);
 		differing.clear(sampled, Buckets.COUNT);
 		long verified = 0;
-		for (int bucket = 0; bucket < sampled; bucket++) {
+		for (int bucket = 0; bucket < sampled && atSource.total() > 0; bucket++) {
 			verified += differing.get(bucket) ? 0 : atSource.rows(bucket);
 		}
 		verified += resolve(differing, atSource, atTarget);

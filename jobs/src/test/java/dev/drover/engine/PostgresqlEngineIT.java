@@ -83,6 +83,10 @@ class PostgresqlEngineIT {
 		}
 	}
 
+	private static String text(Connection connection, String sql) throws SQLException {
+		return Statements.strings(connection, sql).get(0);
+	}
+
 	private static void execute(Connection connection, String sql) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute(sql);
@@ -288,6 +292,27 @@ class PostgresqlEngineIT {
 			}
 		}
 		return rows;
+	}
+
+	/** A server has room for some thousand locks, of all its sessions together. */
+	@Test
+	void a_reader_holds_no_table_that_it_has_left_and_stays_in_its_moment() throws SQLException {
+		String held = "SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND locktype = 'relation'"
+				+ " AND relation IN ('base'::regclass, 'free'::regclass)";
+		try (SourceMoment moment = this.engine.openMoment(this.endpoint, 1);
+				Connection reader = moment.connect();
+				Connection writer = this.engine.connect(this.endpoint)) {
+			execute(writer, "INSERT INTO base VALUES (7, 'later')");
+			assertThat(text(reader, "SELECT count(*) FROM ONLY base")).isEqualTo("1");
+			assertThat(text(reader, held)).isEqualTo("1");
+			this.engine.leaveTables(reader);
+			assertThat(text(reader, held)).isEqualTo("0");
+			this.engine.readCatalog(reader);
+			assertThat(text(reader, held)).isEqualTo("0");
+			assertThat(text(reader, "SELECT count(*) FROM ONLY base")).isEqualTo("1");
+			this.engine.leaveTables(writer);
+			assertThat(text(writer, "SELECT count(*) FROM ONLY base")).isEqualTo("2");
+		}
 	}
 
 	@Test

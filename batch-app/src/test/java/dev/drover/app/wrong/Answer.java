@@ -17,10 +17,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  * @param out what it printed
  * @param err what it said
  */
-record Answer(int status, String out, String err) {
+public record Answer(int status, String out, String err) {
 
 	/** Runs a command inside this JVM. */
-	static Answer of(Map<String, String> environment, String... words) {
+	public static Answer of(Map<String, String> environment, String... words) {
 		PrintStream out = System.out;
 		PrintStream err = System.err;
 		ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -42,7 +42,7 @@ record Answer(int status, String out, String err) {
 	 * Ended with this status and one line that begins with this code and holds these
 	 * words.
 	 */
-	void isOneLine(int expected, String code, String... parts) {
+	public void isOneLine(int expected, String code, String... parts) {
 		assertThat(this.status).as("status; %s", this).isEqualTo(expected);
 		assertThat(this.err.strip().lines().filter((line) -> line.matches("[A-Z]+_\\d{3} .*"))).as(this.err)
 			.hasSize(1)
@@ -54,7 +54,7 @@ record Answer(int status, String out, String err) {
 	}
 
 	/** No stack trace, and no exception's name. */
-	void isNoStackTrace() {
+	public void isNoStackTrace() {
 		assertThat(this.err + this.out).doesNotContain("\tat ", "Exception", "\n  at ");
 	}
 

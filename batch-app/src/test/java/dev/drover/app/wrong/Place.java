@@ -22,26 +22,26 @@ import dev.drover.testserver.PostgresServer;
  * @param user the user, may be empty
  * @param password the password, may be empty
  */
-record Place(String url, String user, String password) {
+public record Place(String url, String user, String password) {
 
-	static Place sqlite(Path file) {
+	public static Place sqlite(Path file) {
 		return new Place("jdbc:sqlite:" + file, "", "");
 	}
 
-	static Place h2(Path file) {
+	public static Place h2(Path file) {
 		return new Place("jdbc:h2:file:" + file, "", "");
 	}
 
-	static Place postgresql() {
+	public static Place postgresql() {
 		PostgresServer server = PostgresServer.shared();
 		return new Place(server.createDatabase(), server.user(), server.password());
 	}
 
-	static Place mysql() {
+	public static Place mysql() {
 		return of(MysqlServer.mysql());
 	}
 
-	static Place mariadb() {
+	public static Place mariadb() {
 		return of(MysqlServer.mariadb());
 	}
 
@@ -49,24 +49,24 @@ record Place(String url, String user, String password) {
 		return new Place(server.createDatabase(), server.user(), server.password());
 	}
 
-	Place as(String otherUser, String otherPassword) {
+	public Place as(String otherUser, String otherPassword) {
 		return new Place(this.url, otherUser, otherPassword);
 	}
 
-	Place at(String otherUrl) {
+	public Place at(String otherUrl) {
 		return new Place(otherUrl, this.user, this.password);
 	}
 
 	/** As a plan writes it. */
-	String yaml() {
+	public String yaml() {
 		return "{url: \"" + this.url + "\", user: \"" + this.user + "\", password: \"" + this.password + "\"}";
 	}
 
-	Connection connect() throws SQLException {
+	public Connection connect() throws SQLException {
 		return DriverManager.getConnection(this.url, this.user, this.password);
 	}
 
-	void execute(String... statements) throws SQLException {
+	public void execute(String... statements) throws SQLException {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			for (String sql : statements) {
 				statement.execute(sql);
@@ -74,7 +74,7 @@ record Place(String url, String user, String password) {
 		}
 	}
 
-	String text(String sql) throws SQLException {
+	public String text(String sql) throws SQLException {
 		try (Connection connection = connect();
 				Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(sql)) {
@@ -83,7 +83,7 @@ record Place(String url, String user, String password) {
 		}
 	}
 
-	long number(String sql) throws SQLException {
+	public long number(String sql) throws SQLException {
 		try (Connection connection = connect();
 				Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery(sql)) {
@@ -93,14 +93,14 @@ record Place(String url, String user, String password) {
 	}
 
 	/** The rows as text, in an order of their own. */
-	List<String> rows(String sql) throws SQLException {
+	public List<String> rows(String sql) throws SQLException {
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			return rows(statement, sql);
 		}
 	}
 
 	/** Schema and content of everything in it, Drover's objects too. */
-	Map<String, List<String>> dump() throws SQLException {
+	public Map<String, List<String>> dump() throws SQLException {
 		Map<String, List<String>> dump = new TreeMap<>();
 		try (Connection connection = connect(); Statement statement = connection.createStatement()) {
 			if (this.url.startsWith("jdbc:sqlite:")) {

@@ -150,6 +150,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	}
 
 	@Override
+	public void leaveTables(Connection reader) throws SQLException {
+		SnapshotMoment.leaveTables(reader);
+	}
+
+	@Override
 	public Catalog readCatalog(Connection connection) throws SQLException {
 		return new PostgresqlCatalog(connection).read();
 	}

@@ -65,6 +65,8 @@ final class SequenceReader {
 				next.put(oid,
 						row.getBoolean(3) ? following(row.getLong(2), steps.getOrDefault(oid, 1L)) : row.getLong(2));
 			});
+			// a server has room for some thousand locks
+			SnapshotMoment.leaveTables(this.connection);
 		}
 		return next;
 	}

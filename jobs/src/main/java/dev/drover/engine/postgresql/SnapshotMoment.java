@@ -15,6 +15,8 @@ import dev.drover.plan.Endpoint;
  */
 final class SnapshotMoment implements SourceMoment {
 
+	private static final String BEGUN = "drover_begun";
+
 	private final PostgresqlEngine engine;
 
 	private final Endpoint endpoint;
@@ -53,11 +55,19 @@ final class SnapshotMoment implements SourceMoment {
 		try {
 			beginRead(reader);
 			Statements.execute(reader, "SET TRANSACTION SNAPSHOT '" + this.snapshot + "'");
+			Statements.execute(reader, "SAVEPOINT " + BEGUN);
 			return reader;
 		}
 		catch (SQLException ex) {
 			reader.close();
 			throw ex;
+		}
+	}
+
+	/** To be called on connections of a moment only; others are left as they are. */
+	static void leaveTables(Connection reader) throws SQLException {
+		if (!reader.getAutoCommit() && reader.isReadOnly()) {
+			Statements.execute(reader, "ROLLBACK TO SAVEPOINT " + BEGUN);
 		}
 	}
 

@@ -6,6 +6,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,6 +37,14 @@ final class SqliteCatalog {
 
 	private final Connection connection;
 
+	/** Asked once for all, since SQLite looks through its whole schema for each. */
+	private final Set<String> withoutRowid = new HashSet<>();
+
+	private final Map<String, String> indexTexts = new HashMap<>();
+
+	/** Tables by their names in lower case. */
+	private final Map<String, String> asCreated = new HashMap<>();
+
 	SqliteCatalog(Connection connection) {
 		this.connection = connection;
 	}
@@ -41,6 +52,7 @@ final class SqliteCatalog {
 	Catalog read() throws SQLException {
 		List<Table> tables = new ArrayList<>();
 		List<LeftBehind> leftBehind = new ArrayList<>();
+		readOnce();
 		for (Map<String, String> object : rows("SELECT type, name, sql FROM sqlite_master"
 				+ " WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE 'drover\\_%' ESCAPE '\\' ORDER BY name")) {
 			String name = text(object, "name");
@@ -62,12 +74,25 @@ final class SqliteCatalog {
 		return new Catalog(tables, List.of(), List.of(), leftBehind);
 	}
 
+	private void readOnce() throws SQLException {
+		for (Map<String, String> row : rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND wr = 1")) {
+			this.withoutRowid.add(text(row, "name"));
+		}
+		for (Map<String, String> row : rows("SELECT type, name, lower(name) AS lower_name, sql FROM sqlite_master"
+				+ " WHERE type IN ('table', 'index')")) {
+			if (text(row, "type").equals("index")) {
+				this.indexTexts.put(text(row, "name"), text(row, "sql"));
+			}
+			else {
+				this.asCreated.put(text(row, "lower_name"), text(row, "name"));
+			}
+		}
+	}
+
 	private Table table(String name, String sql) throws SQLException {
 		CreateTableText statement = new CreateTableText(sql);
 		List<Map<String, String>> infos = rows("SELECT * FROM pragma_table_xinfo(?)", name);
-		Map<String, String> form = rows("SELECT wr FROM pragma_table_list WHERE schema = 'main' AND name = ?", name)
-			.get(0);
-		boolean withoutRowid = "1".equals(form.get("wr"));
+		boolean withoutRowid = this.withoutRowid.contains(name);
 		List<String> primary = infos.stream()
 			.filter((info) -> !"0".equals(info.get("pk")))
 			.sorted(Comparator.comparingInt((info) -> Integer.parseInt(text(info, "pk"))))
@@ -147,9 +172,7 @@ final class SqliteCatalog {
 		for (Map<String, String> info : rows("SELECT * FROM pragma_index_list(?) ORDER BY seq DESC", table)) {
 			String name = text(info, "name");
 			boolean created = "c".equals(info.get("origin"));
-			String sql = created
-					? text(rows("SELECT sql FROM sqlite_master WHERE type = 'index' AND name = ?", name).get(0), "sql")
-					: "";
+			String sql = created ? this.indexTexts.getOrDefault(name, "") : "";
 			CreateIndexText statement = new CreateIndexText(sql);
 			List<Index.Part> parts = new ArrayList<>();
 			for (Map<String, String> part : rows("SELECT * FROM pragma_index_xinfo(?) WHERE key = 1 ORDER BY seqno",
@@ -190,10 +213,20 @@ final class SqliteCatalog {
 	}
 
 	/** A foreign key may spell the table in another case than its CREATE TABLE. */
-	private String tableAsCreated(String name) throws SQLException {
-		List<Map<String, String>> found = rows(
-				"SELECT name FROM sqlite_master WHERE type = 'table' AND lower(name) = lower(?)", name);
-		return found.isEmpty() ? name : text(found.get(0), "name");
+	private String tableAsCreated(String name) {
+		return this.asCreated.getOrDefault(lower(name), name);
+	}
+
+	/** As SQLite lowers names: those letters only. */
+	private static String lower(String name) {
+		StringBuilder lower = new StringBuilder(name);
+		for (int i = 0; i < lower.length(); i++) {
+			char letter = lower.charAt(i);
+			if (letter >= 'A' && letter <= 'Z') {
+				lower.setCharAt(i, (char) (letter + ('a' - 'A')));
+			}
+		}
+		return lower.toString();
 	}
 
 	private static ForeignKey.Action action(String sql) {
