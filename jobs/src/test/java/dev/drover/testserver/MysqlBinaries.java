@@ -132,6 +132,15 @@ final class MysqlBinaries {
 	 */
 	record Installed(Path data, Map<String, String> environment, List<String> command) {
 
+		/** The same server, which lets nobody in without TLS. */
+		Installed withTls(TestCertificate certificate) {
+			List<String> secured = new ArrayList<>(this.command);
+			secured.remove("--skip-ssl");
+			secured.addAll(List.of("--ssl-ca=" + certificate.certificate(), "--ssl-cert=" + certificate.certificate(),
+					"--ssl-key=" + certificate.key(), "--require-secure-transport=ON"));
+			return new Installed(this.data, this.environment, List.copyOf(secured));
+		}
+
 	}
 
 	/** Unpacks a server. */

@@ -42,6 +42,16 @@ public final class OwnMysql implements AutoCloseable {
 		return start(MysqlBinaries.mariadb());
 	}
 
+	/** A fresh MySQL server that lets nobody in without TLS. */
+	public static OwnMysql mysqlWithTls(TestCertificate certificate) throws IOException {
+		return start(MysqlBinaries.mysql().withTls(certificate));
+	}
+
+	/** A fresh MariaDB server that lets nobody in without TLS. */
+	public static OwnMysql mariadbWithTls(TestCertificate certificate) throws IOException {
+		return start(MysqlBinaries.mariadb().withTls(certificate));
+	}
+
 	static OwnMysql start(MysqlBinaries.Installed installed) throws IOException {
 		Path work = ScratchSpace.directory("drover-mysql-");
 		ServerCache.call("the data directory can't be copied", work, "cp", "-r", installed.data().toString(),

@@ -3,6 +3,7 @@ package dev.drover.testserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -29,6 +30,23 @@ public final class OwnPostgres implements AutoCloseable {
 	/** A fresh server. */
 	public static OwnPostgres start() throws IOException {
 		PostgresBinaries binaries = PostgresBinaries.fresh();
+		int port = ServerProcess.freePort();
+		return new OwnPostgres(binaries, port, binaries.run(port));
+	}
+
+	/**
+	 * A fresh server that lets nobody in without TLS, and nobody but the superuser
+	 * without a password.
+	 */
+	public static OwnPostgres startWithTls(TestCertificate certificate) throws IOException {
+		PostgresBinaries binaries = PostgresBinaries.fresh();
+		Files
+			.writeString(
+					binaries.data().resolve("postgresql.conf"), "ssl = on\nssl_cert_file = '"
+							+ certificate.certificate() + "'\nssl_key_file = '" + certificate.key() + "'\n",
+					StandardOpenOption.APPEND);
+		Files.writeString(binaries.data().resolve("pg_hba.conf"),
+				"hostssl all postgres 127.0.0.1/32 trust\nhostssl all all 127.0.0.1/32 scram-sha-256\n");
 		int port = ServerProcess.freePort();
 		return new OwnPostgres(binaries, port, binaries.run(port));
 	}

@@ -1,9 +1,12 @@
 package dev.drover.engine.jdbc;
 
+import java.security.GeneralSecurityException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
+
+import javax.net.ssl.SSLException;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -52,8 +55,27 @@ public final class Connections {
 			return new DroverException(ErrorCode.CONN_003, "no such database at " + endpoint.name() + ": " + reason,
 					"check the url in the plan", ex);
 		}
+		String broken = tls(ex);
+		if (!broken.isEmpty()) {
+			return new DroverException(
+					ErrorCode.CONN_001, endpoint.name()
+							+ " can't be reached by TLS, its certificate or its protocol is not accepted: " + broken,
+					"check the server's certificate, and those that the url in the plan trusts", ex);
+		}
 		return new DroverException(ErrorCode.CONN_001, endpoint.name() + " can't be reached: " + reason,
 				"check that the server runs and that the url in the plan is right", ex);
+	}
+
+	/** What is wrong with TLS, in the words at the root; the empty string if nothing. */
+	private static String tls(SQLException ex) {
+		boolean found = false;
+		String root = "";
+		for (Throwable cause = ex; cause != null; cause = cause.getCause()) {
+			found |= cause instanceof SSLException || cause instanceof GeneralSecurityException;
+			String message = cause.getMessage();
+			root = (message == null || message.isBlank()) ? root : message;
+		}
+		return found ? root.lines().findFirst().orElse("").replaceAll("\\b[\\w.$]+Exception: ", "") : "";
 	}
 
 }
