@@ -133,7 +133,12 @@ final class MysqlAccess implements Access {
 	private static String user(Connection connection) throws SQLException {
 		String user = text(connection, "SELECT CURRENT_USER()");
 		int at = user.lastIndexOf('@');
-		return SqlText.literal(user.substring(0, at)) + "@" + SqlText.literal(user.substring(at + 1));
+		return literal(user.substring(0, at)) + "@" + literal(user.substring(at + 1));
+	}
+
+	/** A backslash stands for itself only if there are two. */
+	private static String literal(String text) {
+		return SqlText.literal(text.replace("\\", "\\\\"));
 	}
 
 	private static String text(Connection connection, String sql) throws SQLException {

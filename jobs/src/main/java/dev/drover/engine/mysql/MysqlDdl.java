@@ -2,6 +2,7 @@ package dev.drover.engine.mysql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,8 @@ import dev.drover.engine.value.Kind;
  * table; other keys come later, but for that of a column that numbers itself.
  */
 final class MysqlDdl extends LaterKeysDdl {
+
+	private static final Pattern BITS = Pattern.compile("[01]*");
 
 	private final Variant variant;
 
@@ -140,7 +143,7 @@ final class MysqlDdl extends LaterKeysDdl {
 			return value.equalsIgnoreCase("true") || value.equals("1") ? "1" : "0";
 		}
 		return switch (ColumnForm.of(column)) {
-			case BITS -> "b'" + value + "'";
+			case BITS -> BITS.matcher(value).matches() ? "b'" + value + "'" : text(value);
 			case TEXT -> column.type().declared().contains("char") ? text(value) : "(" + text(value) + ")";
 			case BYTES, HEXADECIMAL -> "(" + text(value) + ")";
 			case TEMPORAL -> text(value.endsWith("+00") ? value.substring(0, value.length() - 3) : value);

@@ -74,6 +74,8 @@ final class Session {
 		properties.setProperty("yearIsDateType", "false");
 		properties.setProperty("rewriteBatchedStatements", "true");
 		properties.setProperty("continueBatchOnError", "false");
+		// else braces in a name or a text are taken for the driver's own syntax
+		properties.setProperty("enableEscapeProcessing", "false");
 		properties.setProperty("allowLoadLocalInfile", "true");
 		// without it, passwords of MySQL 8 don't get through where there is no TLS
 		properties.setProperty("allowPublicKeyRetrieval", "true");

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 
+import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
 import com.dynatrace.hash4j.hashing.Hashing;
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RowDigester {
 
+	/** Bytes or characters from which on a value is not copied. */
+	private static final int LARGE = 1 << 16;
+
 	private static final Hasher128 HASHER = Hashing.xxh3_128();
 
 	private final List<Kind> kinds;
@@ -23,18 +27,69 @@ public final class RowDigester {
 
 	private int length;
 
+	private final HashStream128 stream = HASHER.hashStream();
+
+	/** Whether the stream has taken the beginning of the row. */
+	private boolean streaming;
+
 	public RowDigester(List<Kind> kinds) {
 		this.kinds = List.copyOf(kinds);
 	}
 
-	/** The row's digest. */
+	/** The row's digest; large values are not copied for it. */
 	public Digest digest(Row row) {
 		this.length = 0;
+		this.streaming = false;
 		for (int column = 0; column < this.kinds.size(); column++) {
-			append(this.kinds.get(column), row.get(column));
+			Kind kind = this.kinds.get(column);
+			Object value = row.get(column);
+			if (!passedOn(kind, value)) {
+				append(kind, value);
+			}
 		}
-		HashValue128 hash = HASHER.hashBytesTo128Bits(this.bytes, 0, this.length);
+		HashValue128 hash = hash();
 		return new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
+	}
+
+	/** The hash of the stream is that of the same bytes at once. */
+	private HashValue128 hash() {
+		return this.streaming ? this.stream.putBytes(this.bytes, 0, this.length).get()
+				: HASHER.hashBytesTo128Bits(this.bytes, 0, this.length);
+	}
+
+	/** Hands a large value to the stream piece by piece, behind what is there so far. */
+	private boolean passedOn(Kind kind, @Nullable Object value) {
+		boolean asItIs = kind != Kind.DECIMAL && kind != Kind.CHAR && kind != Kind.JSON;
+		if (value instanceof byte[] data && data.length > LARGE) {
+			head(kind, data.length, 'b');
+			this.stream.putBytes(data);
+			return true;
+		}
+		if (asItIs && value instanceof String text && text.length() > LARGE) {
+			head(kind, Utf8.length(text), 't');
+			for (int from = 0; from < text.length();) {
+				int to = Utf8.pieceEnd(text, from, LARGE);
+				this.stream.putBytes(Utf8.encode(text.substring(from, to)));
+				from = to;
+			}
+			return true;
+		}
+		return false;
+	}
+
+	private void head(Kind kind, int size, char type) {
+		boolean typed = kind == Kind.ANY;
+		size(Math.addExact(size, typed ? 1 : 0));
+		if (typed) {
+			reserve(1);
+			this.bytes[this.length++] = (byte) type;
+		}
+		if (!this.streaming) {
+			this.stream.reset();
+			this.streaming = true;
+		}
+		this.stream.putBytes(this.bytes, 0, this.length);
+		this.length = 0;
 	}
 
 	/** One value in canonical form; two values are equal exactly when these are. */

@@ -74,6 +74,28 @@ public final class Utf8 {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
+	/** How many bytes {@link #encode} makes of a text. */
+	static int length(String text) {
+		long length = 0;
+		for (int i = 0; i < text.length(); i++) {
+			char character = text.charAt(i);
+			if (isPair(text, i)) {
+				length += 4;
+				i++;
+			}
+			else {
+				length += (character < HIGH_BIT) ? 1 : (character < 0x800) ? 2 : 3;
+			}
+		}
+		return Math.toIntExact(length);
+	}
+
+	/** Where a piece of a text ends that tears no pair apart. */
+	static int pieceEnd(String text, int from, int characters) {
+		int end = (int) Math.min(text.length(), (long) from + characters);
+		return (end < text.length() && isPair(text, end - 1)) ? end - 1 : end;
+	}
+
 	private static boolean isPair(String text, int at) {
 		return Character.isHighSurrogate(text.charAt(at)) && at + 1 < text.length()
 				&& Character.isLowSurrogate(text.charAt(at + 1));
