@@ -76,6 +76,15 @@ public interface Ddl {
 	}
 
 	/**
+	 * Whether looking for rows without a parent and then adding the foreign key by
+	 * {@link #addUncheckedForeignKey} is quicker than {@link #addForeignKey}, and leaves
+	 * the same.
+	 */
+	default boolean provesForeignKeysApart() {
+		return false;
+	}
+
+	/**
 	 * Whether the catalog tells foreign keys and checks apart that were created without a
 	 * look at the rows.
 	 */

@@ -13,6 +13,9 @@ import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.fields.FieldCursor;
+import dev.drover.engine.fields.FieldTransfer;
+import dev.drover.engine.fields.FieldWriter;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
@@ -265,12 +268,49 @@ public interface Engine {
 
 	/**
 	 * Passes the rows of a range on without reading them, where that is possible: both
-	 * sides are of this engine, and their columns of the same types.
+	 * sides are of this engine and their columns of the same types, or one spells all
+	 * fields as the other takes them.
 	 * @param to a connection to the target, whose autocommit is off
 	 * @return the transfer, or {@code null} if the rows have to be read
 	 */
 	default @Nullable RawTransfer rawTransfer(Connection from, TableRead read, Engine target, Connection to,
 			TableName table, List<ColumnBinding> columns) throws SQLException {
+		FieldWriter writer = givesFields(from) ? target.fieldWriter(to, table, read.columns(), columns) : null;
+		return (writer == null) ? null : FieldTransfer.open(() -> fields(from, read), writer, read);
+	}
+
+	/** Whether rows can be read as {@link #fields} on that connection. */
+	default boolean givesFields(Connection connection) throws SQLException {
+		return false;
+	}
+
+	/**
+	 * Reads the rows of a range as fields.
+	 * @throws UnsupportedOperationException if this engine does not give them
+	 */
+	default FieldCursor fields(Connection connection, TableRead read) throws SQLException {
+		throw new UnsupportedOperationException(kind() + " gives no fields");
+	}
+
+	/**
+	 * Writes rows that come as fields.
+	 * @param source the source's columns that they come from, in the order of
+	 * {@code columns}
+	 * @return the writer, or {@code null} if the values of some column have to be read
+	 * before
+	 */
+	default @Nullable FieldWriter fieldWriter(Connection connection, TableName table, List<ColumnBinding> source,
+			List<ColumnBinding> columns) throws SQLException {
+		return null;
+	}
+
+	/**
+	 * Digests of a table's rows that the server makes itself.
+	 * @return the digests of which none is made yet, or {@code null} if the server makes
+	 * none that are good enough
+	 */
+	default @Nullable ServerDigest serverDigest(Connection connection, TableName table, List<ColumnBinding> columns)
+			throws SQLException {
 		return null;
 	}
 

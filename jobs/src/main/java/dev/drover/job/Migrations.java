@@ -31,6 +31,7 @@ import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.ProgressListener;
 import dev.drover.progress.Report;
+import dev.drover.schema.SourceOrphans;
 
 /**
  * Runs, restarts and compares migrations as Spring Batch jobs.
@@ -188,7 +189,7 @@ public final class Migrations {
 	/** Looks at a plan and both sides without changing anything. */
 	public PlanCheck check(Plan plan) {
 		try (MigrationRun run = this.attempts.newRun(plan, Owner.self(), false)) {
-			Inspected inspected = PrepareStep.inspect(run);
+			Inspected inspected = PrepareStep.inspect(run, SourceOrphans.Patience.THOROUGH);
 			return (run.translated() == null)
 					? PlanCheck.withoutTables(plan, run.sourceEndpoint().name(), run.targetEndpoint().name(), inspected)
 					: dryRun(run, inspected);

@@ -41,8 +41,11 @@ final class PrepareStep {
 
 	private String sourceIdentity = "";
 
-	private PrepareStep(MigrationRun run) {
+	private final SourceOrphans.Patience patience;
+
+	private PrepareStep(MigrationRun run, SourceOrphans.Patience patience) {
 		this.run = run;
+		this.patience = patience;
 	}
 
 	static MigrationStep step() {
@@ -51,7 +54,7 @@ final class PrepareStep {
 
 	private static void run(MigrationRun run) {
 		run.enter(Phase.PREPARING);
-		Inspected inspected = inspect(run);
+		Inspected inspected = inspect(run, SourceOrphans.Patience.BRIEF);
 		if (!inspected.refused()) {
 			// last, since it reads rows
 			run.sourceSide()
@@ -73,9 +76,12 @@ final class PrepareStep {
 		run.reached("prepare.end");
 	}
 
-	/** All findings; leaves the mapping and the source's moment in the run. */
-	static Inspected inspect(MigrationRun run) {
-		PrepareStep prepare = new PrepareStep(run);
+	/**
+	 * All findings; leaves the mapping and the source's moment in the run.
+	 * @param patience how long rows without a parent are looked for
+	 */
+	static Inspected inspect(MigrationRun run, SourceOrphans.Patience patience) {
+		PrepareStep prepare = new PrepareStep(run, patience);
 		prepare.inspected.add(PlanInspection.of(run.plan()));
 		prepare.on(run.sourceEndpoint(), prepare::source);
 		prepare.on(run.targetEndpoint(), prepare::target);
@@ -119,7 +125,8 @@ final class PrepareStep {
 					this.inspected);
 			this.inspected.sourceBytes(this.run.source().access().usedBytes(source, endpoint));
 			try (Connection apart = this.run.source().connect(endpoint)) {
-				this.inspected.add(new SourceOrphans(this.run.source(), this.run.target(), apart).of(mapping));
+				this.inspected
+					.add(new SourceOrphans(this.run.source(), this.run.target(), apart, this.patience).of(mapping));
 			}
 		}
 	}

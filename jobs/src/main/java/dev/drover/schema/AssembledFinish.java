@@ -50,7 +50,13 @@ final class AssembledFinish {
 		List<Finding> findings = new ArrayList<>();
 		findings.addAll(each(tables, there, (table) -> Set.of(table.name()), ConstraintCreation::keys));
 		findings.addAll(each(tables, there, (table) -> Set.of(table.name()), ConstraintCreation::checks));
-		findings.addAll(each(tables, there, AssembledFinish::withReferenced, ConstraintCreation::foreignKeys));
+		Set<TableName> made = new HashSet<>();
+		// a parent without its key would only be found by the server's own look
+		if (findings.isEmpty()) {
+			tables.forEach((table) -> made.add(table.name()));
+		}
+		findings.addAll(each(tables, there, AssembledFinish::withReferenced,
+				(creation, wanted, seen) -> creation.foreignKeys(wanted, seen, made::contains)));
 		return findings;
 	}
 

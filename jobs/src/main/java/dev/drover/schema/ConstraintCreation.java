@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.drover.engine.Ddl;
@@ -13,6 +14,7 @@ import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.FaultPoints;
 import dev.drover.fault.Finding;
@@ -103,7 +105,11 @@ final class ConstraintCreation {
 				() -> columns.isEmpty() ? "" : this.violations.duplicates(table, columns));
 	}
 
-	void foreignKeys(Table wanted, Table seen) throws SQLException {
+	/**
+	 * Creates foreign keys.
+	 * @param alone whether nobody else can write into that table of the target
+	 */
+	void foreignKeys(Table wanted, Table seen, Predicate<TableName> alone) throws SQLException {
 		Ddl ddl = this.target.ddl();
 		for (ForeignKey key : wanted.foreignKeys()) {
 			String what = "foreign key " + (key.name().isEmpty() ? "" : key.name() + " ") + "over " + key.columns()
@@ -118,6 +124,12 @@ final class ConstraintCreation {
 				boolean vouched = ddl.tellsUnchecked()
 						&& seen.foreignKeys().stream().anyMatch((other) -> same(other, key) && other.validated());
 				tellAgain(wanted, what, vouched ? "" : this.violations.orphans(wanted, key));
+			}
+			else if (ddl.provesForeignKeysApart() && alone.test(key.referencedTable())
+					&& this.violations.parentsAreThere(wanted, key)) {
+				this.faults.reached("schema.proven");
+				unchecked(wanted, key);
+				this.faults.reached("schema.statement");
 			}
 			else if (!attempt(wanted, what, ddl.addForeignKey(wanted, key), () -> this.violations.orphans(wanted, key))
 					&& this.force) {
@@ -154,8 +166,8 @@ final class ConstraintCreation {
 			statement.execute(sql);
 		}
 		catch (SQLException ex) {
-			this.findings.add(finding(ErrorCode.SCHEMA_006, table,
-					"the " + what + " can't be created even without a look at the rows: " + oneLine(ex)));
+			this.findings
+				.add(finding(ErrorCode.SCHEMA_006, table, "the " + what + " can't be created: " + oneLine(ex)));
 		}
 	}
 

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.Engine;
@@ -20,14 +21,11 @@ import dev.drover.fault.Finding;
  */
 public final class SourceOrphans {
 
-	/** No check of a plan should hold its reader up for long. */
-	private static final int SECONDS = 30;
-
-	private static final long ALL_NANOS = 60_000_000_000L;
-
 	private final Engine source;
 
 	private final Engine target;
+
+	private final Patience patience;
 
 	private final Violations violations;
 
@@ -36,10 +34,30 @@ public final class SourceOrphans {
 	 * @param connection a connection of its own, which a look that takes too long may
 	 * spoil
 	 */
-	public SourceOrphans(Engine source, Engine target, Connection connection) {
+	public SourceOrphans(Engine source, Engine target, Connection connection, Patience patience) {
+		this.patience = patience;
 		this.source = source;
 		this.target = target;
-		this.violations = new Violations(source, connection, SECONDS);
+		this.violations = new Violations(source, connection, patience.seconds());
+	}
+
+	/**
+	 * How long the look may take.
+	 *
+	 * @param rows rows that are looked at, as far as the source can estimate them
+	 * @param seconds of one foreign key
+	 * @param allSeconds after which no other is begun
+	 */
+	public record Patience(long rows, int seconds, int allSeconds) {
+
+		/** Before a copy: what is not found now is found at its end. */
+		public static final Patience BRIEF = new Patience(500_000, 1, 2);
+
+		/**
+		 * For those who ask; but no check of a plan should hold its reader up for long.
+		 */
+		public static final Patience THOROUGH = new Patience(Long.MAX_VALUE, 30, 60);
+
 	}
 
 	/** A warning for each foreign key that rows violate. */
@@ -50,14 +68,17 @@ public final class SourceOrphans {
 			.map((table) -> table.source().name())
 			.collect(Collectors.toSet());
 		int late = 0;
-		long end = System.nanoTime() + ALL_NANOS;
+		long rowsLeft = this.patience.rows();
+		long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(this.patience.allSeconds());
 		for (TableMapping mapped : mapping.rowTables()) {
 			Table table = mapped.source();
 			for (ForeignKey key : table.foreignKeys()) {
 				boolean vouched = this.source.kind() == EngineKind.POSTGRESQL && key.validated();
 				boolean moved = tables.contains(key.referencedTable());
 				if (!vouched && moved) {
-					String rows = (System.nanoTime() > end) ? Violations.TOO_LONG : this.violations.orphans(table, key);
+					rowsLeft -= table.estimatedRows();
+					String rows = (rowsLeft < 0 || System.nanoTime() > end) ? Violations.TOO_LONG
+							: this.violations.orphans(table, key);
 					if (rows.equals(Violations.TOO_LONG)) {
 						late++;
 					}

@@ -49,8 +49,24 @@ final class Violations {
 		this.seconds = seconds;
 	}
 
+	/** Whether each row has its parent, which is for certain if this does not throw. */
+	boolean parentsAreThere(Table table, ForeignKey key) throws SQLException {
+		try (Statement statement = this.connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT 1" + fromOrphans(table, key) + " LIMIT 1")) {
+			return !row.next();
+		}
+	}
+
 	/** Rows whose parent is not there, in words; empty if there are none. */
 	String orphans(Table table, ForeignKey key) {
+		String from = fromOrphans(table, key);
+		List<String> own = table.rowKey().stream().map(Column::name).toList();
+		List<String> shown = Stream.concat(key.columns().stream(), own.stream()).toList();
+		return rows("SELECT count(*)" + from, "SELECT " + columns("c.", shown) + from, key.columns().size(),
+				own.size());
+	}
+
+	private String fromOrphans(Table table, ForeignKey key) {
 		String there = IntStream.range(0, key.columns().size())
 			.mapToObj((i) -> "p." + this.dialect.quote(key.referencedColumns().get(i)) + " = c."
 					+ this.dialect.quote(key.columns().get(i)))
@@ -59,13 +75,8 @@ final class Violations {
 			.stream()
 			.map((column) -> "c." + this.dialect.quote(column) + " IS NOT NULL")
 			.collect(Collectors.joining(" AND "));
-		String from = " FROM " + this.dialect.quote(table.name()) + " c WHERE " + given
-				+ " AND NOT EXISTS (SELECT 1 FROM " + this.dialect.quote(key.referencedTable()) + " p WHERE " + there
-				+ ")";
-		List<String> own = table.rowKey().stream().map(Column::name).toList();
-		List<String> shown = Stream.concat(key.columns().stream(), own.stream()).toList();
-		return rows("SELECT count(*)" + from, "SELECT " + columns("c.", shown) + from, key.columns().size(),
-				own.size());
+		return " FROM " + this.dialect.quote(table.name()) + " c WHERE " + given + " AND NOT EXISTS (SELECT 1 FROM "
+				+ this.dialect.quote(key.referencedTable()) + " p WHERE " + there + ")";
 	}
 
 	/** Values that are there more than once, in words; empty if there are none. */

@@ -5,8 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -56,6 +55,11 @@ public final class TableComparison {
 
 	private long askedBytes;
 
+	private final QuickLook quickLook;
+
+	/** Whether the source's rows were read once and counted as progress. */
+	private boolean looked;
+
 	private LeftOut leftOut = LeftOut.NOTHING;
 
 	private @Nullable HeldBefore heldBefore;
@@ -77,6 +81,7 @@ public final class TableComparison {
 		this.target = new SideReader(target, to, mapping.target().name(), SideReader.targetColumns(target, mapping),
 				this.key, (row) -> row, List::of);
 		this.differences = new KeptDifferences(mapping.name(), this.key);
+		this.quickLook = new QuickLook(mapping, listener, source, from, target, to);
 	}
 
 	/** Leaves rows of the source out. */
@@ -111,7 +116,8 @@ public final class TableComparison {
 			TableVerdict verdict = switch (this.settings.level()) {
 				case NONE -> new TableVerdict(this.mapping.name(), 0, 0, 0, 0, List.of());
 				case COUNT -> count();
-				case HASH, FULL -> rows();
+				case HASH -> hashed();
+				case FULL -> rows();
 			};
 			this.source.leaveTable();
 			return verdict;
@@ -128,19 +134,24 @@ public final class TableComparison {
 				Math.abs(atSource - atTarget), List.of());
 	}
 
+	private TableVerdict hashed() throws SQLException {
+		boolean whole = this.settings.everyRow() && this.leftOut.isEmpty() && this.heldBefore == null;
+		if (whole && !this.mapping.converts()) {
+			OptionalLong equal = this.quickLook.equalRows();
+			if (equal.isPresent()) {
+				long rows = equal.getAsLong();
+				return new TableVerdict(this.mapping.name(), rows, rows, rows, 0, List.of());
+			}
+			this.looked = true;
+		}
+		return rows();
+	}
+
 	private TableVerdict rows() throws SQLException {
-		FutureTask<Buckets> other = new FutureTask<>(() -> buckets(this.target, false));
-		Thread reader = new Thread(other, "verify-target " + this.mapping.name());
-		reader.start();
-		Buckets atSource;
-		try {
-			atSource = buckets(this.source, true);
-		}
-		finally {
-			// the target's connection belongs to the caller again only when this is done
-			await(reader);
-		}
-		Buckets atTarget = result(other);
+		AtOnce<Buckets> both = AtOnce.read(this.mapping.name(), () -> buckets(this.source, !this.looked),
+				() -> buckets(this.target, false));
+		Buckets atSource = both.source();
+		Buckets atTarget = both.target();
 		BitSet differing = atSource.differing(atTarget);
 		int sampled = (int) Math.ceil(Buckets.COUNT * this.settings.samplePercentage() / 100);
 		differing.clear(sampled, Buckets.COUNT);
@@ -221,40 +232,6 @@ public final class TableComparison {
 		}
 		pulse.send();
 		return buckets;
-	}
-
-	private static void await(Thread reader) {
-		boolean interrupted = false;
-		while (reader.isAlive()) {
-			try {
-				reader.join();
-			}
-			catch (InterruptedException ex) {
-				interrupted = true;
-			}
-		}
-		if (interrupted) {
-			Thread.currentThread().interrupt();
-		}
-	}
-
-	private static Buckets result(FutureTask<Buckets> done) throws SQLException {
-		try {
-			return done.get();
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new SQLException("interrupted while comparing", ex);
-		}
-		catch (ExecutionException ex) {
-			if (ex.getCause() instanceof SQLException cause) {
-				throw cause;
-			}
-			if (ex.getCause() instanceof RuntimeException cause) {
-				throw cause;
-			}
-			throw new SQLException("the target could not be read: " + ex.getCause(), ex.getCause());
-		}
 	}
 
 }

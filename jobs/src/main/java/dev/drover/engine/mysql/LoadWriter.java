@@ -4,11 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-import com.mysql.cj.jdbc.JdbcStatement;
 import com.mysql.cj.jdbc.exceptions.PacketTooBigException;
 
 import dev.drover.engine.BulkWriter;
@@ -20,8 +18,8 @@ import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.Row;
 
 /**
- * Writes rows by LOAD DATA LOCAL. It skips and clamps even in strict mode and only warns:
- * then nothing of it stays, and INSERTs say what is wrong, or write the rows.
+ * Writes rows by LOAD DATA LOCAL. Where it warns nothing of it stays, and INSERTs say
+ * what is wrong, or write the rows.
  */
 final class LoadWriter implements BulkWriter {
 
@@ -37,7 +35,7 @@ final class LoadWriter implements BulkWriter {
 
 	private final List<ColumnBinding> columns;
 
-	private final String sql;
+	private final LoadStatement load;
 
 	private final LoadText text = new LoadText();
 
@@ -53,28 +51,7 @@ final class LoadWriter implements BulkWriter {
 		this.connection = connection;
 		this.table = table;
 		this.columns = List.copyOf(columns);
-		this.sql = sql();
-	}
-
-	private String sql() {
-		List<String> fields = new ArrayList<>();
-		List<String> settings = new ArrayList<>();
-		for (ColumnBinding binding : this.columns) {
-			String name = this.engine.dialect().quote(binding.column().name());
-			String variable = "@drover_field_" + fields.size();
-			String conversion = switch (ColumnForm.of(binding.column())) {
-				case BYTES, HEXADECIMAL -> "UNHEX(" + variable + ")";
-				case BITS -> "CAST(CONV(" + variable + ", 2, 10) AS UNSIGNED)";
-				default -> "";
-			};
-			fields.add(conversion.isEmpty() ? name : variable);
-			if (!conversion.isEmpty()) {
-				settings.add(name + " = " + conversion);
-			}
-		}
-		return "LOAD DATA LOCAL INFILE 'drover' INTO TABLE " + this.engine.dialect().quote(this.table)
-				+ " CHARACTER SET utf8mb4 FIELDS TERMINATED BY '\\t' ESCAPED BY '\\\\' LINES TERMINATED BY '\\n' ("
-				+ String.join(", ", fields) + ")" + (settings.isEmpty() ? "" : " SET " + String.join(", ", settings));
+		this.load = new LoadStatement(engine.dialect(), connection, table, columns);
 	}
 
 	@Override
@@ -106,7 +83,7 @@ final class LoadWriter implements BulkWriter {
 				return insert();
 			}
 			Savepoint before = this.connection.setSavepoint();
-			if (loadedWithoutAWarning()) {
+			if (this.load.loads(this.text.stream(), this.rows.size())) {
 				return this.rows.size();
 			}
 			this.connection.rollback(before);
@@ -115,14 +92,6 @@ final class LoadWriter implements BulkWriter {
 		finally {
 			this.rows.clear();
 			this.text.cutTo(0);
-		}
-	}
-
-	private boolean loadedWithoutAWarning() throws SQLException {
-		try (Statement statement = this.connection.createStatement()) {
-			statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(this.text.stream());
-			long loaded = statement.executeLargeUpdate(this.sql);
-			return loaded == this.rows.size() && statement.getWarnings() == null;
 		}
 	}
 

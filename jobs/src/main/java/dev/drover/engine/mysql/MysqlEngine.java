@@ -8,6 +8,8 @@ import java.util.function.LongToIntFunction;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
+import com.mysql.cj.conf.PropertyKey;
+import com.mysql.cj.jdbc.JdbcConnection;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Access;
@@ -29,6 +31,8 @@ import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.fields.FieldCursor;
+import dev.drover.engine.fields.FieldWriter;
 import dev.drover.engine.jdbc.InsertWriter;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
@@ -45,6 +49,9 @@ public final class MysqlEngine extends JdbcEngine {
 	private static final Footprint FOOTPRINT = new Footprint(20, 1, 20, 0.85, Footprint.Ordered.BY_PRIMARY_KEY);
 
 	private static final int PATIENCE_SECONDS = 30;
+
+	/** Memory of the server for all builds at a time. */
+	private static final long BUILD_BYTES = 256L << 20;
 
 	private final Variant variant;
 
@@ -183,6 +190,32 @@ public final class MysqlEngine extends JdbcEngine {
 		return new PagedCursor(codec(), dialect(), connection, read);
 	}
 
+	/** Sorts in memory, as far as the server has it as a setting. */
+	@Override
+	public void prepareToBuild(Connection connection, int sessions) throws SQLException {
+		List<Long> buffers = new ArrayList<>();
+		Statements.query(connection, "SHOW VARIABLES LIKE 'innodb\\_ddl\\_buffer\\_size'",
+				(row) -> buffers.add(row.getLong(2)));
+		long wanted = BUILD_BYTES / sessions;
+		if (buffers.stream().anyMatch((bytes) -> bytes < wanted)) {
+			Statements.execute(connection, "SET SESSION innodb_ddl_buffer_size = " + wanted);
+		}
+	}
+
+	/** Statements that the server prepares give fields in a binary form. */
+	@Override
+	public boolean givesFields(Connection connection) throws SQLException {
+		return !connection.unwrap(JdbcConnection.class)
+			.getPropertySet()
+			.getBooleanProperty(PropertyKey.useServerPrepStmts)
+			.getValue();
+	}
+
+	@Override
+	public FieldCursor fields(Connection connection, TableRead read) throws SQLException {
+		return new PagedFields(new PagedRows(codec(), dialect(), connection, read));
+	}
+
 	@Override
 	protected boolean holds(ColumnBinding column, Object value) {
 		if (column.kind() == Kind.JSON) {
@@ -229,10 +262,21 @@ public final class MysqlEngine extends JdbcEngine {
 
 	@Override
 	public BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException {
+		return columns.isEmpty() ? new InsertWriter(this, connection, table, columns)
+				: new LoadWriter(this, connection, table, columns, takesFiles(connection));
+	}
+
+	@Override
+	public @Nullable FieldWriter fieldWriter(Connection connection, TableName table, List<ColumnBinding> source,
+			List<ColumnBinding> columns) throws SQLException {
+		return (columns.isEmpty() || !takesFiles(connection)) ? null
+				: LoadFields.of(dialect(), connection, table, source, columns);
+	}
+
+	private static boolean takesFiles(Connection connection) throws SQLException {
 		List<Boolean> allowed = new ArrayList<>();
 		Statements.query(connection, "SELECT @@local_infile", (row) -> allowed.add(row.getBoolean(1)));
-		return columns.isEmpty() ? new InsertWriter(this, connection, table, columns)
-				: new LoadWriter(this, connection, table, columns, allowed.contains(true));
+		return allowed.contains(true);
 	}
 
 	/** Texts are compared by their characters, whatever the column's collation. */

@@ -31,13 +31,13 @@ final class BinarySource implements AutoCloseable {
 			throws SQLException {
 		List<Column> front = read.key()
 			.stream()
-			.filter((column) -> form(dialect, column, expressions) == null)
+			.filter((column) -> sent(dialect, column, expressions) == null)
 			.toList();
 		List<KeyField> key = new ArrayList<>();
 		for (Column column : read.key()) {
-			KeyField.Form form = form(dialect, column, expressions);
-			key.add((form == null) ? new KeyField(front.indexOf(column), KeyField.Form.TEXT)
-					: new KeyField(front.size() + expressions.indexOf(dialect.quote(column.name())), form));
+			KeyField sent = sent(dialect, column, expressions);
+			key.add((sent == null) ? new KeyField(front.indexOf(column), KeyField.Form.TEXT)
+					: new KeyField(front.size() + sent.field(), sent.form()));
 		}
 		this.copy = connection.unwrap(PGConnection.class)
 			.getCopyAPI()
@@ -45,16 +45,31 @@ final class BinarySource implements AutoCloseable {
 		this.rows = new BinaryRows(this.copy, front.size(), key);
 	}
 
-	/** How a column of the key can be read out of the row, or {@code null} if not. */
-	private static KeyField.@Nullable Form form(Dialect dialect, Column column, List<String> expressions) {
-		return expressions.contains(dialect.quote(column.name())) ? KeyField.Form.of(column) : null;
+	/** An expression's text as the server writes it. */
+	static String asText(String expression) {
+		return "CAST(" + expression + " AS text)";
+	}
+
+	/**
+	 * Where the row itself has a column of the key, or {@code null} if it can't be read
+	 * there.
+	 */
+	private static @Nullable KeyField sent(Dialect dialect, Column column, List<String> expressions) {
+		String name = dialect.quote(column.name());
+		int text = expressions.indexOf(asText(name));
+		if (text >= 0) {
+			return new KeyField(text, KeyField.Form.TEXT);
+		}
+		KeyField.Form form = KeyField.Form.of(column);
+		int field = expressions.indexOf(name);
+		return (field < 0 || form == null) ? null : new KeyField(field, form);
 	}
 
 	private static String select(Dialect dialect, TableRead read, List<Column> front, List<String> expressions,
 			String rowsOf) {
 		List<String> key = read.key().stream().map((column) -> dialect.quote(column.name())).toList();
 		List<String> selected = new ArrayList<>();
-		front.forEach((column) -> selected.add("CAST(" + dialect.quote(column.name()) + " AS text)"));
+		front.forEach((column) -> selected.add(asText(dialect.quote(column.name()))));
 		selected.addAll(expressions);
 		// without names of their own, ORDER BY would take a cast's text for its column
 		for (int i = 0; i < selected.size(); i++) {

@@ -4,21 +4,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-import com.dynatrace.hash4j.hashing.HashValue128;
-import com.dynatrace.hash4j.hashing.Hasher128;
-import com.dynatrace.hash4j.hashing.Hashing;
-import org.jspecify.annotations.Nullable;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
-import org.postgresql.copy.CopyManager;
-
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.RawReadException;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.catalog.TableName;
-import dev.drover.engine.value.Digest;
+import dev.drover.engine.fields.FieldWriter;
 import dev.drover.engine.value.KeyTuple;
 
 /**
@@ -27,28 +19,13 @@ import dev.drover.engine.value.KeyTuple;
  */
 final class BinaryTransfer implements RawTransfer {
 
-	private static final int SEND_BYTES = 1 << 16;
-
-	private static final Hasher128 HASHER = Hashing.xxh3_128();
-
 	private final BinarySource source;
 
 	private final BinaryRows rows;
 
 	private final boolean keyed;
 
-	private final CopyManager target;
-
-	private final String into;
-
-	private final byte[] out = new byte[SEND_BYTES];
-
-	private int filled;
-
-	/** Of what the chunk has sent. */
-	private Digest digest = Digest.EMPTY;
-
-	private @Nullable CopyIn open;
+	private final CopyBlocks blocks;
 
 	/**
 	 * Begins to read.
@@ -58,10 +35,10 @@ final class BinaryTransfer implements RawTransfer {
 	BinaryTransfer(Dialect dialect, Connection from, TableRead read, String rowsOf, Connection to, TableName table,
 			List<ColumnBinding> columns) throws SQLException {
 		this.keyed = !read.key().isEmpty();
-		this.target = to.unwrap(PGConnection.class).getCopyAPI();
-		this.into = "COPY " + dialect.quote(table) + " ("
-				+ dialect.quoteAll(columns.stream().map((column) -> column.column().name()).toList())
-				+ ") FROM STDIN (FORMAT binary)";
+		this.blocks = new CopyBlocks(to,
+				"COPY " + dialect.quote(table) + " ("
+						+ dialect.quoteAll(columns.stream().map((column) -> column.column().name()).toList())
+						+ ") FROM STDIN (FORMAT binary)");
 		List<String> expressions = read.columns()
 			.stream()
 			.map((column) -> dialect.quote(column.column().name()))
@@ -79,19 +56,18 @@ final class BinaryTransfer implements RawTransfer {
 	public Passed pass(long maxRows, long maxBytes, long until) throws SQLException {
 		long count = 0;
 		long bytes = 0;
-		this.digest = Digest.EMPTY;
 		while (count < maxRows && bytes < maxBytes && (count == 0 || System.nanoTime() < until)) {
 			if (!nextRow()) {
-				long written = finish();
-				return new Passed(count, written, bytes, this.digest, null, true);
+				FieldWriter.Written written = finish();
+				return new Passed(count, written.rows(), bytes, written.digest(), null, true);
 			}
 			count++;
 			bytes += this.rows.length();
 			send();
 		}
 		KeyTuple lastKey = this.keyed ? this.rows.key() : null;
-		long written = finish();
-		return new Passed(count, written, bytes, this.digest, lastKey, false);
+		FieldWriter.Written written = finish();
+		return new Passed(count, written.rows(), bytes, written.digest(), lastKey, false);
 	}
 
 	private boolean nextRow() throws RawReadException {
@@ -104,67 +80,30 @@ final class BinaryTransfer implements RawTransfer {
 	}
 
 	private void send() throws SQLException {
-		CopyIn current = this.open;
-		if (current == null) {
-			current = this.target.copyIn(this.into);
-			this.open = current;
-			put(BinaryRows.header(), 0, BinaryRows.HEADER, current);
+		if (this.blocks.begin()) {
+			this.blocks.put(BinaryRows.header(), 0, BinaryRows.HEADER);
 		}
-		int16(this.rows.fields(), current);
-		put(this.rows.bytes(), this.rows.offset(), this.rows.length(), current);
+		int16(this.rows.fields());
+		this.blocks.put(this.rows.bytes(), this.rows.offset(), this.rows.length());
 	}
 
-	private void int16(int value, CopyIn current) throws SQLException {
-		if (this.filled + 2 > SEND_BYTES) {
-			flush(current);
-		}
-		this.out[this.filled++] = (byte) (value >> 8);
-		this.out[this.filled++] = (byte) value;
-	}
-
-	private void put(byte[] bytes, int offset, int length, CopyIn current) throws SQLException {
-		if (this.filled + length > SEND_BYTES) {
-			flush(current);
-		}
-		if (length > SEND_BYTES) {
-			send(bytes, offset, length, current);
-			return;
-		}
-		System.arraycopy(bytes, offset, this.out, this.filled, length);
-		this.filled += length;
-	}
-
-	private void flush(CopyIn current) throws SQLException {
-		send(this.out, 0, this.filled, current);
-		this.filled = 0;
-	}
-
-	private void send(byte[] bytes, int offset, int length, CopyIn current) throws SQLException {
-		HashValue128 hash = HASHER.hashBytesTo128Bits(bytes, offset, length);
-		this.digest = this.digest.plus(new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits()));
-		current.writeToCopy(bytes, offset, length);
+	private void int16(int value) throws SQLException {
+		this.blocks.put(value >> 8);
+		this.blocks.put(value);
 	}
 
 	/** Ends the chunk's COPY, and gives what the target says that it wrote. */
-	private long finish() throws SQLException {
-		CopyIn current = this.open;
-		if (current == null) {
-			return 0;
+	private FieldWriter.Written finish() throws SQLException {
+		if (this.blocks.begun()) {
+			int16(-1);
 		}
-		int16(-1, current);
-		flush(current);
-		this.open = null;
-		return current.endCopy();
+		return this.blocks.end();
 	}
 
 	@Override
 	public void close() throws SQLException {
-		CopyIn current = this.open;
-		this.open = null;
 		try {
-			if (current != null && current.isActive()) {
-				current.cancelCopy();
-			}
+			this.blocks.close();
 		}
 		finally {
 			this.source.close();

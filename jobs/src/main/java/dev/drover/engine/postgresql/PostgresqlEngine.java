@@ -23,6 +23,7 @@ import dev.drover.engine.Hazards;
 import dev.drover.engine.KeyCuts;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.RowCursor;
+import dev.drover.engine.ServerDigest;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.TypeChoice;
@@ -32,6 +33,8 @@ import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.fields.FieldCursor;
+import dev.drover.engine.fields.FieldWriter;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
@@ -235,11 +238,38 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public @Nullable RawTransfer rawTransfer(Connection from, TableRead read, Engine target, Connection to,
 			TableName table, List<ColumnBinding> columns) throws SQLException {
-		if (target.kind() != kind() || SqlAscii.isEncodingOf(from)
+		if (target.kind() != kind()) {
+			return super.rawTransfer(from, read, target, to, table, columns);
+		}
+		if (SqlAscii.isEncodingOf(from)
 				|| !BinaryTypes.allow(dialect(), from, read.table(), read.columns(), to, table, columns)) {
 			return null;
 		}
 		return new BinaryTransfer(dialect(), from, read, rowsOf(from, read.table()), to, table, columns);
+	}
+
+	@Override
+	public boolean givesFields(Connection connection) throws SQLException {
+		return !SqlAscii.isEncodingOf(connection);
+	}
+
+	@Override
+	public FieldCursor fields(Connection connection, TableRead read) throws SQLException {
+		return new CopyFieldCursor(dialect(), connection, read, rowsOf(connection, read.table()));
+	}
+
+	@Override
+	public @Nullable FieldWriter fieldWriter(Connection connection, TableName table, List<ColumnBinding> source,
+			List<ColumnBinding> columns) throws SQLException {
+		return columns.isEmpty() ? null : CopyFields.of(dialect(), connection, table, source, columns);
+	}
+
+	@Override
+	public @Nullable ServerDigest serverDigest(Connection connection, TableName table, List<ColumnBinding> columns)
+			throws SQLException {
+		boolean known = connection.getMetaData().getDatabaseMajorVersion() >= HashedRows.FIRST_VERSION;
+		return (!known || SqlAscii.isEncodingOf(connection)) ? null
+				: new HashedRows(dialect(), connection, rowsOf(connection, table), dialect().quote(table), columns);
 	}
 
 	@Override

@@ -1,0 +1,201 @@
+package dev.drover.engine.mysql;
+
+import java.sql.SQLDataException;
+import java.util.Locale;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.value.Kind;
+
+/**
+ * How the fields of a column become those of LOAD DATA. Most of what does not fit makes
+ * the server warn; what it would bend without a word is looked at.
+ */
+final class FieldForm {
+
+	private static final int DATE = "2024-02-29".length();
+
+	private static final int SECONDS = "2024-02-29 23:59:58".length();
+
+	private static final int MOST_DIGITS = 6;
+
+	private static final String UTC = "+00";
+
+	/** What a field of a form may be, which is a matter of types alone. */
+	private enum Sort {
+
+		NUMBER, DECIMAL, PLAIN, TEXT, TRUTH, BYTES, DATE, TIMESTAMP
+
+	}
+
+	private final Column column;
+
+	private final Sort sort;
+
+	/**
+	 * TEXT: characters at most, 0 for no limit; DECIMAL, TIMESTAMP: fractional digits at
+	 * most.
+	 */
+	private final long limit;
+
+	private FieldForm(Column column, Sort sort, long limit) {
+		this.column = column;
+		this.sort = sort;
+		this.limit = limit;
+	}
+
+	/** The form, or {@code null} if values of the one type are not those of the other. */
+	static @Nullable FieldForm of(ColumnBinding source, ColumnBinding target) {
+		ColumnType from = source.column().type();
+		ColumnType to = target.column().type();
+		Sort sort = (source.kind() == target.kind()) ? sort(from, to, ColumnForm.of(target.column())) : null;
+		if (sort == null) {
+			return null;
+		}
+		long limit = switch (sort) {
+			case TEXT -> (to.kind() == Kind.TEXT) ? to.size() : 0;
+			case DECIMAL, TIMESTAMP -> to.scale();
+			default -> 0;
+		};
+		return new FieldForm(target.column(), sort, Math.max(0, limit));
+	}
+
+	private static @Nullable Sort sort(ColumnType from, ColumnType to, ColumnForm form) {
+		return switch (form) {
+			case INTEGER -> integer(from.kind(), to.kind());
+			case DECIMAL ->
+				(from.kind() == Kind.INTEGER) ? Sort.NUMBER : (from.kind() == Kind.DECIMAL) ? Sort.DECIMAL : null;
+			case FLOAT, DOUBLE -> (from.kind() == to.kind()) ? Sort.NUMBER : null;
+			case TEMPORAL -> temporal(from, to);
+			case TEXT -> text(from.kind(), to);
+			case LABEL -> (from.kind() == Kind.ENUM && to.kind() == Kind.ENUM) ? Sort.TEXT : null;
+			case BYTES -> (from.kind() == Kind.BYTES && !to.declared().toLowerCase(Locale.ROOT).startsWith("binary"))
+					? Sort.BYTES : null;
+			default -> null;
+		};
+	}
+
+	private static @Nullable Sort integer(Kind from, Kind to) {
+		if (from == Kind.BOOLEAN && to == Kind.BOOLEAN) {
+			return Sort.TRUTH;
+		}
+		return (from == Kind.INTEGER && to == Kind.INTEGER) ? Sort.NUMBER : null;
+	}
+
+	private static @Nullable Sort temporal(ColumnType from, ColumnType to) {
+		return switch (from.kind()) {
+			case DATE -> (to.kind() == Kind.DATE) ? Sort.DATE : null;
+			case TIME ->
+				(to.kind() == Kind.TIME && from.scale() >= 0 && from.scale() <= to.scale()) ? Sort.PLAIN : null;
+			case TIMESTAMP, TIMESTAMPTZ ->
+				(to.kind() == Kind.TIMESTAMP || to.kind() == Kind.TIMESTAMPTZ) ? Sort.TIMESTAMP : null;
+			default -> null;
+		};
+	}
+
+	private static @Nullable Sort text(Kind from, ColumnType to) {
+		if (to.kind() == Kind.UUID) {
+			return (from == Kind.UUID) ? Sort.PLAIN : null;
+		}
+		boolean taken = (to.kind() == Kind.TEXT && (from == Kind.TEXT || from == Kind.ENUM))
+				|| (to.kind() == Kind.CHAR && from == Kind.CHAR);
+		return taken ? Sort.TEXT : null;
+	}
+
+	/**
+	 * Writes a field.
+	 * @throws SQLDataException if the column would change it
+	 */
+	void write(byte[] field, LoadBuffer out) throws SQLDataException {
+		switch (this.sort) {
+			case PLAIN -> out.put(field, 0, field.length);
+			case NUMBER -> {
+				require(isNumber(field));
+				out.put(field, 0, field.length);
+			}
+			case DECIMAL -> {
+				require(isNumber(field) && fraction(field) <= this.limit);
+				out.put(field, 0, field.length);
+			}
+			case TEXT -> {
+				require(this.limit == 0 || field.length <= this.limit || characters(field) <= this.limit);
+				out.escape(field);
+			}
+			case TRUTH -> out.put(truth(field));
+			case BYTES -> out.hexadecimal(field);
+			case DATE -> {
+				require(field.length == DATE && isDate(field));
+				out.put(field, 0, DATE);
+			}
+			case TIMESTAMP -> out.put(field, 0, timestamp(field));
+		}
+	}
+
+	/** Neither a word such as NaN nor an exponent alone. */
+	private static boolean isNumber(byte[] field) {
+		int first = (field.length > 1 && field[0] == '-') ? 1 : 0;
+		return field.length > 0 && (field[first] == '.' || (field[first] >= '0' && field[first] <= '9'));
+	}
+
+	private static int fraction(byte[] field) {
+		for (int i = 0; i < field.length; i++) {
+			if (field[i] == '.') {
+				return field.length - i - 1;
+			}
+		}
+		return 0;
+	}
+
+	private static long characters(byte[] utf8) {
+		long characters = 0;
+		for (byte each : utf8) {
+			characters += ((each & 0xc0) != 0x80) ? 1 : 0;
+		}
+		return characters;
+	}
+
+	private char truth(byte[] field) throws SQLDataException {
+		require(field.length == 1);
+		return switch (field[0]) {
+			case '1', 't' -> '1';
+			case '0', 'f' -> '0';
+			default -> throw changed();
+		};
+	}
+
+	private static boolean isDate(byte[] field) {
+		return field[4] == '-' && field[7] == '-' && field[0] >= '0' && field[0] <= '9';
+	}
+
+	/** Its length without a zone, if it is of four digits, two and two. */
+	private int timestamp(byte[] field) throws SQLDataException {
+		int end = field.length;
+		if (end > SECONDS && field[end - UTC.length()] == '+') {
+			require(field[end - 1] == '0' && field[end - 2] == '0');
+			end -= UTC.length();
+		}
+		require(end >= SECONDS && isDate(field) && field[DATE] == ' ');
+		int digits = (end == SECONDS) ? 0 : end - SECONDS - 1;
+		require(end == SECONDS || field[SECONDS] == '.');
+		while (digits > this.limit && field[SECONDS + digits] == '0') {
+			digits--;
+		}
+		require(digits <= this.limit && digits <= MOST_DIGITS);
+		return (digits == 0) ? SECONDS : SECONDS + 1 + digits;
+	}
+
+	private void require(boolean held) throws SQLDataException {
+		if (!held) {
+			throw changed();
+		}
+	}
+
+	/** Of the class of values that are refused. */
+	private SQLDataException changed() {
+		return new SQLDataException("column " + this.column.name() + " does not hold each value as it is", "22000");
+	}
+
+}
