@@ -76,7 +76,7 @@ public final class SourceOrphans {
 				boolean vouched = this.source.kind() == EngineKind.POSTGRESQL && key.validated();
 				boolean moved = tables.contains(key.referencedTable());
 				if (!vouched && moved) {
-					rowsLeft -= table.estimatedRows();
+					rowsLeft -= Math.max(0, table.estimatedRows());
 					String rows = (rowsLeft < 0 || System.nanoTime() > end) ? Violations.TOO_LONG
 							: this.violations.orphans(table, key);
 					if (rows.equals(Violations.TOO_LONG)) {

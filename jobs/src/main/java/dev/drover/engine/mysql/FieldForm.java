@@ -65,7 +65,7 @@ final class FieldForm {
 
 	private static @Nullable Sort sort(ColumnType from, ColumnType to, ColumnForm form) {
 		return switch (form) {
-			case INTEGER -> integer(from.kind(), to.kind());
+			case INTEGER -> integer(from, to.kind());
 			case DECIMAL ->
 				(from.kind() == Kind.INTEGER) ? Sort.NUMBER : (from.kind() == Kind.DECIMAL) ? Sort.DECIMAL : null;
 			case FLOAT, DOUBLE -> (from.kind() == to.kind()) ? Sort.NUMBER : null;
@@ -78,11 +78,13 @@ final class FieldForm {
 		};
 	}
 
-	private static @Nullable Sort integer(Kind from, Kind to) {
-		if (from == Kind.BOOLEAN && to == Kind.BOOLEAN) {
+	/** Numbers of 64 bits without a sign are decimals without a scale. */
+	private static @Nullable Sort integer(ColumnType from, Kind to) {
+		if (from.kind() == Kind.BOOLEAN && to == Kind.BOOLEAN) {
 			return Sort.TRUTH;
 		}
-		return (from == Kind.INTEGER && to == Kind.INTEGER) ? Sort.NUMBER : null;
+		boolean whole = from.kind() == Kind.INTEGER || (from.kind() == Kind.DECIMAL && from.scale() == 0);
+		return (whole && (to == Kind.INTEGER || to == Kind.DECIMAL)) ? Sort.NUMBER : null;
 	}
 
 	private static @Nullable Sort temporal(ColumnType from, ColumnType to) {

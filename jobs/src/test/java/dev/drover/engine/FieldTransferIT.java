@@ -1,0 +1,253 @@
+package dev.drover.engine;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.fields.FieldCursor;
+import dev.drover.engine.fields.FieldDigester;
+import dev.drover.engine.value.Digest;
+import dev.drover.engine.value.KeyRange;
+import dev.drover.engine.value.Row;
+import dev.drover.engine.value.RowDigester;
+import dev.drover.plan.Endpoint;
+import dev.drover.testserver.MysqlServer;
+import dev.drover.testserver.PostgresServer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+/**
+ * Rows that pass as fields arrive as those that are read and written as values would, or
+ * are refused.
+ */
+class FieldTransferIT {
+
+	private static final String TEXT = "E'tab\\there, line\\nfeed, return\\r, back\\\\slash, quote'', \\b\\f\\v, 日本, 😀, e\\u0301'";
+
+	private static final String POSTGRESQL = """
+			CREATE TABLE held (id bigint PRIMARY KEY, i integer, s smallint, d numeric(20,5), f8 double precision, f4 real, b boolean,
+			  t text, v varchar(10), c char(6), bin bytea, dt date, ts timestamp(6), tz timestamptz(3), u uuid);
+			INSERT INTO held (id) VALUES (-9223372036854775808);
+			INSERT INTO held VALUES
+			 (1, 2147483647, -32768, -999999999999999.99999, 1.7976931348623157e308, 3.4028235e38, true, %s, '日本語😀', 'ab', '\\x00ff0a09',
+			  '0001-01-01', '9999-12-31 23:59:59.999999', '1970-01-01 00:00:00.001+00', 'A0EEBC99-9C0B-4EF8-BB6D-6BB9BD380A11'),
+			 (2, -2147483648, 0, 0.00001, -2.2250738585072014e-308, 1.17549435e-38, false, '', '          ', '', '', '9999-12-31',
+			  '2024-02-29 00:00:00', '2024-06-30 23:59:59+02', '00000000-0000-0000-0000-000000000000'),
+			 (3, 0, 1, 100, 0.1, 0.1, NULL, '\\N', '\\.', '\\', '\\x5c4e', '2024-02-29', '1000-01-01 00:00:00.5', '9999-12-31 00:00:00+00', NULL),
+			 (9223372036854775807, 7, 7, 7.70000, 1e20, 16777216, true, repeat('x', 300000), 'end', 'end', '\\x', '1969-12-31',
+			  '1582-10-10 12:00:00.000001', '1900-01-01 00:00:00.999+00', NULL)"""
+		.formatted(TEXT);
+
+	private static final String MYSQL = """
+			CREATE TABLE held (id bigint PRIMARY KEY, i int, z int(8) unsigned zerofill, s smallint, m mediumint, u bigint unsigned, d decimal(20,5),
+			  f8 double, f4 float, t longtext, v varchar(10), c char(6), bin longblob, vb varbinary(20), dt date, tm time(3), ts datetime(6), tz timestamp(3) NULL,
+			  e enum('a','b c','ü'));
+			INSERT INTO held (id) VALUES (-9223372036854775808);
+			INSERT INTO held VALUES
+			 (1, 2147483647, 42, -32768, 8388607, 18446744073709551615, -999999999999999.99999, 1.7976931348623157e308, 3.4028234e38,
+			  'tab\\there, line\\nfeed, return\\r, back\\\\slash, quote'', \\b, 日本, 😀, \\Z', '日本語😀', 'ab', x'00ff0a095c', x'5c4e', '0001-01-01', '23:59:59.999',
+			  '9999-12-31 23:59:59.999999', '1970-01-01 00:00:01.001', 'ü'),
+			 (2, -2147483648, 0, 0, 0, 0, 0.00001, -2.2250738585072014e-308, 1.17549435e-38, '', '          ', '', '', '', '9999-12-31', '00:00:00',
+			  '2024-02-29 00:00:00', '2038-01-19 03:14:07.999', 'b c'),
+			 (3, 0, 4294967295, 1, -1, 1, 100, 0.1, 0.1, '\\\\N', '\\\\.', '\\\\', x'5c4e', x'00', '2024-02-29', '12:00:00.5', '1000-01-01 00:00:00.5', NULL, 'a'),
+			 (9223372036854775807, 7, 7, 7, 7, 7, 7.7, 1e20, 16777216, repeat('x', 300000), 'end', 'end', x'00', x'', '1969-12-31', '01:02:03.004',
+			  '1582-10-10 12:00:00.000001', '2000-01-01 00:00:00', NULL)""";
+
+	private static final TableName HELD = TableName.of("held");
+
+	private static final long MANY = Long.MAX_VALUE;
+
+	static Stream<Arguments> pairs() {
+		return Stream
+			.of("postgresql mysql", "postgresql mariadb", "mysql postgresql", "mariadb postgresql", "mysql mysql",
+					"mysql mariadb", "mariadb mysql")
+			.map((pair) -> Arguments.of((Object[]) pair.split(" ")));
+	}
+
+	private static Endpoint fresh(String engine) {
+		if (engine.equals("postgresql")) {
+			PostgresServer server = PostgresServer.shared();
+			return new Endpoint(engine, server.createDatabase(), server.user(), server.password());
+		}
+		MysqlServer server = engine.equals("mysql") ? MysqlServer.mysql() : MysqlServer.mariadb();
+		return new Endpoint(engine, server.createDatabase(), server.user(), server.password());
+	}
+
+	private static void execute(Connection connection, String script) throws SQLException {
+		for (String sql : script.split(";\\s*\\n")) {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pairs")
+	void eachValueArrivesAsItIsRead(String from, String to) throws Exception {
+		try (Way way = Way.of(from, to, from.equals("postgresql") ? POSTGRESQL : MYSQL)) {
+			RawTransfer.Passed passed = way.pass(MANY);
+			assertThat(passed.rows()).isEqualTo(5);
+			assertThat(passed.written()).isEqualTo(5);
+			assertThat(passed.last()).isTrue();
+			way.target.commit();
+			assertThat(way.rows(way.to, way.target, way.targetRead()))
+				.isEqualTo(way.rows(way.from, way.source, way.sourceRead()));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pairs")
+	void itGoesOnAfterItsLastKey(String from, String to) throws Exception {
+		try (Way way = Way.of(from, to, from.equals("postgresql") ? POSTGRESQL : MYSQL)) {
+			RawTransfer.Passed first = way.pass(2);
+			assertThat(first.last()).isFalse();
+			way.target.commit();
+			RawTransfer.Passed rest = way.pass(MANY, KeyRange.ALL.resumedAfter(first.lastKey()));
+			assertThat(rest.rows()).isEqualTo(3);
+			way.target.commit();
+			assertThat(way.rows(way.to, way.target, way.targetRead()))
+				.isEqualTo(way.rows(way.from, way.source, way.sourceRead()));
+		}
+	}
+
+	@ParameterizedTest
+	@MethodSource("pairs")
+	void fieldsHaveEqualDigestsOnBothSidesUntilOneChanges(String from, String to) throws Exception {
+		try (Way way = Way.of(from, to, from.equals("postgresql") ? POSTGRESQL : MYSQL)) {
+			way.pass(MANY);
+			way.target.commit();
+			assertThat(way.digest(way.to, way.target, way.targetRead()))
+				.isEqualTo(way.digest(way.from, way.source, way.sourceRead()));
+			execute(way.target, "UPDATE held SET d = d + 0.00001 WHERE id = 3");
+			assertThat(way.digest(way.to, way.target, way.targetRead()))
+				.isNotEqualTo(way.digest(way.from, way.source, way.sourceRead()));
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', value = { "postgresql | mysql | date | 'infinity'",
+			"postgresql | mysql | date | '0044-03-15 BC'", "postgresql | mysql | date | '12024-01-01'",
+			"postgresql | mysql | timestamp | '-infinity'", "postgresql | mysql | timestamp | '12024-01-01 00:00:00'",
+			"postgresql | mysql | timestamptz | '0044-03-15 12:00:00+00 BC'",
+			"postgresql | mysql | numeric(9,2) | 'NaN'", "postgresql | mysql | double precision | '-Infinity'",
+			"postgresql | mysql | double precision | 'NaN'",
+			"postgresql | mysql | numeric(40,35) | 0.12345678901234567890123456789012345",
+			"postgresql | mariadb | date | 'infinity'", "mysql | postgresql | varchar(9) | 'a\\0'",
+			"mysql | postgresql | date | '0000-00-00'", "mysql | postgresql | date | '2024-02-31'",
+			"mysql | postgresql | datetime | '0000-00-00 00:00:00'", "mysql | postgresql | time(0) | '25:00:00'",
+			"mysql | postgresql | time(0) | '-01:00:00'", "mariadb | postgresql | date | '0000-00-00'" })
+	void whatTheOtherWouldChangeIsRefused(String from, String to, String type, String literal) throws Exception {
+		try (Way way = Way.of(from, to, "CREATE TABLE held (id bigint PRIMARY KEY, v " + type
+				+ ");\nINSERT INTO held VALUES (1, " + literal + ")")) {
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> way.pass(MANY))
+				.satisfies((ex) -> assertThat(ex.getSQLState()).startsWith("22"))
+				.isNotInstanceOf(RawReadException.class);
+			way.target.rollback();
+			assertThat(way.rows(way.to, way.target, way.targetRead())).isEmpty();
+		}
+	}
+
+	/** A table on both sides. */
+	private record Way(Engine from, Connection source, Table there, Engine to, Connection target,
+			Table here) implements AutoCloseable {
+
+		static Way of(String from, String to, String script) throws SQLException {
+			Endpoint there = fresh(from);
+			Endpoint here = fresh(to);
+			Engine source = Engines.forUrl(there.url()).at(there);
+			Engine target = Engines.forUrl(here.url()).at(here);
+			Connection reading = source.connect(there);
+			execute(reading, script);
+			Table table = source.readCatalog(reading).table(HELD).orElseThrow();
+			List<Column> columns = table.columns()
+				.stream()
+				.map((column) -> new Column(column.name(), target.typeFor(column.type(), source.kind()).type(),
+						column.nullable(), null, null, null, null))
+				.toList();
+			Connection writing = target.connect(here);
+			Table plain = new Table(HELD, columns, null, List.of(), List.of(), List.of(), List.of(), table.lineage(),
+					"", -1, -1);
+			for (String sql : target.ddl().createTable(plain)) {
+				execute(writing, sql);
+			}
+			reading.setAutoCommit(false);
+			writing.setAutoCommit(false);
+			return new Way(source, reading, table, target, writing, plain);
+		}
+
+		private List<ColumnBinding> bindings(Table table) {
+			return IntStream.range(0, table.columns().size())
+				.mapToObj((i) -> new ColumnBinding(table.columns().get(i), this.here.columns().get(i).type().kind()))
+				.toList();
+		}
+
+		TableRead sourceRead() {
+			return new TableRead(HELD, bindings(this.there), List.of(), KeyRange.ALL);
+		}
+
+		TableRead targetRead() {
+			return new TableRead(HELD, bindings(this.here), List.of(), KeyRange.ALL);
+		}
+
+		RawTransfer.Passed pass(long rows) throws SQLException {
+			return pass(rows, KeyRange.ALL);
+		}
+
+		RawTransfer.Passed pass(long rows, KeyRange range) throws SQLException {
+			TableRead read = new TableRead(HELD, bindings(this.there), this.there.rowKey(), range);
+			try (RawTransfer transfer = this.from.rawTransfer(this.source, read, this.to, this.target, HELD,
+					bindings(this.here))) {
+				assertThat(transfer).as("a way without reading").isNotNull();
+				return transfer.pass(rows, MANY, System.nanoTime() + 60_000_000_000L);
+			}
+		}
+
+		/**
+		 * Digests of the rows as values, which are known to be equal for equal values
+		 * only.
+		 */
+		List<String> rows(Engine engine, Connection connection, TableRead read) throws SQLException {
+			RowDigester digester = new RowDigester(read.columns().stream().map(ColumnBinding::kind).toList());
+			List<String> digests = new ArrayList<>();
+			try (RowCursor cursor = engine.read(connection, read)) {
+				for (Row row = cursor.next(); row != null; row = cursor.next()) {
+					digests.add(digester.digest(row).hex());
+				}
+			}
+			return digests.stream().sorted().toList();
+		}
+
+		Digest digest(Engine engine, Connection connection, TableRead read) throws SQLException {
+			FieldDigester digester = FieldDigester.of(read.columns());
+			assertThat(digester).isNotNull();
+			Digest digest = Digest.EMPTY;
+			try (FieldCursor cursor = engine.fields(connection, read)) {
+				while (cursor.next()) {
+					digest = digest.plus(digester.digest(cursor));
+				}
+			}
+			return digest;
+		}
+
+		@Override
+		public void close() throws SQLException {
+			this.source.close();
+			this.target.close();
+		}
+
+	}
+
+}
