@@ -18,6 +18,8 @@ record Side(Product product, String url, String user, String password) {
 		if (this.product.mysql()) {
 			// else the driver would translate texts, and not know all of their characters
 			properties.setProperty("characterSetResults", "UTF-8");
+			// nor turn names in braces into calls of functions
+			properties.setProperty("enableEscapeProcessing", "false");
 		}
 		Connection connection = DriverManager.getConnection(this.url, properties);
 		if (this.product != Product.SQLITE) {

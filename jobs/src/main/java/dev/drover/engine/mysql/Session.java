@@ -69,6 +69,9 @@ final class Session {
 		properties.setProperty("characterEncoding", "UTF-8");
 		// the server translates texts; its latin1 has characters that Java's has not
 		properties.setProperty("characterSetResults", "UTF-8");
+		// a name in braces would become the call of a function, also within its quotes
+		properties.setProperty("enableEscapeProcessing", "false");
+		properties.setProperty("processEscapeCodesForPrepStmts", "false");
 		properties.setProperty("connectTimeout", "10000");
 		properties.setProperty("tinyInt1isBit", "false");
 		properties.setProperty("yearIsDateType", "false");

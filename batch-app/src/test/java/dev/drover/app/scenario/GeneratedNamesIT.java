@@ -1,0 +1,174 @@
+package dev.drover.app.scenario;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.drover.fault.ExitStatus;
+import dev.drover.job.Outcome;
+import dev.drover.plan.Plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tables, columns, indexes and constraints with generated names arrive under these names
+ * in every engine that takes them, and are refused by name where it does not.
+ * {@code -Dgenerated.seed=N} makes the same again.
+ */
+class GeneratedNamesIT {
+
+	private static final int COLUMNS = 5;
+
+	@TempDir
+	static Path directory;
+
+	private static Ground ground;
+
+	@BeforeAll
+	static void openGround() {
+		ground = new Ground(directory);
+	}
+
+	@AfterAll
+	static void closeGround() {
+		ground.close();
+	}
+
+	@TestFactory
+	Stream<DynamicTest> namesArriveAsTheyAre() {
+		return pairs(Long.getLong("generated.seed", new Random().nextLong()), 4);
+	}
+
+	@TestFactory
+	@Tag("proof")
+	Stream<DynamicTest> allNamesArriveAsTheyAre() {
+		return new Random().longs(3).boxed().flatMap((seed) -> pairs(Long.getLong("generated.seed", seed), 12));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> whatATargetCanNotBeCalledIsRefusedByName() {
+		return pairs().filter((pair) -> !GeneratedNames.refused(pair[0], pair[1]).isEmpty())
+			.map((pair) -> DynamicTest.dynamicTest(pair[0] + " to " + pair[1], () -> refuses(pair[0], pair[1])));
+	}
+
+	private static Stream<DynamicTest> pairs(long seed, int tables) {
+		return pairs().map((pair) -> DynamicTest.dynamicTest(pair[0] + " to " + pair[1] + ", seed " + seed,
+				() -> moves(pair[0], pair[1], seed, tables)));
+	}
+
+	private static Stream<Product[]> pairs() {
+		String only = System.getProperty("generated.pair", ".*");
+		return Arrays.stream(Product.values())
+			.flatMap((source) -> Arrays.stream(Product.values()).map((target) -> new Product[] { source, target }))
+			.filter((pair) -> (pair[0].word() + "-" + pair[1].word()).matches(only));
+	}
+
+	private static void moves(Product source, Product target, long seed, int tables) throws Exception {
+		GeneratedNames names = new GeneratedNames(seed + 31L * source.ordinal() + target.ordinal());
+		Side from = ground.fresh(source);
+		List<String> sql = new ArrayList<>();
+		String before = null;
+		for (String table : names.some(tables, source, target)) {
+			sql.addAll(table(source, table, before,
+					new GeneratedNames(seed + table.hashCode()).some(COLUMNS + 1, source, target), sql.size()));
+			before = table;
+		}
+		Ground.execute(from, sql);
+		for (String mode : List.of("preserve", "native")) {
+			if (mode.equals("native") && (source == target || (seed & 1) != 0 && tables < 10)) {
+				continue;
+			}
+			Side to = ground.fresh(target);
+			Plan plan = ground.plan(from, to, "mapping: {names: " + mode + "}\n");
+			Outcome outcome = ground.run(plan, true);
+			assertThat(outcome.status()).as(outcome.message() + " of " + sql).isEqualTo(ExitStatus.DONE);
+			assertThat(content(to, mode)).as(sql.toString()).isEqualTo(content(from, mode));
+		}
+	}
+
+	private static List<String> table(Product product, String table, String parent, List<String> names, int number) {
+		// names of indexes and constraints may be those of the whole database
+		String last = number + names.get(COLUMNS).substring(0, Math.min(20, names.get(COLUMNS).length()));
+		List<String> columns = names.stream().limit(COLUMNS).map(product::quote).toList();
+		String name = product.quote(table);
+		StringBuilder create = new StringBuilder("CREATE TABLE ").append(name).append(" (the_key integer PRIMARY KEY");
+		columns.forEach((column) -> create.append(", ").append(column).append(" varchar(20)"));
+		if (parent != null) {
+			create.append(", parent integer, CONSTRAINT ")
+				.append(product.quote("k" + last))
+				.append(" FOREIGN KEY (parent) REFERENCES ")
+				.append(product.quote(parent))
+				.append(" (the_key)");
+		}
+		return List.of(create + ")",
+				"CREATE INDEX " + product.quote("i" + last) + " ON " + name + " (" + columns.get(0) + ")",
+				"INSERT INTO " + name + " (the_key, " + String.join(", ", columns)
+						+ ((parent == null) ? "" : ", parent") + ") VALUES (1, 'a', 'b', 'c', NULL, ''"
+						+ ((parent == null) ? "" : ", 1") + "), (2, NULL, 'b', NULL, 'd', 'e'"
+						+ ((parent == null) ? "" : ", NULL") + ")");
+	}
+
+	/** By the tables' names, the columns' names and all values. */
+	private static Map<String, String> content(Side side, String mode) throws Exception {
+		Map<String, String> found = new TreeMap<>();
+		try (Connection connection = side.open()) {
+			Content content = new Content(side, connection);
+			for (Content.Name table : content.tables()) {
+				List<Content.ColumnSort> columns = content.columns(table);
+				found.put(spelled(table.table(), mode),
+						columns.stream()
+							.map((column) -> spelled(column.name(), mode))
+							.collect(Collectors.joining(" | ")) + " = "
+								+ content.meaning(table, columns.stream().map((column) -> Meaning.TEXT).toList()));
+			}
+		}
+		return found;
+	}
+
+	private static String spelled(String name, String mode) {
+		return mode.equals("preserve") && !name.equalsIgnoreCase("the_key") && !name.equalsIgnoreCase("parent") ? name
+				: GeneratedNames.folded(name);
+	}
+
+	private static void refuses(Product source, Product target) throws Exception {
+		Side from = ground.fresh(source);
+		List<String> sql = new ArrayList<>();
+		for (String name : GeneratedNames.refused(source, target)) {
+			sql.add("CREATE TABLE " + source.quote(name) + " (id integer PRIMARY KEY)");
+			sql.add("CREATE TABLE t" + sql.size() + " (id integer PRIMARY KEY, " + source.quote(name) + " integer)");
+		}
+		Ground.execute(from, sql);
+		Side to = ground.fresh(target);
+		Plan plan = ground.plan(from, to, "mapping: {names: preserve}\n");
+		String errors = ground.migrations()
+			.check(plan)
+			.findings()
+			.stream()
+			.filter((finding) -> finding.level().equals("error"))
+			.map((finding) -> finding.code() + " " + finding.object() + " " + finding.message())
+			.collect(Collectors.joining("\n"));
+		for (String name : GeneratedNames.refused(source, target)) {
+			assertThat(errors.lines().filter((line) -> line.contains(name))).as(name + " in:\n" + errors)
+				.hasSizeGreaterThanOrEqualTo(2);
+		}
+		assertThat(ground.run(plan, true).status()).isEqualTo(ExitStatus.REFUSED);
+		try (Connection connection = to.open()) {
+			assertThat(new Content(to, connection).tables()).isEmpty();
+		}
+	}
+
+}
