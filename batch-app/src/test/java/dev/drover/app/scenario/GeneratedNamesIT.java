@@ -102,7 +102,7 @@ class GeneratedNamesIT {
 
 	private static List<String> table(Product product, String table, String parent, List<String> names, int number) {
 		// names of indexes and constraints may be those of the whole database
-		String last = number + names.get(COLUMNS).substring(0, Math.min(20, names.get(COLUMNS).length()));
+		String last = number + names.get(COLUMNS).substring(0, Math.min(20, names.get(COLUMNS).length())).strip();
 		List<String> columns = names.stream().limit(COLUMNS).map(product::quote).toList();
 		String name = product.quote(table);
 		StringBuilder create = new StringBuilder("CREATE TABLE ").append(name).append(" (the_key integer PRIMARY KEY");
