@@ -193,6 +193,14 @@ public interface Engine {
 	RowCursor read(Connection connection, TableRead read) throws SQLException;
 
 	/**
+	 * What is known of a column's values where its declared type says nothing of them, as
+	 * the end of a sentence; {@code null} where it does.
+	 */
+	default @Nullable String guess(ColumnType type) {
+		return null;
+	}
+
+	/**
 	 * Why a column of this engine can't hold a value exactly.
 	 * @param column the target's column
 	 * @param value a canonical value

@@ -72,6 +72,15 @@ final class Columns {
 			this.sides.add(ErrorCode.TYPE_001, Finding.Level.WARNING, object, choice.loss(),
 					"accept it with --force, or set mapping.types");
 		}
+		String guess = (override == null) ? this.sides.source().guess(column.type()) : null;
+		if (guess != null && !this.sides.sameEngine()) {
+			boolean text = choice.loss() != null;
+			this.sides.add(ErrorCode.TYPE_001, Finding.Level.INFO, object,
+					guess + (text ? " become text"
+							: ", so it becomes " + choice.type().declared()
+									+ "; a value of another sort that comes later is refused"),
+					"nothing, or name a type in mapping.columns");
+		}
 		if (this.sides.sameEngine()) {
 			return (override == null) ? column : retyped(object, column, override);
 		}

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
+import dev.drover.engine.Hazards;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
@@ -90,7 +91,7 @@ final class NearestValue {
 		boolean early = text.startsWith("-") || text.endsWith(" BC") || text.startsWith("0000-");
 		boolean late = text.equals("infinity") || (text.indexOf('-') > 4 && !early);
 		String zone = (kind == Kind.TIMESTAMPTZ) ? "+00" : "";
-		if (!early && !late && kind != Kind.DATE && text.contains(".")) {
+		if (!early && !late && kind != Kind.DATE && text.contains(".") && Hazards.isOnCalendar(text)) {
 			return fraction(text.substring(0, text.length() - zone.length()), type) + zone;
 		}
 		String day = late ? "9999-12-31" : "0001-01-01";

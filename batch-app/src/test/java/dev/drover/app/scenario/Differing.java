@@ -24,8 +24,9 @@ record Differing(List<String> failing, List<String> rejects, List<String> change
 		return source.tables().stream().filter((table) -> !this.failing.contains(table.table())).toList();
 	}
 
-	boolean changes(Content.Name table, String column) {
-		return this.changed.contains((table.table() + "." + column).toLowerCase(Locale.ROOT));
+	boolean changes(Content.Name table, String column, boolean first) {
+		return (this.changed.contains("*") && !first)
+				|| this.changed.contains((table.table() + "." + column).toLowerCase(Locale.ROOT));
 	}
 
 	/** Lower-case names of the columns of a table that are not compared exactly. */

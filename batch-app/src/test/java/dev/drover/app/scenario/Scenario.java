@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * SOURCES &gt; TARGETS | fails TABLE | A &amp; B     that table alone fails, the message holds A and B
  * SOURCES &gt; TARGETS | respelled TABLE.COLUMN  on the way back equal in meaning only
  * SOURCES &gt; TARGETS | rejects TABLE KEY COLUMN of all rows exactly these are refused, by the column (- without one)
- * SOURCES &gt; TARGETS | changed TABLE.COLUMN    not compared: what becomes of it others of these lines say
+ * SOURCES &gt; TARGETS | changed TABLE.COLUMN    (or * for all but the first columns) not compared: what becomes of it others of these lines say
  * SOURCES &gt; TARGETS | holds SQL              run in the target afterwards, like a line of expect.sql
  * SOURCE as SOURCE                              it has the create.sql of the other
  * like SCENARIO                                 the sources are those of the other scenario

@@ -162,10 +162,10 @@ abstract class ScenarioContract {
 			List<Content.Name> tables = differing.tables(source);
 			assertThat(target.tables()).hasSameSizeAs(tables);
 			for (Content.Name table : tables) {
-				List<Meaning> sorts = source.columns(table)
-					.stream()
-					.map((column) -> differing.changes(table, column.name()) ? Meaning.ANYTHING
-							: Meaning.of(from.product(), column.type()))
+				List<Content.ColumnSort> columns = source.columns(table);
+				List<Meaning> sorts = columns.stream()
+					.map((column) -> differing.changes(table, column.name(), column == columns.get(0))
+							? Meaning.ANYTHING : Meaning.of(from.product(), column.type()))
 					.toList();
 				Content.Name there = counterpart(target, table, to.product(), preserved);
 				assertThat(target.meaning(there, sorts)).as(table.display())

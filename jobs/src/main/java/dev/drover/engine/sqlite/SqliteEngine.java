@@ -124,6 +124,11 @@ public final class SqliteEngine extends JdbcEngine {
 	}
 
 	@Override
+	public @Nullable String guess(ColumnType type) {
+		return SqliteTypes.guess(type);
+	}
+
+	@Override
 	public List<ColumnType> types() {
 		return SqliteTypes.all();
 	}

@@ -101,6 +101,22 @@ final class SqliteTypes {
 		};
 	}
 
+	/** Told of a column whose declared type is none or an unknown one. */
+	static @Nullable String guess(ColumnType type) {
+		if (type.kind() != Kind.NATIVE && known(type.declared())) {
+			return null;
+		}
+		String declared = type.declared().isEmpty() || type.declared().startsWith("a column")
+				? "the column has no declared type" : "the declared type " + type.declared() + " is unknown";
+		return declared + switch (type.kind()) {
+			case INTEGER -> " and it holds integers only";
+			case FLOAT8 -> " and it holds floats only";
+			case BYTES -> " and it holds blobs only";
+			case NATIVE -> " and it holds values of several sorts: blobs among them are refused, and all others";
+			default -> " and it holds texts only, if any";
+		};
+	}
+
 	private static Kind affinity(String name) {
 		if (name.contains("INT")) {
 			return Kind.INTEGER;
