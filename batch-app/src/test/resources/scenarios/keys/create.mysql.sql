@@ -14,7 +14,7 @@ CREATE TABLE by_decimal (k decimal(30,10) PRIMARY KEY, v int);
 INSERT INTO by_decimal WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 100) SELECT (i - 50) * 1234567.0000000001, i FROM s;
 CREATE TABLE by_moment (k datetime(6), f double, c char(3) COLLATE utf8mb4_bin, PRIMARY KEY (k, f, c));
 INSERT INTO by_moment WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 300) SELECT DATE_ADD('2024-01-01', INTERVAL i * 1000001 MICROSECOND), i / 7e0, CONCAT('x', i % 3) FROM s;
-CREATE TABLE by_label (e enum('z','a','m'), b bit(9), PRIMARY KEY (e, b));
+CREATE TABLE by_label (e enum('z','a','m') COLLATE utf8mb4_bin, b bit(9), PRIMARY KEY (e, b));
 INSERT INTO by_label WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 300) SELECT 1 + i % 3, i FROM s;
 CREATE TABLE only_key (a int, b varchar(10) COLLATE utf8mb4_bin, PRIMARY KEY (a, b));
 INSERT INTO only_key VALUES (1, 'a'), (1, 'b'), (-1, '');

@@ -85,8 +85,7 @@ final class ReportText {
 					.append(reject.table())
 					.append(' ')
 					.append(reject.key())
-					.append(", column ")
-					.append(reject.column())
+					.append(reject.column().isEmpty() ? "" : ", column " + reject.column())
 					.append(": ")
 					.append(reject.reason())
 					.append('\n'));
