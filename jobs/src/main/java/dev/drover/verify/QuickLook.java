@@ -9,11 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
+import dev.drover.engine.FieldCursor;
 import dev.drover.engine.ServerDigest;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.catalog.TableName;
-import dev.drover.engine.fields.FieldCursor;
-import dev.drover.engine.fields.FieldDigester;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.schema.TableMapping;

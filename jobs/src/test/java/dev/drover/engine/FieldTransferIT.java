@@ -16,8 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
-import dev.drover.engine.fields.FieldCursor;
-import dev.drover.engine.fields.FieldDigester;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.Row;
@@ -25,6 +23,7 @@ import dev.drover.engine.value.RowDigester;
 import dev.drover.plan.Endpoint;
 import dev.drover.testserver.MysqlServer;
 import dev.drover.testserver.PostgresServer;
+import dev.drover.verify.FieldDigester;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

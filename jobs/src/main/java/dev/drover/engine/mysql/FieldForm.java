@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Field;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.Kind;
@@ -19,6 +20,9 @@ final class FieldForm {
 	private static final int DATE = "2024-02-29".length();
 
 	private static final int SECONDS = "2024-02-29 23:59:58".length();
+
+	/** Bytes of a field that are written at a time. */
+	private static final int PIECE = 1 << 15;
 
 	private static final int MOST_DIGITS = 6;
 
@@ -108,81 +112,70 @@ final class FieldForm {
 	}
 
 	/**
-	 * Writes a field.
+	 * Looks at a field before it is written.
 	 * @throws SQLDataException if the column would change it
 	 */
-	void write(byte[] field, LoadBuffer out) throws SQLDataException {
+	void check(Field field) throws SQLDataException {
 		switch (this.sort) {
-			case PLAIN -> out.put(field, 0, field.length);
-			case NUMBER -> {
-				require(isNumber(field));
-				out.put(field, 0, field.length);
+			case NUMBER -> require(isNumber(field));
+			case DECIMAL -> require(isNumber(field) && fraction(field) <= this.limit);
+			case TEXT -> require(this.limit == 0 || field.length() <= this.limit || field.characters() <= this.limit);
+			case TRUTH -> require(field.length() == 1 && "10tf".indexOf(field.at(0)) >= 0);
+			case DATE -> require(field.length() == DATE && isDate(field));
+			case TIMESTAMP -> timestamp(field);
+			case PLAIN, BYTES -> {
+				// whatever it is
 			}
-			case DECIMAL -> {
-				require(isNumber(field) && fraction(field) <= this.limit);
-				out.put(field, 0, field.length);
-			}
-			case TEXT -> {
-				require(this.limit == 0 || field.length <= this.limit || characters(field) <= this.limit);
-				out.escape(field);
-			}
-			case TRUTH -> out.put(truth(field));
-			case BYTES -> out.hexadecimal(field);
-			case DATE -> {
-				require(field.length == DATE && isDate(field));
-				out.put(field, 0, DATE);
-			}
-			case TIMESTAMP -> out.put(field, 0, timestamp(field));
 		}
 	}
 
-	/** Neither a word such as NaN nor an exponent alone. */
-	private static boolean isNumber(byte[] field) {
-		int first = (field.length > 1 && field[0] == '-') ? 1 : 0;
-		return field.length > 0 && (field[first] == '.' || (field[first] >= '0' && field[first] <= '9'));
+	/**
+	 * Writes a field that was looked at, or a piece of a large one.
+	 * @param from where in the field to begin
+	 * @return how far it came
+	 */
+	int write(Field field, int from, LoadBuffer out) throws SQLDataException {
+		int piece = Math.min(field.length(), from + PIECE);
+		switch (this.sort) {
+			case TEXT -> out.escape(field.bytes(), field.from() + from, field.from() + piece);
+			case BYTES -> out.hexadecimal(field.bytes(), field.from() + from, field.from() + piece);
+			case TRUTH -> out.put((field.at(0) == '1' || field.at(0) == 't') ? '1' : '0');
+			case TIMESTAMP -> out.put(field.bytes(), field.from(), timestamp(field));
+			case PLAIN, NUMBER, DECIMAL, DATE -> out.put(field.bytes(), field.from(), field.length());
+		}
+		return (this.sort == Sort.TEXT || this.sort == Sort.BYTES) ? piece : field.length();
 	}
 
-	private static int fraction(byte[] field) {
-		for (int i = 0; i < field.length; i++) {
-			if (field[i] == '.') {
-				return field.length - i - 1;
+	/** Neither a word such as NaN nor an exponent alone. */
+	private static boolean isNumber(Field field) {
+		int first = (field.length() > 1 && field.at(0) == '-') ? 1 : 0;
+		return field.length() > 0 && (field.at(first) == '.' || (field.at(first) >= '0' && field.at(first) <= '9'));
+	}
+
+	private static int fraction(Field field) {
+		for (int i = 0; i < field.length(); i++) {
+			if (field.at(i) == '.') {
+				return field.length() - i - 1;
 			}
 		}
 		return 0;
 	}
 
-	private static long characters(byte[] utf8) {
-		long characters = 0;
-		for (byte each : utf8) {
-			characters += ((each & 0xc0) != 0x80) ? 1 : 0;
-		}
-		return characters;
-	}
-
-	private char truth(byte[] field) throws SQLDataException {
-		require(field.length == 1);
-		return switch (field[0]) {
-			case '1', 't' -> '1';
-			case '0', 'f' -> '0';
-			default -> throw changed();
-		};
-	}
-
-	private static boolean isDate(byte[] field) {
-		return field[4] == '-' && field[7] == '-' && field[0] >= '0' && field[0] <= '9';
+	private static boolean isDate(Field field) {
+		return field.at(4) == '-' && field.at(7) == '-' && field.at(0) >= '0' && field.at(0) <= '9';
 	}
 
 	/** Its length without a zone, if it is of four digits, two and two. */
-	private int timestamp(byte[] field) throws SQLDataException {
-		int end = field.length;
-		if (end > SECONDS && field[end - UTC.length()] == '+') {
-			require(field[end - 1] == '0' && field[end - 2] == '0');
+	private int timestamp(Field field) throws SQLDataException {
+		int end = field.length();
+		if (end > SECONDS && field.at(end - UTC.length()) == '+') {
+			require(field.at(end - 1) == '0' && field.at(end - 2) == '0');
 			end -= UTC.length();
 		}
-		require(end >= SECONDS && isDate(field) && field[DATE] == ' ');
+		require(end >= SECONDS && isDate(field) && field.at(DATE) == ' ');
 		int digits = (end == SECONDS) ? 0 : end - SECONDS - 1;
-		require(end == SECONDS || field[SECONDS] == '.');
-		while (digits > this.limit && field[SECONDS + digits] == '0') {
+		require(end == SECONDS || field.at(SECONDS) == '.');
+		while (digits > this.limit && field.at(SECONDS + digits) == '0') {
 			digits--;
 		}
 		require(digits <= this.limit && digits <= MOST_DIGITS);

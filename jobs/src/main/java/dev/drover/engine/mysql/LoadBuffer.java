@@ -31,6 +31,13 @@ final class LoadBuffer {
 		this.length = kept;
 	}
 
+	/** Copies some of it. */
+	int copy(int from, byte[] to, int offset, int most) {
+		int count = Math.min(most, this.length - from);
+		System.arraycopy(this.bytes, from, to, offset, count);
+		return count;
+	}
+
 	InputStream stream() {
 		return new ByteArrayInputStream(this.bytes, 0, this.length);
 	}
@@ -66,23 +73,23 @@ final class LoadBuffer {
 		this.bytes[this.length++] = (byte) each;
 	}
 
-	void hexadecimal(byte[] data) {
-		reserve(2L * data.length + 1);
-		for (byte each : data) {
-			this.bytes[this.length++] = HEX[(each >> 4) & 0xf];
-			this.bytes[this.length++] = HEX[each & 0xf];
+	void hexadecimal(byte[] data, int from, int to) {
+		reserve(2L * (to - from) + 1);
+		for (int i = from; i < to; i++) {
+			this.bytes[this.length++] = HEX[(data[i] >> 4) & 0xf];
+			this.bytes[this.length++] = HEX[data[i] & 0xf];
 		}
 	}
 
-	void escape(byte[] utf8) {
-		reserve(2L * utf8.length + 1);
-		for (byte each : utf8) {
-			switch (each) {
+	void escape(byte[] utf8, int from, int to) {
+		reserve(2L * (to - from) + 1);
+		for (int i = from; i < to; i++) {
+			switch (utf8[i]) {
 				case 0 -> escaped('0');
 				case '\\' -> escaped('\\');
 				case '\n' -> escaped('n');
 				case '\t' -> escaped('t');
-				default -> this.bytes[this.length++] = each;
+				default -> this.bytes[this.length++] = utf8[i];
 			}
 		}
 	}

@@ -10,23 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.FieldRows;
+import dev.drover.engine.FieldWriter;
 import dev.drover.engine.catalog.TableName;
-import dev.drover.engine.fields.FieldWriter;
 import dev.drover.engine.value.Digest;
 
 /**
- * Writes fields by LOAD DATA LOCAL, one for each flush. A warning refuses all of its
- * rows.
+ * Writes fields by LOAD DATA LOCAL, which takes them out of the source as it goes. A
+ * warning refuses all of its rows.
  */
 final class LoadFields implements FieldWriter {
 
 	private final List<FieldForm> forms;
 
 	private final LoadStatement statement;
-
-	private final LoadBuffer buffer = new LoadBuffer();
-
-	private long rows;
 
 	private LoadFields(List<FieldForm> forms, LoadStatement statement) {
 		this.forms = forms;
@@ -48,38 +45,17 @@ final class LoadFields implements FieldWriter {
 	}
 
 	@Override
-	public void field(int column, byte @Nullable [] field) throws SQLException {
-		if (column > 0) {
-			this.buffer.endOfField();
-		}
-		if (field == null) {
-			this.buffer.nothing();
-		}
-		else {
-			this.forms.get(column).write(field, this.buffer);
-		}
-	}
-
-	@Override
-	public void endOfRow() {
-		this.buffer.endOfRow();
-		this.rows++;
-	}
-
-	@Override
-	public Written flush() throws SQLException {
-		long written = this.rows;
-		if (written == 0) {
+	public Written write(FieldRows rows) throws SQLException {
+		if (!rows.next()) {
 			return new Written(0, Digest.EMPTY);
 		}
-		Digest digest = this.buffer.digest();
-		boolean loaded = this.statement.loads(this.buffer.stream(), written);
-		this.rows = 0;
-		this.buffer.cutTo(0);
-		if (!loaded) {
-			throw new SQLDataException("the server warns of some of " + written + " rows", "22000");
+		LoadStream stream = new LoadStream(this.forms, rows);
+		boolean warned = !this.statement.loads(stream, stream::rows);
+		stream.requireWhole();
+		if (warned) {
+			throw new SQLDataException("the server warns of some of " + stream.rows() + " rows", "22000");
 		}
-		return new Written(written, digest);
+		return new Written(stream.rows(), stream.digest());
 	}
 
 	@Override

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 
 import com.mysql.cj.jdbc.JdbcStatement;
 
@@ -51,14 +52,15 @@ final class LoadStatement {
 
 	/**
 	 * Loads rows.
+	 * @param count how many there are; asked when all are read
 	 * @return whether so many were loaded and the server did not warn; else nothing of it
 	 * must stay
 	 */
-	boolean loads(InputStream rows, long count) throws SQLException {
+	boolean loads(InputStream rows, LongSupplier count) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(rows);
 			long loaded = statement.executeLargeUpdate(this.sql);
-			return loaded == count && statement.getWarnings() == null;
+			return loaded == count.getAsLong() && statement.getWarnings() == null;
 		}
 	}
 

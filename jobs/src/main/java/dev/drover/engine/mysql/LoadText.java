@@ -48,11 +48,12 @@ final class LoadText {
 		}
 		Object exact = ExactValue.of(column.column(), column.kind(), value);
 		if (exact instanceof byte[] data) {
-			this.buffer.hexadecimal(data);
+			this.buffer.hexadecimal(data, 0, data.length);
 		}
 		else {
 			String text = (exact instanceof BigDecimal decimal) ? decimal.toPlainString() : exact.toString();
-			this.buffer.escape(text.getBytes(StandardCharsets.UTF_8));
+			byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+			this.buffer.escape(utf8, 0, utf8.length);
 		}
 	}
 

@@ -83,7 +83,7 @@ final class LoadWriter implements BulkWriter {
 				return insert();
 			}
 			Savepoint before = this.connection.setSavepoint();
-			if (this.load.loads(this.text.stream(), this.rows.size())) {
+			if (this.load.loads(this.text.stream(), this.rows::size)) {
 				return this.rows.size();
 			}
 			this.connection.rollback(before);

@@ -4,7 +4,8 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.drover.engine.fields.FieldCursor;
+import dev.drover.engine.Field;
+import dev.drover.engine.FieldCursor;
 import dev.drover.engine.value.KeyTuple;
 
 /**
@@ -13,6 +14,8 @@ import dev.drover.engine.value.KeyTuple;
 final class PagedFields implements FieldCursor {
 
 	private final PagedRows rows;
+
+	private final Field field = new Field();
 
 	/** Reads on; closing this closes the rows. */
 	PagedFields(PagedRows rows) {
@@ -25,8 +28,9 @@ final class PagedFields implements FieldCursor {
 	}
 
 	@Override
-	public byte @Nullable [] field(int column) throws SQLException {
-		return this.rows.row().getBytes(column + 1);
+	public @Nullable Field field(int column) throws SQLException {
+		byte[] bytes = this.rows.row().getBytes(column + 1);
+		return (bytes == null) ? null : this.field.of(bytes, 0, bytes.length);
 	}
 
 	@Override

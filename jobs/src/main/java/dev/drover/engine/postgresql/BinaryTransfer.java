@@ -6,11 +6,11 @@ import java.util.List;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.FieldWriter;
 import dev.drover.engine.RawReadException;
 import dev.drover.engine.RawTransfer;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.catalog.TableName;
-import dev.drover.engine.fields.FieldWriter;
 import dev.drover.engine.value.KeyTuple;
 
 /**

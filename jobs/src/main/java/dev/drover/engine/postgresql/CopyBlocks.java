@@ -11,7 +11,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
-import dev.drover.engine.fields.FieldWriter;
+import dev.drover.engine.FieldWriter;
 import dev.drover.engine.value.Digest;
 
 /**

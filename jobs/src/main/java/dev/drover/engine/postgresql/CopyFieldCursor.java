@@ -3,14 +3,14 @@ package dev.drover.engine.postgresql;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.Field;
+import dev.drover.engine.FieldCursor;
 import dev.drover.engine.TableRead;
-import dev.drover.engine.fields.FieldCursor;
 import dev.drover.engine.value.KeyTuple;
 
 /**
@@ -24,6 +24,8 @@ final class CopyFieldCursor implements FieldCursor {
 	private final BinaryRows rows;
 
 	private final boolean keyed;
+
+	private final Field field = new Field();
 
 	/** Where the next field of the row begins. */
 	private int at;
@@ -53,11 +55,11 @@ final class CopyFieldCursor implements FieldCursor {
 	}
 
 	@Override
-	public byte @Nullable [] field(int column) {
+	public @Nullable Field field(int column) {
 		int length = ByteBuffer.wrap(this.rows.bytes()).getInt(this.at);
 		int from = this.at + Integer.BYTES;
 		this.at = from + Math.max(0, length);
-		return (length < 0) ? null : Arrays.copyOfRange(this.rows.bytes(), from, this.at);
+		return (length < 0) ? null : this.field.of(this.rows.bytes(), from, this.at);
 	}
 
 	@Override

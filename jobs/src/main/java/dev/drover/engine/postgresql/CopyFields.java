@@ -9,8 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.Field;
+import dev.drover.engine.FieldRows;
+import dev.drover.engine.FieldWriter;
 import dev.drover.engine.catalog.TableName;
-import dev.drover.engine.fields.FieldWriter;
 
 /**
  * Writes fields by COPY in its text format; each flush ends one.
@@ -45,27 +47,24 @@ final class CopyFields implements FieldWriter {
 	}
 
 	@Override
-	public void field(int column, byte @Nullable [] field) throws SQLException {
-		this.blocks.begin();
-		if (column > 0) {
-			this.blocks.put('\t');
+	public Written write(FieldRows rows) throws SQLException {
+		while (rows.next()) {
+			this.blocks.begin();
+			for (int i = 0; i < this.forms.size(); i++) {
+				if (i > 0) {
+					this.blocks.put('\t');
+				}
+				Field field = rows.field(i);
+				if (field == null) {
+					this.blocks.put('\\');
+					this.blocks.put('N');
+				}
+				else {
+					this.forms.get(i).write(field, this.blocks);
+				}
+			}
+			this.blocks.put('\n');
 		}
-		if (field == null) {
-			this.blocks.put('\\');
-			this.blocks.put('N');
-		}
-		else {
-			this.forms.get(column).write(field, this.blocks);
-		}
-	}
-
-	@Override
-	public void endOfRow() throws SQLException {
-		this.blocks.put('\n');
-	}
-
-	@Override
-	public Written flush() throws SQLException {
 		return this.blocks.end();
 	}
 

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Field;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.Kind;
@@ -84,33 +85,34 @@ final class FieldForm {
 	 * Writes a field.
 	 * @throws SQLDataException if the column would change it
 	 */
-	void write(byte[] field, CopyBlocks out) throws SQLException {
+	void write(Field field, CopyBlocks out) throws SQLException {
 		switch (this.sort) {
-			case PLAIN -> out.put(field, 0, field.length);
+			case PLAIN -> out.put(field.bytes(), field.from(), field.length());
 			case TEXT -> text(field, out);
 			case TRUTH -> out.put(truth(field));
 			case BYTES -> hexadecimal(field, out);
 			case TIME -> {
 				require(isTimeOfDay(field));
-				out.put(field, 0, field.length);
+				out.put(field.bytes(), field.from(), field.length());
 			}
 		}
 	}
 
-	private void text(byte[] field, CopyBlocks out) throws SQLException {
-		require(this.limit == 0 || field.length <= this.limit || characters(field) <= this.limit);
-		int start = 0;
-		for (int i = 0; i < field.length; i++) {
-			char escaped = escaped(field[i]);
+	private void text(Field field, CopyBlocks out) throws SQLException {
+		require(this.limit == 0 || field.length() <= this.limit || field.characters() <= this.limit);
+		byte[] bytes = field.bytes();
+		int start = field.from();
+		for (int i = start; i < field.to(); i++) {
+			char escaped = escaped(bytes[i]);
 			if (escaped != 0) {
-				require(field[i] != 0);
-				out.put(field, start, i - start);
+				require(bytes[i] != 0);
+				out.put(bytes, start, i - start);
 				out.put('\\');
 				out.put(escaped);
 				start = i + 1;
 			}
 		}
-		out.put(field, start, field.length - start);
+		out.put(bytes, start, field.to() - start);
 	}
 
 	/**
@@ -128,30 +130,22 @@ final class FieldForm {
 		};
 	}
 
-	private static long characters(byte[] utf8) {
-		long characters = 0;
-		for (byte each : utf8) {
-			characters += ((each & 0xc0) != 0x80) ? 1 : 0;
-		}
-		return characters;
-	}
-
-	private char truth(byte[] field) throws SQLDataException {
-		require(field.length == 1);
-		return switch (field[0]) {
+	private char truth(Field field) throws SQLDataException {
+		require(field.length() == 1);
+		return switch (field.at(0)) {
 			case '1', 't' -> 't';
 			case '0', 'f' -> 'f';
 			default -> throw changed();
 		};
 	}
 
-	private static void hexadecimal(byte[] field, CopyBlocks out) throws SQLException {
+	private static void hexadecimal(Field field, CopyBlocks out) throws SQLException {
 		out.put('\\');
 		out.put('\\');
 		out.put('x');
-		for (byte each : field) {
-			out.put(HEX[(each >> 4) & 0xf]);
-			out.put(HEX[each & 0xf]);
+		for (int i = field.from(); i < field.to(); i++) {
+			out.put(HEX[(field.bytes()[i] >> 4) & 0xf]);
+			out.put(HEX[field.bytes()[i] & 0xf]);
 		}
 	}
 
@@ -159,9 +153,9 @@ final class FieldForm {
 	 * Longer and negative times are durations, which the server would take for something
 	 * else.
 	 */
-	private static boolean isTimeOfDay(byte[] field) {
-		return field.length >= 8 && field[2] == ':'
-				&& (field[0] == '0' || field[0] == '1' || (field[0] == '2' && field[1] >= '0' && field[1] <= '3'));
+	private static boolean isTimeOfDay(Field field) {
+		return field.length() >= 8 && field.at(2) == ':' && (field.at(0) == '0' || field.at(0) == '1'
+				|| (field.at(0) == '2' && field.at(1) >= '0' && field.at(1) <= '3'));
 	}
 
 	private void require(boolean held) throws SQLDataException {

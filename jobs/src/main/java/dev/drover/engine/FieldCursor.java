@@ -1,4 +1,4 @@
-package dev.drover.engine.fields;
+package dev.drover.engine;
 
 import java.sql.SQLException;
 
@@ -21,9 +21,9 @@ public interface FieldCursor extends AutoCloseable {
 	/**
 	 * A field of the row, or {@code null} for NULL; each once, in their order.
 	 * @param column which, from 0
-	 * @return bytes that the caller must not change
+	 * @return the field, which is good until the next is asked for
 	 */
-	byte @Nullable [] field(int column) throws SQLException;
+	@Nullable Field field(int column) throws SQLException;
 
 	/**
 	 * The key of the row.

@@ -1,6 +1,5 @@
-package dev.drover.engine.fields;
+package dev.drover.verify;
 
-import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,6 +11,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Field;
+import dev.drover.engine.FieldCursor;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Kind;
 
@@ -58,7 +59,7 @@ public final class FieldDigester {
 	public Digest digest(FieldCursor cursor) throws SQLException {
 		this.length = 0;
 		for (int i = 0; i < this.spellings.size(); i++) {
-			byte[] field = cursor.field(i);
+			Field field = cursor.field(i);
 			if (field == null) {
 				int32(-1);
 			}
@@ -70,21 +71,21 @@ public final class FieldDigester {
 		return new Digest(hash.getMostSignificantBits(), hash.getLeastSignificantBits());
 	}
 
-	private void add(Spelling spelling, byte[] field) {
+	private void add(Spelling spelling, Field field) {
 		switch (spelling) {
-			case AS_IT_IS -> add(field, 0, field.length);
+			case AS_IT_IS -> add(field, 0, field.length());
 			case NUMBER -> number(field);
 			case DOUBLE -> {
 				int32(Long.BYTES);
-				int64(Double.doubleToLongBits(Double.parseDouble(new String(field, StandardCharsets.US_ASCII))));
+				int64(Double.doubleToLongBits(Double.parseDouble(field.ascii())));
 			}
 			case TRUTH -> {
 				int32(1);
-				put((field.length == 1 && (field[0] == '1' || field[0] == 't')) ? 1 : 0);
+				put((field.length() == 1 && (field.at(0) == '1' || field.at(0) == 't')) ? 1 : 0);
 			}
 			case PADDED -> {
-				int end = field.length;
-				while (end > 0 && field[end - 1] == ' ') {
+				int end = field.length();
+				while (end > 0 && field.at(end - 1) == ' ') {
 					end--;
 				}
 				add(field, 0, end);
@@ -94,14 +95,14 @@ public final class FieldDigester {
 	}
 
 	/** Without zeros that do not count, before it and behind its point. */
-	private void number(byte[] field) {
-		int from = (field.length > 0 && field[0] == '-') ? 1 : 0;
+	private void number(Field field) {
+		int from = (field.length() > 0 && field.at(0) == '-') ? 1 : 0;
 		int first = from;
-		while (first < field.length - 1 && field[first] == '0' && field[first + 1] != '.') {
+		while (first < field.length() - 1 && field.at(first) == '0' && field.at(first + 1) != '.') {
 			first++;
 		}
-		int end = withoutZeros(field, first, field.length);
-		boolean zero = end == first + 1 && field[first] == '0';
+		int end = withoutZeros(field, first, field.length());
+		boolean zero = end == first + 1 && field.at(first) == '0';
 		boolean negative = from == 1 && !zero;
 		int32(end - first + (negative ? 1 : 0));
 		if (negative) {
@@ -111,22 +112,22 @@ public final class FieldDigester {
 	}
 
 	/** Without its zone, which is the same on both sides, and zeros behind its point. */
-	private void moment(byte[] field) {
-		int end = field.length;
-		if (end > 3 && field[end - 3] == '+' && field[end - 2] == '0' && field[end - 1] == '0') {
+	private void moment(Field field) {
+		int end = field.length();
+		if (end > 3 && field.at(end - 3) == '+' && field.at(end - 2) == '0' && field.at(end - 1) == '0') {
 			end -= 3;
 		}
 		add(field, 0, withoutZeros(field, 0, end));
 	}
 
 	/** Where it ends without zeros behind its point; an exponent has no such. */
-	private static int withoutZeros(byte[] field, int from, int to) {
+	private static int withoutZeros(Field field, int from, int to) {
 		int point = -1;
 		for (int i = from; i < to; i++) {
-			if (field[i] == '.') {
+			if (field.at(i) == '.') {
 				point = i;
 			}
-			else if (field[i] == 'e' || field[i] == 'E') {
+			else if (field.at(i) == 'e' || field.at(i) == 'E') {
 				return to;
 			}
 		}
@@ -134,27 +135,27 @@ public final class FieldDigester {
 			return to;
 		}
 		int end = to;
-		while (field[end - 1] == '0') {
+		while (field.at(end - 1) == '0') {
 			end--;
 		}
 		return (end - 1 == point) ? point : end;
 	}
 
-	private void add(byte[] field, int from, int to) {
+	private void add(Field field, int from, int to) {
 		int32(to - from);
 		put(field, from, to);
 	}
 
 	/** Large fields by their digest, so that a row takes little memory. */
-	private void put(byte[] field, int from, int to) {
+	private void put(Field field, int from, int to) {
 		if (to - from > LARGE) {
-			HashValue128 hash = HASHER.hashBytesTo128Bits(field, from, to - from);
+			HashValue128 hash = HASHER.hashBytesTo128Bits(field.bytes(), field.from() + from, to - from);
 			int64(hash.getMostSignificantBits());
 			int64(hash.getLeastSignificantBits());
 			return;
 		}
 		reserve(to - from);
-		System.arraycopy(field, from, this.row, this.length, to - from);
+		System.arraycopy(field.bytes(), field.from() + from, this.row, this.length, to - from);
 		this.length += to - from;
 	}
 
