@@ -6,9 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -52,7 +49,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 
 	private final long begun = System.nanoTime();
 
-	private final ScheduledExecutorService saver = Executors.newSingleThreadScheduledExecutor();
+	private @Nullable Repeated saver;
 
 	private final Map<String, TableProgress> saved = new HashMap<>();
 
@@ -79,7 +76,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		run.listener(options.listener());
 		records.loseSteps();
 		watch.seed();
-		watch.saver.scheduleWithFixedDelay(watch::trySave, SAVE_MILLIS, SAVE_MILLIS, TimeUnit.MILLISECONDS);
+		watch.saver = new Repeated("saver", SAVE_MILLIS, watch::trySave);
 		options.listener().begun(watch::progress);
 		return watch;
 	}
@@ -199,14 +196,20 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 
 	/** The last counts, written before the attempt is given up. */
 	void settle() {
-		this.saver.shutdown();
+		endSaving();
 		save();
 	}
 
 	@Override
 	public void close() {
-		this.saver.shutdownNow();
+		endSaving();
 		this.options.listener().ended();
+	}
+
+	private void endSaving() {
+		if (this.saver != null) {
+			this.saver.close();
+		}
 	}
 
 	/** The steps in their order, as the ledger has them. */

@@ -1,9 +1,8 @@
 package dev.drover.job;
 
 import java.time.Clock;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
@@ -26,11 +25,7 @@ final class Heart implements AutoCloseable {
 
 	private final Clock clock;
 
-	private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor((work) -> {
-		Thread thread = new Thread(work, "heart");
-		thread.setDaemon(true);
-		return thread;
-	});
+	private @Nullable Repeated beats;
 
 	private volatile long lastBeat;
 
@@ -43,7 +38,7 @@ final class Heart implements AutoCloseable {
 	}
 
 	void begin() {
-		this.executor.scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+		this.beats = new Repeated("heart", BEAT_MILLIS, this::beat);
 	}
 
 	private void beat() {
@@ -68,7 +63,9 @@ final class Heart implements AutoCloseable {
 
 	@Override
 	public void close() {
-		this.executor.shutdownNow();
+		if (this.beats != null) {
+			this.beats.close();
+		}
 	}
 
 }
