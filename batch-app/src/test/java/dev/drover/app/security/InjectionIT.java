@@ -68,9 +68,8 @@ class InjectionIT {
 
 	/** Without the driver's own syntax in braces. */
 	private static Place plain(Place place) {
-		return place.url().startsWith("jdbc:mysql:")
-				? place.at(place.url() + (place.url().contains("?") ? "&" : "?") + "enableEscapeProcessing=false")
-				: place;
+		return place.url().startsWith("jdbc:mysql:") ? place.at(place.url() + (place.url().contains("?") ? "&" : "?")
+				+ "enableEscapeProcessing=false&processEscapeCodesForPrepStmts=false") : place;
 	}
 
 	private static String[] concat(String[] words, String... more) {
