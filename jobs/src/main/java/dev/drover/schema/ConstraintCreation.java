@@ -161,11 +161,14 @@ final class ConstraintCreation {
 		}
 	}
 
-	private void execute(Table table, String sql, String what) {
+	private void execute(Table table, String sql, String what) throws SQLException {
 		try (Statement statement = this.connection.createStatement()) {
 			statement.execute(sql);
 		}
 		catch (SQLException ex) {
+			if (SchemaCreation.blamesElsewhere(ex)) {
+				throw ex;
+			}
 			this.findings
 				.add(finding(ErrorCode.SCHEMA_006, table, "the " + what + " can't be created: " + oneLine(ex)));
 		}

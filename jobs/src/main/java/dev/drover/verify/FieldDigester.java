@@ -79,10 +79,7 @@ public final class FieldDigester {
 				int32(Long.BYTES);
 				int64(Double.doubleToLongBits(Double.parseDouble(field.ascii())));
 			}
-			case TRUTH -> {
-				int32(1);
-				put((field.length() == 1 && (field.at(0) == '1' || field.at(0) == 't')) ? 1 : 0);
-			}
+			case TRUTH -> truth(field);
 			case PADDED -> {
 				int end = field.length();
 				while (end > 0 && field.at(end - 1) == ' ') {
@@ -91,6 +88,24 @@ public final class FieldDigester {
 				add(field, 0, end);
 			}
 			case MOMENT -> moment(field);
+		}
+	}
+
+	/**
+	 * What is neither true nor false stays what it is, so that it equals none of them.
+	 */
+	private void truth(Field field) {
+		char letter = (field.length() == 1) ? (char) field.at(0) : ' ';
+		switch (letter) {
+			case '1', 't' -> {
+				int32(1);
+				put('1');
+			}
+			case '0', 'f' -> {
+				int32(1);
+				put('0');
+			}
+			default -> add(field, 0, field.length());
 		}
 	}
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +134,20 @@ class FieldTransferIT {
 			execute(way.target, "UPDATE held SET d = d + 0.00001 WHERE id = 3");
 			assertThat(way.digest(way.to, way.target, way.targetRead()))
 				.isNotEqualTo(way.digest(way.from, way.source, way.sourceRead()));
+		}
+	}
+
+	/** Into the column of a truth value, MySQL takes any number. */
+	@Test
+	void whatIsNeitherTrueNorFalseEqualsNeither() throws Exception {
+		try (Way way = Way.of("postgresql", "mysql",
+				"CREATE TABLE held (id bigint PRIMARY KEY, v boolean);\nINSERT INTO held VALUES (1, false), (2, true)")) {
+			way.pass(MANY);
+			way.target.commit();
+			Digest equal = way.digest(way.from, way.source, way.sourceRead());
+			assertThat(way.digest(way.to, way.target, way.targetRead())).isEqualTo(equal);
+			execute(way.target, "UPDATE held SET v = 2 WHERE id = 1");
+			assertThat(way.digest(way.to, way.target, way.targetRead())).isNotEqualTo(equal);
 		}
 	}
 

@@ -117,8 +117,9 @@ final class PagedRows implements AutoCloseable {
 		if (this.inPage == PAGE_ROWS && !this.read.key().isEmpty()) {
 			turnPage();
 		}
-		this.inPage++;
-		return this.rows.next();
+		boolean there = this.rows.next();
+		this.inPage += there ? 1 : 0;
+		return there;
 	}
 
 	/** The row; its first columns are those that were to be read. */

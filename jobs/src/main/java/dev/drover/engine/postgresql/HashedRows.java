@@ -48,8 +48,9 @@ final class HashedRows implements ServerDigest {
 		this.connection = connection;
 		this.rowsOf = rowsOf;
 		this.values = columns.stream().map((column) -> value(dialect.quote(column.column().name()), column)).toList();
-		this.form = "postgresql "
-				+ columns.stream().map((column) -> value("?", column)).collect(Collectors.joining(" "));
+		this.form = "postgresql " + columns.stream()
+			.map((column) -> column.column().type().kind() + " " + value("?", column))
+			.collect(Collectors.joining(" "));
 		List<Long> found = new ArrayList<>();
 		Statements.query(connection,
 				"SELECT pg_relation_size(CAST(? AS regclass)) / CAST(current_setting('block_size') AS bigint)",
