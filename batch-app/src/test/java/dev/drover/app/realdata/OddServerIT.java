@@ -29,7 +29,7 @@ class OddServerIT {
 		Base mysql = Moves.fresh(MysqlServer.mysql());
 		Base mariadb = Moves.fresh(MysqlServer.mariadb());
 		mysql.execute(
-				"CREATE TABLE `o``d\"d; '%n` (`i``d` int PRIMARY KEY, `a\"b;` varchar(30), `t's` timestamp(3) NULL,"
+				"CREATE TABLE `o``d\"d; '%n` (`i``d` int PRIMARY KEY, `a\"b;?\\` varchar(30), `t's` timestamp(3) NULL,"
 						+ " c char(5), UNIQUE KEY `u``q; \"` (`t's`))",
 				"SET time_zone = '+00:00'", "INSERT INTO `o``d\"d; '%n` VALUES (1, 'back\\\\slash; `q` ''s''',"
 						+ " '2024-03-31 01:30:00.125', 'x'), (2, '', '1970-01-01 00:00:01', ''), (3, NULL, NULL, NULL)");
@@ -93,7 +93,7 @@ class OddServerIT {
 	}
 
 	private static List<String> content(Base base) throws Exception {
-		return base.rows("SELECT `i``d`, `a\"b;`, UNIX_TIMESTAMP(`t's`), c FROM `o``d\"d; '%n`");
+		return base.rows("SELECT `i``d`, `a\"b;?\\`, UNIX_TIMESTAMP(`t's`), c FROM `o``d\"d; '%n`");
 	}
 
 }

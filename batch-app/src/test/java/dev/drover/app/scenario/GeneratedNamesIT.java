@@ -1,22 +1,16 @@
 package dev.drover.app.scenario;
 
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.drover.fault.ExitStatus;
 import dev.drover.job.Outcome;
@@ -27,59 +21,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Tables, columns, indexes and constraints with generated names arrive under these names
  * in every engine that takes them, and are refused by name where it does not.
- * {@code -Dgenerated.seed=N} makes the same again.
  */
-class GeneratedNamesIT {
+class GeneratedNamesIT extends GeneratedContract {
 
 	private static final int COLUMNS = 5;
 
-	@TempDir
-	static Path directory;
-
-	private static Ground ground;
-
-	@BeforeAll
-	static void openGround() {
-		ground = new Ground(directory);
-	}
-
-	@AfterAll
-	static void closeGround() {
-		ground.close();
-	}
-
 	@TestFactory
 	Stream<DynamicTest> namesArriveAsTheyAre() {
-		return pairs(Long.getLong("generated.seed", new Random().nextLong()), 4);
+		return some((pair, seed) -> moves(pair.source(), pair.target(), seed, 4));
 	}
 
 	@TestFactory
 	@Tag("proof")
 	Stream<DynamicTest> allNamesArriveAsTheyAre() {
-		return new Random().longs(3).boxed().flatMap((seed) -> pairs(Long.getLong("generated.seed", seed), 12));
+		return all((pair, seed) -> moves(pair.source(), pair.target(), seed, 12));
 	}
 
 	@TestFactory
 	Stream<DynamicTest> whatATargetCanNotBeCalledIsRefusedByName() {
-		return pairs().filter((pair) -> !GeneratedNames.refused(pair[0], pair[1]).isEmpty())
-			.map((pair) -> DynamicTest.dynamicTest(pair[0] + " to " + pair[1], () -> refuses(pair[0], pair[1])));
-	}
-
-	private static Stream<DynamicTest> pairs(long seed, int tables) {
-		return pairs().map((pair) -> DynamicTest.dynamicTest(pair[0] + " to " + pair[1] + ", seed " + seed,
-				() -> moves(pair[0], pair[1], seed, tables)));
-	}
-
-	private static Stream<Product[]> pairs() {
-		String only = System.getProperty("generated.pair", ".*");
-		return Arrays.stream(Product.values())
-			.flatMap((source) -> Arrays.stream(Product.values()).map((target) -> new Product[] { source, target }))
-			.filter((pair) -> (pair[0].word() + "-" + pair[1].word()).matches(only));
+		return pairs().filter((pair) -> !GeneratedNames.refused(pair.source(), pair.target()).isEmpty())
+			.map((pair) -> DynamicTest.dynamicTest(pair.toString(), () -> refuses(pair.source(), pair.target())));
 	}
 
 	private static void moves(Product source, Product target, long seed, int tables) throws Exception {
 		GeneratedNames names = new GeneratedNames(seed + 31L * source.ordinal() + target.ordinal());
-		Side from = ground.fresh(source);
+		Side from = ground().fresh(source);
 		List<String> sql = new ArrayList<>();
 		String before = null;
 		for (String table : names.some(tables, source, target)) {
@@ -92,9 +58,9 @@ class GeneratedNamesIT {
 			if (mode.equals("native") && (source == target || (seed & 1) != 0 && tables < 10)) {
 				continue;
 			}
-			Side to = ground.fresh(target);
-			Plan plan = ground.plan(from, to, "mapping: {names: " + mode + "}\n");
-			Outcome outcome = ground.run(plan, true);
+			Side to = ground().fresh(target);
+			Plan plan = ground().plan(from, to, "mapping: {names: " + mode + "}\n");
+			Outcome outcome = ground().run(plan, true);
 			assertThat(outcome.status()).as(outcome.message() + " of " + sql).isEqualTo(ExitStatus.DONE);
 			assertThat(content(to, mode)).as(sql.toString()).isEqualTo(content(from, mode));
 		}
@@ -145,16 +111,16 @@ class GeneratedNamesIT {
 	}
 
 	private static void refuses(Product source, Product target) throws Exception {
-		Side from = ground.fresh(source);
+		Side from = ground().fresh(source);
 		List<String> sql = new ArrayList<>();
 		for (String name : GeneratedNames.refused(source, target)) {
 			sql.add("CREATE TABLE " + source.quote(name) + " (id integer PRIMARY KEY)");
 			sql.add("CREATE TABLE t" + sql.size() + " (id integer PRIMARY KEY, " + source.quote(name) + " integer)");
 		}
 		Ground.execute(from, sql);
-		Side to = ground.fresh(target);
-		Plan plan = ground.plan(from, to, "mapping: {names: preserve}\n");
-		String errors = ground.migrations()
+		Side to = ground().fresh(target);
+		Plan plan = ground().plan(from, to, "mapping: {names: preserve}\n");
+		String errors = ground().migrations()
 			.check(plan)
 			.findings()
 			.stream()
@@ -165,7 +131,7 @@ class GeneratedNamesIT {
 			assertThat(errors.lines().filter((line) -> line.contains(name))).as(name + " in:\n" + errors)
 				.hasSizeGreaterThanOrEqualTo(2);
 		}
-		assertThat(ground.run(plan, true).status()).isEqualTo(ExitStatus.REFUSED);
+		assertThat(ground().run(plan, true).status()).isEqualTo(ExitStatus.REFUSED);
 		try (Connection connection = to.open()) {
 			assertThat(new Content(to, connection).tables()).isEmpty();
 		}

@@ -1,21 +1,15 @@
 package dev.drover.app.scenario;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 
 import dev.drover.fault.ExitStatus;
 import dev.drover.job.Outcome;
@@ -27,62 +21,43 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Random values and those at the edges, of all types of all engines, go to every engine
  * and from there into a fresh database of their own: they are refused by name or come
- * back as they were. {@code -Dgenerated.seed=N} makes the same again.
+ * back as they were.
  */
-class GeneratedValuesIT {
+class GeneratedValuesIT extends GeneratedContract {
 
 	private static final String SETTINGS = "mapping: {values: {zero_date: error}}\nlimits: {max_errors: 100000}\n"
 			+ "failure_handling: allow_partial\ncopy: {chunk_rows: 500}\n";
 
-	@TempDir
-	static Path directory;
-
-	private static Ground ground;
-
-	private final Map<String, Side> sources = new HashMap<>();
-
-	@BeforeAll
-	static void openGround() {
-		ground = new Ground(directory);
-	}
-
-	@AfterAll
-	static void closeGround() {
-		ground.close();
-	}
+	private final Map<String, Source> sources = new HashMap<>();
 
 	@TestFactory
 	Stream<DynamicTest> valuesComeBackAsTheyWereOrAreRefusedByName() {
-		return pairs(Long.getLong("generated.seed", new Random().nextLong()), 6);
+		return some((pair, seed) -> thereAndBack(source(pair.source(), seed, 6), pair.target()));
 	}
 
 	@TestFactory
 	@Tag("proof")
 	Stream<DynamicTest> manyMoreValuesComeBackAsTheyWereOrAreRefusedByName() {
-		return new Random().longs(3).boxed().flatMap((seed) -> pairs(Long.getLong("generated.seed", seed), 150));
+		return all((pair, seed) -> thereAndBack(source(pair.source(), seed, 150), pair.target()));
 	}
 
-	private Stream<DynamicTest> pairs(long seed, int each) {
-		String only = System.getProperty("generated.pair", ".*");
-		return Arrays.stream(Product.values()).flatMap((source) -> {
-			GeneratedTable table = GeneratedTable.of(source, new Chance(seed, each));
-			return Arrays.stream(Product.values())
-				.filter((target) -> (source.word() + "-" + target.word()).matches(only))
-				.map((target) -> DynamicTest.dynamicTest(source.word() + " to " + target.word() + ", seed " + seed,
-						() -> thereAndBack(table, target, seed)));
-		});
-	}
-
-	private void thereAndBack(GeneratedTable table, Product target, long seed) throws Exception {
-		String name = table.product() + " " + seed;
-		Side from = this.sources.get(name);
-		if (from == null) {
-			from = ground.fresh(table.product());
-			Ground.execute(from, table.statements());
-			this.sources.put(name, from);
+	private Source source(Product product, long seed, int each) throws Exception {
+		String name = product + " " + seed;
+		Source source = this.sources.get(name);
+		if (source == null) {
+			GeneratedTable table = GeneratedTable.of(product, new Chance(seed, each));
+			source = new Source(table, ground().fresh(product));
+			Ground.execute(source.side(), table.statements());
+			this.sources.put(name, source);
 		}
+		return source;
+	}
+
+	private static void thereAndBack(Source source, Product target) throws Exception {
+		GeneratedTable table = source.table();
+		Side from = source.side();
 		Map<Long, String> before = table.read(from);
-		Side to = ground.fresh(target);
+		Side to = ground().fresh(target);
 		List<String> wrong = new ArrayList<>();
 		Map<Long, String> refused = move(table, from, to, wrong);
 		refused.forEach((id, column) -> {
@@ -98,7 +73,7 @@ class GeneratedValuesIT {
 		arriving.keySet().removeAll(refused.keySet());
 		compare("there", table, arriving, table.read(to), wrong);
 		if (target != table.product()) {
-			Side back = ground.fresh(table.product());
+			Side back = ground().fresh(table.product());
 			Map<Long, String> refusedBack = move(table, to, back, wrong);
 			arriving.keySet().removeAll(refusedBack.keySet());
 			refusedBack.keySet()
@@ -114,11 +89,11 @@ class GeneratedValuesIT {
 
 	/** The refused rows by their keys, with the column. */
 	private static Map<Long, String> move(GeneratedTable table, Side from, Side to, List<String> wrong) {
-		Plan plan = ground.plan(from, to, SETTINGS);
-		Outcome outcome = ground.run(plan, true);
+		Plan plan = ground().plan(from, to, SETTINGS);
+		Outcome outcome = ground().run(plan, true);
 		if (outcome.status() != ExitStatus.DONE) {
 			wrong.add(from.product() + " to " + to.product() + ": " + outcome.status() + " " + outcome.message() + " "
-					+ ground.migrations()
+					+ ground().migrations()
 						.report(plan.id())
 						.tables()
 						.stream()
@@ -127,7 +102,7 @@ class GeneratedValuesIT {
 						.toList());
 		}
 		Map<Long, String> refused = new TreeMap<>();
-		for (Report.RejectReport reject : ground.migrations().report(plan.id()).rejects()) {
+		for (Report.RejectReport reject : ground().migrations().report(plan.id()).rejects()) {
 			refused.put(Long.valueOf(reject.key()), reject.column());
 		}
 		return refused;
@@ -149,6 +124,16 @@ class GeneratedValuesIT {
 
 	private static String shortened(String value) {
 		return (value.length() > 200) ? value.substring(0, 200) + " (" + value.length() + ")" : value;
+	}
+
+	/**
+	 * A table with values, and where it lies.
+	 *
+	 * @param table what was generated
+	 * @param side the database
+	 */
+	private record Source(GeneratedTable table, Side side) {
+
 	}
 
 }

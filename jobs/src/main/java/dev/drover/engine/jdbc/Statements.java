@@ -31,6 +31,15 @@ public final class Statements {
 	 */
 	public static void query(Connection connection, String sql, RowHandler handler, @Nullable String... parameters)
 			throws SQLException {
+		if (parameters.length == 0) {
+			// nobody has to look for markers, which may stand in names
+			try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(sql)) {
+				while (row.next()) {
+					handler.handle(row);
+				}
+			}
+			return;
+		}
 		try (PreparedStatement statement = connection.prepareStatement(sql)) {
 			for (int i = 0; i < parameters.length; i++) {
 				statement.setString(i + 1, parameters[i]);

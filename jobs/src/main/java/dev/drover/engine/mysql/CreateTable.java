@@ -20,13 +20,13 @@ final class CreateTable {
 
 	private static final Pattern FOREIGN_KEY = Pattern.compile("(?s)CONSTRAINT `(?:[^`]|``)*` FOREIGN KEY .*");
 
-	private static final Pattern NUMBERED = Pattern.compile("(?s)`((?:[^`]|``)*)` .* AUTO_INCREMENT\\b.*");
+	private static final Pattern NUMBERED = Pattern.compile("(?s)(`\\x00*`) .* AUTO_INCREMENT\\b.*");
 
 	private static final Pattern NEXT = Pattern.compile(" AUTO_INCREMENT=(\\d+)");
 
 	private static final Pattern CHARACTERS = Pattern.compile(" CHARACTER SET \\w+(?: COLLATE \\w+)?| COLLATE \\w+");
 
-	private static final Pattern COMMENT = Pattern.compile("(?s) COMMENT '(?:[^'\\\\]|''|\\\\.)*'$");
+	private static final String COMMENT = " COMMENT '";
 
 	private final String head;
 
@@ -37,7 +37,7 @@ final class CreateTable {
 	private final String options;
 
 	CreateTable(String sql) {
-		List<String> lines = new ArrayList<>(List.of(sql.split("\n", -1)));
+		List<String> lines = Unquoted.lines(sql);
 		this.head = lines.remove(0);
 		while (!lines.isEmpty() && !lines.get(0).startsWith(")")) {
 			String line = lines.remove(0);
@@ -65,7 +65,7 @@ final class CreateTable {
 
 	/** The next number that the table gives. */
 	long next() {
-		Matcher matcher = NEXT.matcher(this.options);
+		Matcher matcher = NEXT.matcher(Unquoted.of(this.options));
 		return matcher.find() ? Long.parseUnsignedLong(matcher.group(1)) : 1;
 	}
 
@@ -88,7 +88,7 @@ final class CreateTable {
 			.filter((line) -> line.equals(needed)
 					|| (!KEY.matcher(line).matches() && !FOREIGN_KEY.matcher(line).matches()))
 			.toList();
-		return this.head + "\n  " + String.join(",\n  ", kept) + "\n" + NEXT.matcher(this.options).replaceFirst("");
+		return this.head + "\n  " + String.join(",\n  ", kept) + "\n" + withoutNext();
 	}
 
 	/** Puts another definition in the place of a column's. */
@@ -109,17 +109,20 @@ final class CreateTable {
 
 	/** A column's comment, with the word, or nothing. */
 	String comment(Column column) {
-		Matcher matcher = COMMENT.matcher(definition(column));
-		return matcher.find() ? matcher.group() : "";
+		String line = definition(column);
+		String unquoted = Unquoted.of(line);
+		int at = unquoted.lastIndexOf(COMMENT);
+		// MariaDB's checks come behind it
+		return (at < 0) ? "" : line.substring(at, unquoted.indexOf('\'', at + COMMENT.length()) + 1);
 	}
 
 	/** Whether a column takes the time of every change. */
 	boolean timed(Column column) {
-		return definition(column).contains(" ON UPDATE CURRENT_TIMESTAMP");
+		return Unquoted.of(definition(column)).contains(" ON UPDATE CURRENT_TIMESTAMP");
 	}
 
 	private static String begin(Column column) {
-		return new MysqlDialect().quote(column.name()) + " ";
+		return MysqlDialect.spelled(column.name()) + " ";
 	}
 
 	private String definition(Column column) {
@@ -134,11 +137,17 @@ final class CreateTable {
 		return this.head + "\n  " + String.join(",\n  ", this.definitions) + "\n" + this.options;
 	}
 
+	private String withoutNext() {
+		Matcher matcher = NEXT.matcher(Unquoted.of(this.options));
+		return matcher.find() ? this.options.substring(0, matcher.start()) + this.options.substring(matcher.end())
+				: this.options;
+	}
+
 	private String keyOfNumberedColumn() {
 		for (String line : this.definitions) {
-			Matcher numbered = NUMBERED.matcher(line);
+			Matcher numbered = NUMBERED.matcher(Unquoted.of(line));
 			if (numbered.matches()) {
-				String first = "(`" + numbered.group(1) + "`";
+				String first = "(" + line.substring(0, numbered.end(1));
 				if (this.definitions.stream()
 					.noneMatch((other) -> other.startsWith("PRIMARY KEY") && other.contains(first))) {
 					return this.keys.values().stream().filter((key) -> key.contains(first)).findFirst().orElse("");

@@ -30,7 +30,7 @@ final class ExpressionFit {
 	}
 
 	private static boolean speaksOf(String sql, String column) {
-		return sql.contains(new MysqlDialect().quote(column));
+		return sql.contains(MysqlDialect.spelled(column));
 	}
 
 	/** MySQL checks no column that a foreign key may change. */

@@ -16,9 +16,9 @@ import dev.drover.engine.catalog.CheckConstraint;
  */
 final class CreateTableText {
 
-	private static final Pattern TOKEN = Pattern
-		.compile("(?s)\\s+|--[^\\n]*|/\\*.*?(?:\\*/|$)|(?<quoted>'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|`(?:[^`]|``)*`"
-				+ "|\\[[^\\]]*\\])|(?<word>[\\w$\\x{80}-\\x{10ffff}]+)|(?<sign>.)");
+	private static final Pattern TOKEN = Pattern.compile(
+			"(?s)\\s+|--[^\\n]*|/\\*.*?(?:\\*/|$)|(?<quoted>'(?:[^']++|'')*+'|\"(?:[^\"]++|\"\")*+\"|`(?:[^`]++|``)*+`"
+					+ "|\\[[^\\]]*\\])|(?<word>[\\w$\\x{80}-\\x{10ffff}]+)|(?<sign>.)");
 
 	private static final Set<String> TABLE_CONSTRAINTS = Set.of("CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN");
 
