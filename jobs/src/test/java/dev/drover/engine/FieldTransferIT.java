@@ -1,5 +1,6 @@
 package dev.drover.engine;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -172,6 +173,50 @@ class FieldTransferIT {
 			way.target.rollback();
 			assertThat(way.rows(way.to, way.target, way.targetRead())).isEmpty();
 		}
+	}
+
+	/** What the server says of the rows that it got by then is no cause. */
+	@ParameterizedTest
+	@CsvSource({ "postgresql, mysql", "mysql, mariadb" })
+	void aSourceThatBreaksIsToldAlsoWhereTheTargetRefusesWhatCameOfIt(String from, String to) throws Exception {
+		try (Way way = Way.of(from, to, "CREATE TABLE held (id bigint PRIMARY KEY, v text)");
+				FieldWriter writer = way.to.fieldWriter(way.target, HELD, way.bindings(way.there),
+						way.bindings(way.here))) {
+			execute(way.target, "CREATE TRIGGER never BEFORE INSERT ON held FOR EACH ROW"
+					+ " SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'the target refuses'");
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> writer.write(new BrokenRows(3)))
+				.withMessage("the source broke")
+				.satisfies((ex) -> assertThat(ex.getSuppressed()[0]).hasMessageContaining("the target refuses"));
+			assertThatExceptionOfType(SQLException.class).isThrownBy(() -> writer.write(new BrokenRows(0)))
+				.withMessage("the source broke");
+		}
+	}
+
+	/** Rows of 100 kB, and then a failure. */
+	private static final class BrokenRows implements FieldRows {
+
+		private final Field field = new Field();
+
+		private int left;
+
+		BrokenRows(int left) {
+			this.left = left;
+		}
+
+		@Override
+		public boolean next() throws SQLException {
+			if (this.left-- == 0) {
+				throw new SQLException("the source broke");
+			}
+			return true;
+		}
+
+		@Override
+		public Field field(int column) {
+			byte[] bytes = ((column == 0) ? "1" : "x".repeat(100_000)).getBytes(StandardCharsets.US_ASCII);
+			return this.field.of(bytes, 0, bytes.length);
+		}
+
 	}
 
 	/** A table on both sides. */

@@ -85,6 +85,32 @@ class KilledAfterTheCopyIT {
 		}
 	}
 
+	/**
+	 * Between the look for rows without a parent and the key, which is made without one.
+	 */
+	@Test
+	void theLookBeforeAForeignKeyIsTakenAgain() throws Exception {
+		lookedForAgain(scene(), "mysql");
+	}
+
+	@Tag("proof")
+	@Test
+	void theLookBeforeAForeignKeyIsTakenAgainInMariadb() throws Exception {
+		lookedForAgain(scene(), "mariadb");
+	}
+
+	private void lookedForAgain(Scene scene, String engine) throws Exception {
+		Place target = place(engine);
+		assertThat(child("-Ddrover.test.halt-at=schema.proven", "run", scene.plan("proven", target).toString()))
+			.isEqualTo(TestFaults.HALTED);
+		target.execute("INSERT INTO child VALUES (9000000, 9000001, 1)");
+		scene.drover("restart", "proven").isOneLine(3, "SCHEMA_005", "9000001", "restart");
+		target.execute("DELETE FROM child WHERE id = 9000000");
+		Answer again = scene.drover("restart", "proven");
+		assertThat(again.status()).as(again.toString()).isZero();
+		scene.isWhole(target, "proven");
+	}
+
 	/** Where both are PostgreSQL, foreign keys are made first and proven later. */
 	@Test
 	void aForeignKeyThatWasNotYetProvenIsProvenByTheRestart() throws Exception {

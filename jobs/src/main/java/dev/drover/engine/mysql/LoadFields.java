@@ -50,7 +50,13 @@ final class LoadFields implements FieldWriter {
 			return new Written(0, Digest.EMPTY);
 		}
 		LoadStream stream = new LoadStream(this.forms, rows);
-		boolean warned = !this.statement.loads(stream, stream::rows);
+		boolean warned;
+		try {
+			warned = !this.statement.loads(stream, stream::rows);
+		}
+		catch (SQLException ex) {
+			throw stream.causeOf(ex);
+		}
 		stream.requireWhole();
 		if (warned) {
 			throw new SQLDataException("the server warns of some of " + stream.rows() + " rows", "22000");

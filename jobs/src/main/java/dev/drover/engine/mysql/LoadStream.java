@@ -62,6 +62,23 @@ final class LoadStream extends InputStream {
 		return this.digest;
 	}
 
+	/**
+	 * What made the server fail: what ended the stream early, if anything did, since of
+	 * the rows up to there the server may say anything.
+	 * @param failure what the server said
+	 */
+	SQLException causeOf(SQLException failure) {
+		if (this.failure instanceof SQLException ex) {
+			ex.addSuppressed(failure);
+			return ex;
+		}
+		if (this.failure instanceof RuntimeException ex) {
+			ex.addSuppressed(failure);
+			throw ex;
+		}
+		return failure;
+	}
+
 	/** Throws what ended the stream early. */
 	void requireWhole() throws SQLException {
 		if (this.failure instanceof SQLException ex) {
