@@ -35,16 +35,6 @@ class KilledAnywhereIT {
 	private int rounds;
 
 	@Test
-	void h2HoldsEveryRowOnceAfterThreeKills() throws Exception {
-		survives(h2(), 3, 120_000);
-	}
-
-	@Test
-	void sqliteHoldsEveryRowOnceAfterThreeKills() throws Exception {
-		survives(sqlite(), 3, 120_000);
-	}
-
-	@Test
 	void postgresqlHoldsEveryRowOnceAfterThreeKills() throws Exception {
 		survives(postgresql(), 3, 120_000);
 	}

@@ -43,22 +43,23 @@ abstract class GeneratedContract {
 	}
 
 	/** One seed, for two targets of each source, which change with the seed. */
-	static Stream<DynamicTest> some(Move move) {
+	static Stream<DynamicTest> some(Move move, Product... sources) {
 		long seed = seeds(1).get(0);
-		return pairs()
+		return pairs(sources)
 			.filter((pair) -> Math.floorMod(pair.target().ordinal() - pair.source().ordinal() - seed,
 					Product.values().length) < TARGETS_AT_ONCE || System.getProperty("generated.pair") != null)
 			.map((pair) -> test(pair, seed, move));
 	}
 
 	/** Some seeds, for all pairs. */
-	static Stream<DynamicTest> all(Move move) {
-		return seeds(SEEDS_OF_PROOF).stream().flatMap((seed) -> pairs().map((pair) -> test(pair, seed, move)));
+	static Stream<DynamicTest> all(Move move, Product... sources) {
+		return seeds(SEEDS_OF_PROOF).stream().flatMap((seed) -> pairs(sources).map((pair) -> test(pair, seed, move)));
 	}
 
-	static Stream<Pair> pairs() {
+	/** Those of some sources, or all. */
+	static Stream<Pair> pairs(Product... sources) {
 		String only = System.getProperty("generated.pair", ".*");
-		return Arrays.stream(Product.values())
+		return Arrays.stream((sources.length > 0) ? sources : Product.values())
 			.flatMap((source) -> Arrays.stream(Product.values()).map((target) -> new Pair(source, target)))
 			.filter((pair) -> (pair.source().word() + "-" + pair.target().word()).matches(only));
 	}

@@ -26,6 +26,11 @@ class GeneratedNamesIT extends GeneratedContract {
 
 	private static final int COLUMNS = 5;
 
+	private static final Product[] WITH_SCHEMAS = { Product.POSTGRESQL, Product.H2 };
+
+	/** Where schema and table become one name, both must fit into it. */
+	private static final int SHORT = 20;
+
 	@TestFactory
 	Stream<DynamicTest> namesArriveAsTheyAre() {
 		return some((pair, seed) -> moves(pair.source(), pair.target(), seed, 4));
@@ -35,6 +40,17 @@ class GeneratedNamesIT extends GeneratedContract {
 	@Tag("proof")
 	Stream<DynamicTest> allNamesArriveAsTheyAre() {
 		return all((pair, seed) -> moves(pair.source(), pair.target(), seed, 12));
+	}
+
+	@TestFactory
+	Stream<DynamicTest> tablesOfSchemasArriveUnderBothNames() {
+		return some((pair, seed) -> movesSchemas(pair.source(), pair.target(), seed, 4), WITH_SCHEMAS);
+	}
+
+	@TestFactory
+	@Tag("proof")
+	Stream<DynamicTest> tablesOfManySchemasArriveUnderBothNames() {
+		return all((pair, seed) -> movesSchemas(pair.source(), pair.target(), seed, 12), WITH_SCHEMAS);
 	}
 
 	@TestFactory
@@ -64,6 +80,45 @@ class GeneratedNamesIT extends GeneratedContract {
 			assertThat(outcome.status()).as(outcome.message() + " of " + sql).isEqualTo(ExitStatus.DONE);
 			assertThat(content(to, mode)).as(sql.toString()).isEqualTo(content(from, mode));
 		}
+	}
+
+	private static void movesSchemas(Product source, Product target, long seed, int schemas) throws Exception {
+		GeneratedNames names = new GeneratedNames(seed + target.ordinal());
+		boolean flat = !List.of(WITH_SCHEMAS).contains(target);
+		List<String> taken = names.some(6 * schemas, source, target)
+			.stream()
+			.filter((name) -> !flat || name.length() <= SHORT)
+			.limit(2L * schemas)
+			.toList();
+		Side from = ground().fresh(source);
+		List<String> sql = new ArrayList<>();
+		Map<String, String> expected = new TreeMap<>();
+		String parent = null;
+		for (int i = 0; i < taken.size(); i += 2) {
+			String name = source.quote(taken.get(i)) + "." + source.quote(taken.get(i + 1));
+			sql.addAll(List.of("CREATE SCHEMA " + source.quote(taken.get(i)),
+					"CREATE TABLE " + name + " (id integer PRIMARY KEY, v varchar(20), parent integer"
+							+ ((parent == null) ? "" : ", FOREIGN KEY (parent) REFERENCES " + parent + " (id)") + ")",
+					"CREATE INDEX " + source.quote("i " + taken.get(i).strip()) + " ON " + name + " (v)",
+					"INSERT INTO " + name + " VALUES (1, 'v" + i + "', NULL), (2, NULL, "
+							+ ((parent == null) ? "NULL" : "1") + ")"));
+			expected.put(taken.get(i) + (flat ? "_" : ".") + taken.get(i + 1),
+					"[1 | v" + i + " | NULL, 2 | NULL | " + ((parent == null) ? "NULL" : "1") + "]");
+			parent = name;
+		}
+		Ground.execute(from, sql);
+		Side to = ground().fresh(target);
+		Outcome outcome = ground().run(ground().plan(from, to, "mapping: {names: preserve}\n"), true);
+		assertThat(outcome.status()).as(outcome.message() + " of " + sql).isEqualTo(ExitStatus.DONE);
+		Map<String, String> found = new TreeMap<>();
+		try (Connection connection = to.open()) {
+			Content content = new Content(to, connection);
+			for (Content.Name table : content.tables()) {
+				found.put(table.display(),
+						content.meaning(table, List.of(Meaning.TEXT, Meaning.TEXT, Meaning.TEXT)).toString());
+			}
+		}
+		assertThat(found).as(sql.toString()).isEqualTo(expected);
 	}
 
 	private static List<String> table(Product product, String table, String parent, List<String> names, int number) {

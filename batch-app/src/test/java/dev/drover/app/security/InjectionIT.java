@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,10 +33,20 @@ class InjectionIT {
 	Path directory;
 
 	@ParameterizedTest
-	@CsvSource({ "postgresql, postgresql", "postgresql, mysql", "mysql, mysql", "mysql, mariadb", "mariadb, postgresql",
-			"mariadb, mariadb", "mysql, sqlite", "sqlite, sqlite", "sqlite, h2", "h2, h2", "h2, postgresql",
-			"sqlite, mysql" })
+	@CsvSource({ "postgresql, mysql", "mysql, sqlite", "mariadb, postgresql", "sqlite, h2", "h2, h2" })
 	void whatLooksLikeAStatementIsNone(String from, String to) throws Exception {
+		isNone(from, to);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "postgresql, postgresql", "mysql, mysql", "mysql, mariadb", "mariadb, mariadb", "sqlite, sqlite",
+			"h2, postgresql", "sqlite, mysql" })
+	@Tag("proof")
+	void whatLooksLikeAStatementIsNoneOnOtherPairs(String from, String to) throws Exception {
+		isNone(from, to);
+	}
+
+	private void isNone(String from, String to) throws Exception {
 		Place source = place(from, "source");
 		Place target = place(to, "target");
 		target.execute("CREATE TABLE canary (id int)", "INSERT INTO canary VALUES (1)");

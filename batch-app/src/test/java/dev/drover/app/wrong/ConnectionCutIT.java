@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,9 +25,20 @@ class ConnectionCutIT {
 	Path directory;
 
 	@ParameterizedTest
-	@CsvSource({ "WRITING, 200000, true", "WRITING, 500000, false", "BEFORE_COMMIT, 7, true", "BEFORE_COMMIT, 8, false",
-			"AFTER_COMMIT, 7, true", "AFTER_COMMIT, 9, false" })
+	@CsvSource({ "WRITING, 200000, true", "BEFORE_COMMIT, 8, false", "AFTER_COMMIT, 7, true" })
 	void aTargetThatIsCutOffIsFinishedByTheRestart(CutProxy.Where where, long count, boolean reset) throws Exception {
+		finishes(where, count, reset);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "WRITING, 500000, false", "BEFORE_COMMIT, 7, true", "AFTER_COMMIT, 9, false" })
+	@Tag("proof")
+	void aTargetThatIsCutOffOtherwiseIsFinishedByTheRestart(CutProxy.Where where, long count, boolean reset)
+			throws Exception {
+		finishes(where, count, reset);
+	}
+
+	private void finishes(CutProxy.Where where, long count, boolean reset) throws Exception {
 		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), ROWS);
 		Place target = Place.postgresql();
 		try (CutProxy proxy = new CutProxy(target.url(), where, count, reset)) {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
@@ -45,11 +46,13 @@ class KeylessRestartIT {
 	}
 
 	@Test
+	@Tag("proof")
 	void rowsThatCameIntoH2MeanwhileAreKept() throws Exception {
 		keepsOthersRows(() -> Place.h2(this.directory.resolve("target")));
 	}
 
 	@Test
+	@Tag("proof")
 	void rowsThatCameIntoSqliteMeanwhileAreKept() throws Exception {
 		keepsOthersRows(() -> Place.sqlite(this.directory.resolve("target.sqlite")));
 	}

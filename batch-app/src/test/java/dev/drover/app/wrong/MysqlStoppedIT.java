@@ -2,6 +2,7 @@ package dev.drover.app.wrong;
 
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,8 +20,19 @@ class MysqlStoppedIT {
 	Path directory;
 
 	@ParameterizedTest
-	@CsvSource({ "mysql, source", "mysql, target", "mariadb, source", "mariadb, target" })
+	@CsvSource({ "mysql, source", "mariadb, target" })
 	void aServerThatWasStartedAgainIsGoneOnWith(String engine, String side) throws Exception {
+		goesOn(engine, side);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "mysql, target", "mariadb, source" })
+	@Tag("proof")
+	void anyServerThatWasStartedAgainIsGoneOnWith(String engine, String side) throws Exception {
+		goesOn(engine, side);
+	}
+
+	private void goesOn(String engine, String side) throws Exception {
 		try (OwnMysql server = engine.equals("mysql") ? OwnMysql.mysql() : OwnMysql.mariadb()) {
 			Place place = new Place(server.url() + "moved", "root", "");
 			new Place(server.url(), "root", "").execute("CREATE DATABASE moved");
