@@ -25,3 +25,6 @@ INSERT INTO unique_not_null VALUES (1, 'x', NULL), (1, 'y', NULL);
 CREATE TABLE keyless (a int, b varchar(5));
 INSERT INTO keyless VALUES (1, 'x'), (1, 'x'), (1, 'x'), (NULL, NULL), (NULL, NULL);
 CREATE TABLE `empty` (id int PRIMARY KEY, v text);
+CREATE TABLE filled_after_its_statistics (id integer PRIMARY KEY, v integer) STATS_AUTO_RECALC = 0;
+ANALYZE TABLE filled_after_its_statistics;
+INSERT INTO filled_after_its_statistics WITH RECURSIVE s (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM s WHERE i < 300) SELECT i, -i FROM s;

@@ -22,3 +22,6 @@ CREATE TABLE nullable_unique (a integer UNIQUE, b text);
 INSERT INTO nullable_unique VALUES (1, 'x'), (NULL, 'y'), (NULL, 'y');
 CREATE TABLE unique_not_null (a integer NOT NULL, b text NOT NULL, v text, UNIQUE (a, b));
 INSERT INTO unique_not_null VALUES (1, 'x', NULL), (1, 'y', NULL);
+CREATE TABLE filled_after_its_statistics (id integer PRIMARY KEY, v integer);
+ANALYZE filled_after_its_statistics;
+INSERT INTO filled_after_its_statistics SELECT i, -i FROM generate_series(1, 300) i;
