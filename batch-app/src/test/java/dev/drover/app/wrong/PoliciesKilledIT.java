@@ -45,8 +45,8 @@ class PoliciesKilledIT {
 		for (int point : spread(points)) {
 			Place target = pair.target();
 			String id = "cut-" + point;
-			assertThat(child("-Ddrover.test.halt=" + point, plan(id, source, target, pair)))
-				.isEqualTo(TestFaults.HALTED);
+			int status = child("-Ddrover.test.halt=" + point, plan(id, source, target, pair));
+			assertThat(status).as(Files.readString(this.directory.resolve("child.log"))).isEqualTo(TestFaults.HALTED);
 			Answer again = drover("restart", id);
 			assertThat(again.status()).as("killed at %s: %s", point, again).isZero();
 			assertThat(target.rows(pair.read)).as("killed at %s", point).isEqualTo(rows);

@@ -64,7 +64,7 @@ final class H2Access implements Access {
 	public List<MissingPrivilege> missingToWrite(Connection connection, TargetUse use) throws SQLException {
 		List<MissingPrivilege> missing = new ArrayList<>();
 		Statements.query(connection,
-				"SELECT user_name FROM information_schema.users WHERE user_name = CURRENT_USER AND NOT is_admin",
+				"SELECT USER_NAME FROM INFORMATION_SCHEMA.USERS WHERE USER_NAME = CURRENT_USER AND NOT IS_ADMIN",
 				(row) -> missing.add(new MissingPrivilege("the rights of an administrator",
 						"ALTER USER " + new H2Dialect().quote(row.getString(1)) + " ADMIN TRUE")));
 		return missing;

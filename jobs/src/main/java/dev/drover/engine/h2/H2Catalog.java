@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,14 @@ import dev.drover.engine.jdbc.Defaults;
 import dev.drover.engine.jdbc.Statements;
 
 /**
- * Reads an H2 database's schemas by its information schema.
+ * Reads an H2 database's schemas by its information schema. Its names are in upper case
+ * here, where a database may fold nothing; one that folds to lower case has them in that.
  */
 final class H2Catalog {
 
 	/** Schemas of the engine and of Drover. */
-	private static final String USER_SCHEMA = " NOT IN ('INFORMATION_SCHEMA', 'DROVER')";
+	private static final String USER_SCHEMA = " NOT IN ('INFORMATION_SCHEMA', 'information_schema', 'PG_CATALOG',"
+			+ " 'pg_catalog', 'DROVER')";
 
 	private final Connection connection;
 
@@ -49,8 +52,8 @@ final class H2Catalog {
 	Catalog read() throws SQLException {
 		List<Table> tables = new ArrayList<>();
 		List<LeftBehind> leftBehind = new ArrayList<>();
-		query("SELECT table_schema, table_name, table_type, row_count_estimate, remarks FROM information_schema.tables"
-				+ " WHERE table_schema" + USER_SCHEMA + " ORDER BY table_schema, table_name", (row) -> {
+		query("SELECT TABLE_SCHEMA, TABLE_NAME, TABLE_TYPE, ROW_COUNT_ESTIMATE, REMARKS FROM INFORMATION_SCHEMA.TABLES"
+				+ " WHERE TABLE_SCHEMA" + USER_SCHEMA + " ORDER BY TABLE_SCHEMA, TABLE_NAME", (row) -> {
 					if (row.getString(3).equals("VIEW")) {
 						leftBehind.add(new LeftBehind("view", name(row.getString(1), row.getString(2)).display()));
 					}
@@ -59,12 +62,12 @@ final class H2Catalog {
 							.withComment(row.getString(5)));
 					}
 				});
-		query("SELECT trigger_schema, trigger_name FROM information_schema.triggers WHERE trigger_schema" + USER_SCHEMA,
+		query("SELECT TRIGGER_SCHEMA, TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE TRIGGER_SCHEMA" + USER_SCHEMA,
 				(row) -> leftBehind.add(new LeftBehind("trigger", name(row.getString(1), row.getString(2)).display())));
 		List<Sequence> sequences = new ArrayList<>();
-		query("SELECT sequence_schema, sequence_name, data_type, start_value, increment, minimum_value, maximum_value,"
-				+ " cache, cycle_option, base_value FROM information_schema.sequences WHERE sequence_schema"
-				+ USER_SCHEMA + " AND sequence_name NOT LIKE 'SYSTEM_SEQUENCE_%' ORDER BY sequence_name",
+		query("SELECT SEQUENCE_SCHEMA, SEQUENCE_NAME, DATA_TYPE, START_VALUE, INCREMENT, MINIMUM_VALUE, MAXIMUM_VALUE,"
+				+ " CACHE, CYCLE_OPTION, BASE_VALUE FROM INFORMATION_SCHEMA.SEQUENCES WHERE SEQUENCE_SCHEMA"
+				+ USER_SCHEMA + " AND SEQUENCE_NAME NOT LIKE 'SYSTEM_SEQUENCE_%' ORDER BY SEQUENCE_NAME",
 				(row) -> sequences.add(new Sequence(name(row.getString(1), row.getString(2)), row.getString(3),
 						new SequenceOptions(row.getLong(4), row.getLong(5), row.getLong(6), row.getLong(7),
 								Math.max(1, row.getLong(8)), row.getString(9).equals("YES")),
@@ -74,20 +77,20 @@ final class H2Catalog {
 
 	private Table table(String schema, String name, long rows) throws SQLException {
 		List<Column> columns = new ArrayList<>();
-		query("SELECT column_name, data_type, character_maximum_length, numeric_precision, numeric_scale,"
-				+ " datetime_precision, is_nullable, column_default, is_identity, identity_generation, identity_start,"
-				+ " identity_increment, identity_minimum, identity_maximum, identity_cache, identity_cycle, identity_base,"
-				+ " generation_expression, DATA_TYPE_SQL(table_schema, table_name, 'TABLE', dtd_identifier), remarks"
-				+ " FROM information_schema.columns WHERE table_schema = ? AND table_name = ?"
-				+ " ORDER BY ordinal_position", (row) -> columns.add(column(row)), schema, name);
+		query("SELECT COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH, NUMERIC_PRECISION, NUMERIC_SCALE,"
+				+ " DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, IS_IDENTITY, IDENTITY_GENERATION, IDENTITY_START,"
+				+ " IDENTITY_INCREMENT, IDENTITY_MINIMUM, IDENTITY_MAXIMUM, IDENTITY_CACHE, IDENTITY_CYCLE, IDENTITY_BASE,"
+				+ " GENERATION_EXPRESSION, DATA_TYPE_SQL(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER), REMARKS"
+				+ " FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?"
+				+ " ORDER BY ORDINAL_POSITION", (row) -> columns.add(column(row)), schema, name);
 		List<Key> uniques = new ArrayList<>();
 		List<Key> primary = new ArrayList<>();
 		List<ForeignKey> foreignKeys = new ArrayList<>();
 		List<CheckConstraint> checks = new ArrayList<>();
-		query("SELECT t.constraint_name, t.constraint_type, c.check_clause FROM information_schema.table_constraints t"
-				+ " LEFT JOIN information_schema.check_constraints c ON c.constraint_schema = t.constraint_schema"
-				+ " AND c.constraint_name = t.constraint_name"
-				+ " WHERE t.table_schema = ? AND t.table_name = ? ORDER BY t.constraint_name", (row) -> {
+		query("SELECT T.CONSTRAINT_NAME, T.CONSTRAINT_TYPE, C.CHECK_CLAUSE FROM INFORMATION_SCHEMA.TABLE_CONSTRAINTS T"
+				+ " LEFT JOIN INFORMATION_SCHEMA.CHECK_CONSTRAINTS C ON C.CONSTRAINT_SCHEMA = T.CONSTRAINT_SCHEMA"
+				+ " AND C.CONSTRAINT_NAME = T.CONSTRAINT_NAME"
+				+ " WHERE T.TABLE_SCHEMA = ? AND T.TABLE_NAME = ? ORDER BY T.CONSTRAINT_NAME", (row) -> {
 					String constraint = row.getString(1);
 					switch (row.getString(2)) {
 						case "PRIMARY KEY" -> primary.add(new Key(constraint, keyColumns(schema, constraint), ""));
@@ -101,7 +104,9 @@ final class H2Catalog {
 	}
 
 	private static Column column(ResultSet row) throws SQLException {
-		ColumnType type = H2Types.parse(row.getString(2), row.getLong(3), row.getInt(4), row.getInt(5), row.getInt(6),
+		// where names are lower case, so are those of types
+		String declared = row.getString(2).toUpperCase(Locale.ROOT);
+		ColumnType type = H2Types.parse(declared, row.getLong(3), row.getInt(4), row.getInt(5), row.getInt(6),
 				row.getString(19));
 		Identity identity = "YES"
 			.equals(row.getString(9))
@@ -111,7 +116,7 @@ final class H2Catalog {
 							row.getLong(17))
 					: null;
 		String generated = row.getString(18);
-		String collation = "VARCHAR_IGNORECASE".equals(row.getString(2)) ? "IGNORECASE" : null;
+		String collation = "VARCHAR_IGNORECASE".equals(declared) ? "IGNORECASE" : null;
 		return new Column(row.getString(1), type, "YES".equals(row.getString(7)), Defaults.parse(row.getString(8)),
 				identity, (generated == null) ? null : "(" + generated + ")", collation)
 			.withComment(row.getString(20));
@@ -119,19 +124,19 @@ final class H2Catalog {
 
 	private List<String> keyColumns(String schema, String constraint) throws SQLException {
 		List<String> columns = new ArrayList<>();
-		query("SELECT column_name FROM information_schema.key_column_usage WHERE constraint_schema = ?"
-				+ " AND constraint_name = ? ORDER BY ordinal_position", (row) -> columns.add(row.getString(1)), schema,
+		query("SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE WHERE CONSTRAINT_SCHEMA = ?"
+				+ " AND CONSTRAINT_NAME = ? ORDER BY ORDINAL_POSITION", (row) -> columns.add(row.getString(1)), schema,
 				constraint);
 		return columns;
 	}
 
 	private ForeignKey foreignKey(String schema, String constraint) throws SQLException {
 		List<ForeignKey> keys = new ArrayList<>();
-		query("SELECT c.unique_constraint_name, c.delete_rule, c.update_rule, t.table_name, t.table_schema"
-				+ " FROM information_schema.referential_constraints c JOIN information_schema.table_constraints t"
-				+ " ON t.constraint_schema = c.unique_constraint_schema"
-				+ " AND t.constraint_name = c.unique_constraint_name"
-				+ " WHERE c.constraint_schema = ? AND c.constraint_name = ?",
+		query("SELECT C.UNIQUE_CONSTRAINT_NAME, C.DELETE_RULE, C.UPDATE_RULE, T.TABLE_NAME, T.TABLE_SCHEMA"
+				+ " FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS C JOIN INFORMATION_SCHEMA.TABLE_CONSTRAINTS T"
+				+ " ON T.CONSTRAINT_SCHEMA = C.UNIQUE_CONSTRAINT_SCHEMA"
+				+ " AND T.CONSTRAINT_NAME = C.UNIQUE_CONSTRAINT_NAME"
+				+ " WHERE C.CONSTRAINT_SCHEMA = ? AND C.CONSTRAINT_NAME = ?",
 				(row) -> keys.add(new ForeignKey(constraint, keyColumns(schema, constraint),
 						name(row.getString(5), row.getString(4)), keyColumns(row.getString(5), row.getString(1)),
 						action(row.getString(2)), action(row.getString(3)), false, false, true)),
@@ -146,11 +151,11 @@ final class H2Catalog {
 	/** Indexes that the engine did not make by itself for a key. */
 	private List<Index> indexes(String schema, String table) throws SQLException {
 		List<Index> indexes = new ArrayList<>();
-		query("SELECT index_name, index_type_name FROM information_schema.indexes WHERE table_schema = ?"
-				+ " AND table_name = ? AND NOT is_generated ORDER BY index_name", (row) -> {
+		query("SELECT INDEX_NAME, INDEX_TYPE_NAME FROM INFORMATION_SCHEMA.INDEXES WHERE TABLE_SCHEMA = ?"
+				+ " AND TABLE_NAME = ? AND NOT IS_GENERATED ORDER BY INDEX_NAME", (row) -> {
 					List<Index.Part> parts = new ArrayList<>();
-					query("SELECT column_name, ordering_specification FROM information_schema.index_columns"
-							+ " WHERE index_schema = ? AND index_name = ? ORDER BY ordinal_position",
+					query("SELECT COLUMN_NAME, ORDERING_SPECIFICATION FROM INFORMATION_SCHEMA.INDEX_COLUMNS"
+							+ " WHERE INDEX_SCHEMA = ? AND INDEX_NAME = ? ORDER BY ORDINAL_POSITION",
 							(part) -> parts
 								.add(new Index.Part(part.getString(1), null, "DESC".equals(part.getString(2)))),
 							schema, row.getString(1));

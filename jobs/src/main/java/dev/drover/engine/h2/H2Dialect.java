@@ -3,11 +3,13 @@ package dev.drover.engine.h2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 import dev.drover.engine.Dialect;
 
 /**
- * H2 folds unquoted names to upper case.
+ * H2 folds unquoted names to upper case, if its URL does not say otherwise.
  */
 final class H2Dialect implements Dialect {
 
@@ -22,9 +24,26 @@ final class H2Dialect implements Dialect {
 
 	private static final int LONGEST_NAME = 256;
 
+	private static final Pattern TO_LOWER = Pattern.compile("(?i);DATABASE_TO_LOWER=(?:TRUE|1)(?:;|$)");
+
+	private static final Pattern AS_WRITTEN = Pattern.compile("(?i);DATABASE_TO_UPPER=(?:FALSE|0)(?:;|$)");
+
+	private final UnaryOperator<String> folding;
+
+	/** For the usual folding. */
+	H2Dialect() {
+		this("");
+	}
+
+	/** For a database of that URL. */
+	H2Dialect(String url) {
+		this.folding = TO_LOWER.matcher(url).find() ? (name) -> name.toLowerCase(Locale.ROOT)
+				: AS_WRITTEN.matcher(url).find() ? UnaryOperator.identity() : (name) -> name.toUpperCase(Locale.ROOT);
+	}
+
 	@Override
 	public String nativeName(String name) {
-		return name.toUpperCase(Locale.ROOT);
+		return this.folding.apply(name);
 	}
 
 	@Override

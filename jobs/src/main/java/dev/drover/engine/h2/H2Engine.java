@@ -13,6 +13,7 @@ import dev.drover.engine.Access;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Detour;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.Footprint;
 import dev.drover.engine.Hazards;
@@ -54,6 +55,12 @@ public final class H2Engine extends JdbcEngine {
 
 	private H2Engine(Dialect dialect) {
 		super(EngineKind.H2, "jdbc:h2:", dialect, new H2Codec(), new H2Ddl(dialect));
+	}
+
+	/** How names are folded is said by the URL, which each connection needs. */
+	@Override
+	public Engine at(Endpoint endpoint) {
+		return new H2Engine(new H2Dialect(endpoint.url()));
 	}
 
 	@Override
@@ -147,8 +154,8 @@ public final class H2Engine extends JdbcEngine {
 	@Override
 	public List<String> triggers(Connection connection, TableName table) throws SQLException {
 		return Statements
-			.strings(connection, "SELECT trigger_name FROM information_schema.triggers WHERE event_object_schema ="
-					+ " COALESCE(?, CURRENT_SCHEMA) AND event_object_table = ? AND event_manipulation LIKE '%INSERT%'"
+			.strings(connection, "SELECT TRIGGER_NAME FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA ="
+					+ " COALESCE(?, CURRENT_SCHEMA) AND EVENT_OBJECT_TABLE = ? AND EVENT_MANIPULATION LIKE '%INSERT%'"
 					+ " ORDER BY 1", table.schema(), table.name());
 	}
 
