@@ -107,12 +107,14 @@ public final class SliceCopy {
 					to.rollback();
 					return false;
 				}
-				Checkpoint after = bring(to, partition, mapping.name(), reader.next(), sifter, checkpoint);
-				if (after == null) {
+				// what was read is forgotten before the commit, for which some engines
+				// need room
+				Chunk chunk = bring(partition, mapping.name(), reader.next(), sifter, checkpoint);
+				if (chunk == null) {
 					to.rollback();
 					return false;
 				}
-				checkpoint = after;
+				checkpoint = commit(to, partition, mapping.name(), chunk, checkpoint);
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -212,9 +214,9 @@ public final class SliceCopy {
 		return (key == null) ? null : KeyTuple.decode(key);
 	}
 
-	/** The checkpoint after a chunk, or {@code null} after a stop in it. */
-	private @Nullable Checkpoint bring(Connection to, String partition, String table, ChunkReader.Read read,
-			Sifter sifter, Checkpoint before) throws SQLException {
+	/** What was brought, or {@code null} after a stop in it. */
+	private @Nullable Chunk bring(String partition, String table, ChunkReader.Read read, Sifter sifter,
+			Checkpoint before) throws SQLException {
 		Chunk chunk = sifter.bring(read, new Patience(this.listener, table, partition, before.chunks()));
 		if (chunk == null) {
 			return null;
@@ -224,7 +226,7 @@ public final class SliceCopy {
 		if (!chunk.rejects().isEmpty()) {
 			this.listener.rejected(table, partition, before.chunks(), chunk.rejects());
 		}
-		return commit(to, partition, table, chunk, before);
+		return chunk;
 	}
 
 	private static void requireAll(String table, long settled, long read) {

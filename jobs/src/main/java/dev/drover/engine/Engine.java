@@ -284,6 +284,28 @@ public interface Engine {
 		return (writer == null) ? null : FieldTransfer.open(() -> fields(from, read), writer, read);
 	}
 
+	/**
+	 * The key by which the rows of a table have to be read, so that a large value takes
+	 * its own size of memory and not many times that.
+	 * @param key a key that the table may have
+	 * @return that key, or an empty list if it does not matter or nobody can say that
+	 * there are no two rows of one key
+	 */
+	default List<Column> keyForLargeValues(Connection connection, TableName table, List<ColumnBinding> columns,
+			List<Column> key) throws SQLException {
+		return List.of();
+	}
+
+	/**
+	 * Whether some value of these columns may be larger than that. May take a look at all
+	 * rows, but not at their large values.
+	 * @param bytes size in bytes
+	 */
+	default boolean mayHoldLarger(Connection connection, TableName table, List<ColumnBinding> columns, long bytes)
+			throws SQLException {
+		return true;
+	}
+
 	/** Whether rows can be read as {@link #fields} on that connection. */
 	default boolean givesFields(Connection connection) throws SQLException {
 		return false;
@@ -317,6 +339,11 @@ public interface Engine {
 	default @Nullable ServerDigest serverDigest(Connection connection, TableName table, List<ColumnBinding> columns)
 			throws SQLException {
 		return null;
+	}
+
+	/** How many columns a table may have. */
+	default int mostColumns() {
+		return Integer.MAX_VALUE;
 	}
 
 	/** How many workers may write at a time; more would only wait for each other. */

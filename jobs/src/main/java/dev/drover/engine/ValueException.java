@@ -3,6 +3,7 @@ package dev.drover.engine;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.ShownValue;
 
 /**
  * A stored value is not one of the kind that its column was mapped to, or the target
@@ -56,7 +57,7 @@ public class ValueException extends RuntimeException {
 	}
 
 	private static String shown(Object value) {
-		return (value instanceof byte[] bytes) ? bytes.length + " bytes" : shortened(String.valueOf(value));
+		return (value instanceof byte[] bytes) ? bytes.length + " bytes" : shortened(ShownValue.of(value));
 	}
 
 	private static String shortened(String text) {

@@ -48,8 +48,9 @@ public final class Failures {
 			Map.entry("[SQLITE_READONLY", ErrorCode.PERM_002), Map.entry("[SQLITE_PERM]", ErrorCode.PERM_001),
 			Map.entry("[SQLITE_AUTH]", ErrorCode.PERM_001), Map.entry("[SQLITE_BUSY", ErrorCode.TIME_001),
 			Map.entry("[SQLITE_LOCKED", ErrorCode.TIME_001), Map.entry("[SQLITE_NOMEM]", ErrorCode.MEM_001),
-			Map.entry("[SQLITE_IOERR", ErrorCode.DISK_002), Map.entry("[SQLITE_CANTOPEN", ErrorCode.DISK_002),
-			Map.entry("[SQLITE_CORRUPT", ErrorCode.DISK_002), Map.entry("[SQLITE_NOTADB]", ErrorCode.DISK_002),
+			Map.entry("Out of memory", ErrorCode.MEM_001), Map.entry("[SQLITE_IOERR", ErrorCode.DISK_002),
+			Map.entry("[SQLITE_CANTOPEN", ErrorCode.DISK_002), Map.entry("[SQLITE_CORRUPT", ErrorCode.DISK_002),
+			Map.entry("[SQLITE_NOTADB]", ErrorCode.DISK_002),
 			Map.entry("[SQLITE_ERROR] SQL error or missing database (no such table", ErrorCode.SCHEMA_008),
 			Map.entry("[SQLITE_ERROR] SQL error or missing database (no such column", ErrorCode.SCHEMA_008));
 
@@ -110,6 +111,13 @@ public final class Failures {
 		ErrorCode code = code(failure).orElse(fallback);
 		String what = (code == ErrorCode.COPY_005) ? failure.getClass().getSimpleName() + ": " : "";
 		return new DroverException(code, what + reason(failure), "", failure);
+	}
+
+	/** The heap was too small for what a command has done; it has ended. */
+	public static DroverException outOfMemory(OutOfMemoryError failure) {
+		return new DroverException(ErrorCode.MEM_001,
+				reason(failure) + ", -Xmx is " + (Runtime.getRuntime().maxMemory() >> 20) + " MB",
+				"give more by DROVER_JAVA_OPTS=-Xmx…, then run the command again", failure);
 	}
 
 	/** The code of the first failure in the chain that is recognised. */

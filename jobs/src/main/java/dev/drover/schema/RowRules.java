@@ -61,8 +61,8 @@ public final class RowRules {
 	private record Place(int position, ColumnMapping column) {
 
 		@Nullable Object applied(Object value, Listener listener) {
-			Object held = value;
 			TypeOverride override = this.column.override();
+			Object held = value;
 			if (override != null) {
 				TypeOverride.Applied applied = override.applied(value, this.column.target().nullable());
 				held = applied.value();

@@ -2,8 +2,11 @@ package dev.drover.schema;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -147,9 +150,13 @@ public final class Translation {
 			TableMapping mapping = tables.get(i);
 			Table there = fit.tables().get(i);
 			List<Column> before = mapping.target().columns();
+			Map<String, Column> byName = new HashMap<>();
+			for (int j = 0; j < before.size(); j++) {
+				byName.putIfAbsent(before.get(j).name(), there.columns().get(j));
+			}
 			List<ColumnMapping> columns = mapping.columns()
 				.stream()
-				.map((column) -> column.to(there.columns().get(before.indexOf(column.target()))))
+				.map((column) -> column.to(Objects.requireNonNull(byName.get(column.target().name()))))
 				.toList();
 			fitted.add(new TableMapping(mapping.source(), there, columns));
 		}
@@ -162,6 +169,7 @@ public final class Translation {
 			.map((column) -> translation.of(table, column, this.overrides.of(table, column)))
 			.toList();
 		requireShortNames(table);
+		requireFewColumns(table);
 		Expressions expressions = new Expressions(this.sides, table, columns,
 				(column) -> this.overrides.of(table, column) != null);
 		boolean same = this.sides.sameEngine();
@@ -216,6 +224,17 @@ public final class Translation {
 						"the name " + name + " has " + bytes + " bytes, the target takes " + longest,
 						"rename it in the source or exclude the table");
 			}
+		}
+	}
+
+	private void requireFewColumns(Table table) {
+		int columns = table.columns().size();
+		int most = this.target.mostColumns();
+		if (columns > most) {
+			this.sides.add(
+					ErrorCode.SCHEMA_010, Finding.Level.ERROR, table.name().display(), "the table has " + columns
+							+ " columns, a table of " + this.target.kind().displayName() + " takes " + most,
+					"split the table in the source, or exclude it in scope.tables");
 		}
 	}
 

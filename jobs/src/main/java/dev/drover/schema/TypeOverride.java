@@ -10,6 +10,8 @@ import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.convert.Conversion;
 import dev.drover.engine.convert.Latin1;
+import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 import dev.drover.plan.Mapping.Decode;
 import dev.drover.plan.Mapping.ValueHazard;
 import dev.drover.plan.Mapping.ValuePolicy;
@@ -40,6 +42,10 @@ public record TypeOverride(String entry, Column source, Conversion conversion, b
 	 * @throws ValueException if there is none, and the plan does not want another one
 	 */
 	Applied applied(Object value, boolean nullable) {
+		if (value instanceof LongText) {
+			boolean stays = this.decode == null && !this.key && this.conversion.to().kind() == Kind.TEXT;
+			return stays ? new Applied(value, null) : applied(value.toString(), nullable);
+		}
 		if (this.decode == null || !(value instanceof String text)) {
 			return converted(value, nullable, null);
 		}

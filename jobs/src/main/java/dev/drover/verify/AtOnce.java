@@ -13,6 +13,12 @@ import java.util.concurrent.FutureTask;
  */
 record AtOnce<T>(T source, T target) {
 
+	/** Reads one after the other. */
+	static <T> AtOnce<T> inTurn(Reading<T> source, Reading<T> target) throws SQLException {
+		T atSource = source.read();
+		return new AtOnce<>(atSource, target.read());
+	}
+
 	/**
 	 * Reads the source in this thread and the target in another.
 	 * @param table a name for the other

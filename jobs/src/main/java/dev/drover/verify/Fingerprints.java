@@ -1,7 +1,6 @@
 package dev.drover.verify;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import dev.drover.engine.value.Digest;
@@ -54,7 +53,7 @@ final class Fingerprints {
 	List<String> changed(Row row, Row other) {
 		List<String> changed = new ArrayList<>();
 		for (int i = 0; i < row.size(); i++) {
-			if (!Arrays.equals(this.rows.canonical(i, row.get(i)), this.rows.canonical(i, other.get(i)))) {
+			if (!this.rows.equal(i, row.get(i), other.get(i))) {
 				changed.add(this.columns.get(i).source().name());
 			}
 		}

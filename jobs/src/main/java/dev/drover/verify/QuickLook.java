@@ -12,6 +12,7 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.FieldCursor;
 import dev.drover.engine.ServerDigest;
 import dev.drover.engine.TableRead;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyRange;
@@ -28,16 +29,20 @@ final class QuickLook {
 
 	private final VerifyListener listener;
 
+	private final LargeValues largeValues;
+
 	private final Side source;
 
 	private final Side target;
 
 	QuickLook(TableMapping mapping, VerifyListener listener, Engine source, Connection from, Engine target,
-			Connection to) {
+			Connection to, LargeValues largeValues) {
+		this.largeValues = largeValues;
 		this.mapping = mapping;
 		this.listener = listener;
-		this.source = new Side(source, from, mapping.source().name(), mapping.sourceColumns());
-		this.target = new Side(target, to, mapping.target().name(), mapping.targetColumns());
+		this.source = new Side(source, from, mapping.source().name(), mapping.sourceColumns(),
+				mapping.source().rowKey());
+		this.target = new Side(target, to, mapping.target().name(), mapping.targetColumns(), mapping.target().rowKey());
 	}
 
 	/** The number of rows if both sides are equal; empty if that is not known. */
@@ -57,8 +62,10 @@ final class QuickLook {
 		if (ofSource == null || ofTarget == null) {
 			return OptionalLong.empty();
 		}
-		AtOnce<Sum> sums = AtOnce.read(this.mapping.name(), () -> sum(this.source, ofSource, true),
-				() -> sum(this.target, ofTarget, false));
+		AtOnce.Reading<Sum> atSource = () -> sum(this.source, ofSource, true);
+		AtOnce.Reading<Sum> atTarget = () -> sum(this.target, ofTarget, false);
+		AtOnce<Sum> sums = this.largeValues.there() ? AtOnce.inTurn(atSource, atTarget)
+				: AtOnce.read(this.mapping.name(), atSource, atTarget);
 		return sums.source().equals(sums.target()) ? OptionalLong.of(sums.source().rows()) : OptionalLong.empty();
 	}
 
@@ -95,7 +102,8 @@ final class QuickLook {
 
 	}
 
-	private record Side(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns) {
+	private record Side(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns,
+			List<Column> key) {
 
 		@Nullable ServerDigest inServer() throws SQLException {
 			return this.engine.serverDigest(this.connection, this.table, this.columns);
@@ -106,8 +114,8 @@ final class QuickLook {
 		}
 
 		FieldCursor fields() throws SQLException {
-			return this.engine.fields(this.connection,
-					new TableRead(this.table, this.columns, List.of(), KeyRange.ALL));
+			return this.engine.fields(this.connection, new TableRead(this.table, this.columns,
+					this.engine.keyForLargeValues(this.connection, this.table, this.columns, this.key), KeyRange.ALL));
 		}
 
 	}

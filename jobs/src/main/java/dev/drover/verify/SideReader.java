@@ -52,6 +52,8 @@ final class SideReader {
 
 	private List<Column> key = List.of();
 
+	private final List<Column> rowKey;
+
 	private String condition = "";
 
 	private final UnaryOperator<Row> asHeld;
@@ -60,11 +62,14 @@ final class SideReader {
 
 	/**
 	 * Creates a reader.
+	 * @param rowKey this side's key, if it has one
 	 * @param asHeld makes a row what the target is to hold
 	 * @param asStored gives the rows whose keys this side may have for that of a row
 	 */
 	SideReader(Engine engine, Connection connection, TableName table, List<ColumnBinding> columns,
-			List<Integer> keyPositions, UnaryOperator<Row> asHeld, Function<Row, List<Row>> asStored) {
+			List<Integer> keyPositions, List<Column> rowKey, UnaryOperator<Row> asHeld,
+			Function<Row, List<Row>> asStored) {
+		this.rowKey = rowKey;
 		this.asStored = asStored;
 		this.asHeld = asHeld;
 		this.engine = engine;
@@ -162,9 +167,11 @@ final class SideReader {
 
 	/** All rows, in any order. */
 	RowCursor all() throws SQLException {
+		List<Column> by = (this.key.isEmpty() && this.condition.isEmpty())
+				? this.engine.keyForLargeValues(this.connection, this.table, this.columns, this.rowKey) : this.key;
 		return new HeldRows(
 				this.engine.read(this.connection,
-						new TableRead(this.table, this.columns, this.key, KeyRange.ALL, this.condition)),
+						new TableRead(this.table, this.columns, by, KeyRange.ALL, this.condition)),
 				this.asHeld, this.leftOut.pass(this.heldKinds), !this.key.isEmpty(),
 				(row, ex) -> told((row == null) ? "" : ", key " + display(row, this.keyPositions), ex));
 	}

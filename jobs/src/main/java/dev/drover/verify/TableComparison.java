@@ -55,6 +55,8 @@ public final class TableComparison {
 
 	private long askedBytes;
 
+	private final LargeValues largeValues;
+
 	private final QuickLook quickLook;
 
 	/** Whether the source's rows were read once and counted as progress. */
@@ -76,12 +78,13 @@ public final class TableComparison {
 		this.key = positions.isEmpty() ? IntStream.range(0, mapping.columns().size()).boxed().toList() : positions;
 		RowRules rules = new RowRules(mapping);
 		this.source = new SideReader(source, from, mapping.source().name(), mapping.sourceColumns(), this.key,
-				(row) -> rules.applied(row, (column, hazard, after) -> {
+				mapping.source().rowKey(), (row) -> rules.applied(row, (column, hazard, after) -> {
 				}), new SourceKeys(mapping, this.key));
 		this.target = new SideReader(target, to, mapping.target().name(), SideReader.targetColumns(target, mapping),
-				this.key, (row) -> row, List::of);
+				this.key, mapping.target().rowKey(), (row) -> row, List::of);
 		this.differences = new KeptDifferences(mapping.name(), this.key);
-		this.quickLook = new QuickLook(mapping, listener, source, from, target, to);
+		this.largeValues = new LargeValues(mapping, source, from, target, to);
+		this.quickLook = new QuickLook(mapping, listener, source, from, target, to, this.largeValues);
 	}
 
 	/** Leaves rows of the source out. */
@@ -148,8 +151,10 @@ public final class TableComparison {
 	}
 
 	private TableVerdict rows() throws SQLException {
-		AtOnce<Buckets> both = AtOnce.read(this.mapping.name(), () -> buckets(this.source, !this.looked),
-				() -> buckets(this.target, false));
+		AtOnce.Reading<Buckets> ofSource = () -> buckets(this.source, !this.looked);
+		AtOnce.Reading<Buckets> ofTarget = () -> buckets(this.target, false);
+		AtOnce<Buckets> both = this.largeValues.there() ? AtOnce.inTurn(ofSource, ofTarget)
+				: AtOnce.read(this.mapping.name(), ofSource, ofTarget);
 		Buckets atSource = both.source();
 		Buckets atTarget = both.target();
 		BitSet differing = atSource.differing(atTarget);
@@ -225,13 +230,22 @@ public final class TableComparison {
 		Pulse pulse = new Pulse(this.listener, this.mapping.name(), counted);
 		Buckets buckets = new Buckets();
 		try (RowCursor cursor = side.all()) {
-			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				buckets.add(Fingerprints.bucket(fingerprints.key(row)), fingerprints.row(row));
+			while (next(cursor, fingerprints, buckets)) {
 				pulse.row();
 			}
 		}
 		pulse.send();
 		return buckets;
+	}
+
+	/** A row must be forgotten before the next is read: there may be no room for two. */
+	private static boolean next(RowCursor cursor, Fingerprints fingerprints, Buckets buckets) throws SQLException {
+		Row row = cursor.next();
+		if (row == null) {
+			return false;
+		}
+		buckets.add(Fingerprints.bucket(fingerprints.key(row)), fingerprints.row(row));
+		return true;
 	}
 
 }

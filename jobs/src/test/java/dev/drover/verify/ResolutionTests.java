@@ -64,9 +64,9 @@ class ResolutionTests {
 				.table("t");
 			List<Integer> key = mapping.keyPositions();
 			SideReader source = new SideReader(this.engine, from, mapping.source().name(), mapping.sourceColumns(), key,
-					(row) -> row, List::of);
+					mapping.source().rowKey(), (row) -> row, List::of);
 			SideReader target = new SideReader(this.engine, to, mapping.target().name(), mapping.targetColumns(), key,
-					(row) -> row, List::of);
+					mapping.target().rowKey(), (row) -> row, List::of);
 			Resolution resolution = new Resolution(source, target, new Fingerprints(mapping, key), true,
 					(kind, row, columns) -> this.found.add(kind + " " + row.get(0)),
 					new Pulse(new Silence(), "t", false));

@@ -14,7 +14,11 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler {
 
 	@Override
 	public int handleExecutionException(Exception exception, CommandLine command, CommandLine.ParseResult parsed) {
-		DroverException told = Failures.unexpected(exception);
+		return told(Failures.unexpected(exception), command);
+	}
+
+	/** Tells a failure, and gives the exit status. */
+	int told(DroverException told, CommandLine command) {
 		DroverCommand drover = (DroverCommand) command.getCommandSpec().root().userObject();
 		command.getErr().println(drover.failureLog().keep(told));
 		return (told instanceof RefusedException) ? ExitStatus.REFUSED.code() : told.code().exitStatus().code();

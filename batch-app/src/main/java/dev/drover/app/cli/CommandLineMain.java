@@ -4,6 +4,8 @@ import java.util.Map;
 
 import picocli.CommandLine;
 
+import dev.drover.fault.Failures;
+
 /**
  * Runs one command line.
  */
@@ -19,7 +21,14 @@ public final class CommandLineMain {
 	 * @return the exit status
 	 */
 	public static int run(String[] arguments, Map<String, String> environment) {
-		return line(environment).execute(Scheduler.translate(arguments));
+		CommandLine line = line(environment);
+		try {
+			return line.execute(Scheduler.translate(arguments));
+		}
+		catch (OutOfMemoryError ex) {
+			// what is kept in memory is free again
+			return new CommandFailures().told(Failures.outOfMemory(ex), line);
+		}
 	}
 
 	static CommandLine line(Map<String, String> environment) {

@@ -1,5 +1,6 @@
 package dev.drover.engine.h2;
 
+import java.io.ByteArrayInputStream;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -9,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.jdbc.CastingCodec;
 import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 import dev.drover.engine.value.TemporalText;
 import dev.drover.engine.value.Utf8;
 
@@ -20,6 +23,9 @@ import dev.drover.engine.value.Utf8;
  * zero, no endless day and no 24 o'clock.
  */
 final class H2Codec extends CastingCodec {
+
+	/** Bytes from which on H2 is given a stream. */
+	private static final int LARGE = 1 << 20;
 
 	H2Codec() {
 		super("CHARACTER VARYING");
@@ -51,7 +57,25 @@ final class H2Codec extends CastingCodec {
 		if (value instanceof Number number && value.toString().equals("-0.0")) {
 			throw ValueException.notHeld(column, number);
 		}
+		if (value instanceof LongText text) {
+			if (!fits(column, text)) {
+				throw ValueException.notHeld(column, text);
+			}
+			statement.setCharacterStream(index, text.reader());
+			return;
+		}
+		if (value instanceof byte[] bytes && bytes.length > LARGE && isLargeObject(column.type())) {
+			requireExact(column, value);
+			statement.setBinaryStream(index, new ByteArrayInputStream(bytes), bytes.length);
+			return;
+		}
 		super.bind(statement, index, column, kind, value);
+	}
+
+	/** H2 counts the units of UTF-16, of which many a character takes two. */
+	static boolean fits(Column column, LongText text) {
+		long size = column.type().size();
+		return column.type().kind() != Kind.CHAR && (size == 0 || text.units() <= size);
 	}
 
 	/** H2 counts the units of UTF-16, of which many a character takes two. */
@@ -83,6 +107,24 @@ final class H2Codec extends CastingCodec {
 	@Override
 	public String keyExpression(String quotedColumn, Column column) {
 		return (column.type().kind() == Kind.BYTES) ? quotedColumn : super.keyExpression(quotedColumn, column);
+	}
+
+	@Override
+	public @Nullable Object read(ResultSet row, int index, Column column, Kind kind) throws SQLException {
+		if (isLargeObject(column.type())) {
+			if (column.type().kind() == Kind.BYTES) {
+				return LargeObjects.bytes(row, index);
+			}
+			Object text = (kind == Kind.TEXT) ? LargeObjects.text(row, index) : null;
+			if (text != null) {
+				return text;
+			}
+		}
+		return super.read(row, index, column, kind);
+	}
+
+	static boolean isLargeObject(ColumnType type) {
+		return type.declared().contains("LARGE OBJECT");
 	}
 
 	@Override

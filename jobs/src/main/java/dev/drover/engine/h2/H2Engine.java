@@ -29,6 +29,7 @@ import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 import dev.drover.engine.value.Utf8;
 import dev.drover.plan.Endpoint;
 
@@ -36,6 +37,8 @@ import dev.drover.plan.Endpoint;
  * H2, embedded or as a server.
  */
 public final class H2Engine extends JdbcEngine {
+
+	private static final int MOST_COLUMNS = 16_384;
 
 	private static final Footprint FOOTPRINT = new Footprint(16, 2, 16, 0.7, Footprint.Ordered.BY_WHOLE_NUMBER);
 
@@ -160,6 +163,11 @@ public final class H2Engine extends JdbcEngine {
 	}
 
 	@Override
+	public int mostColumns() {
+		return MOST_COLUMNS;
+	}
+
+	@Override
 	public int writers() {
 		return 1;
 	}
@@ -187,6 +195,9 @@ public final class H2Engine extends JdbcEngine {
 	protected boolean holds(ColumnBinding column, Object value) {
 		if (value instanceof Float || value instanceof Double) {
 			return !value.toString().equals("-0.0");
+		}
+		if (value instanceof LongText text) {
+			return H2Codec.fits(column.column(), text) && super.holds(column, value);
 		}
 		if (value instanceof String text) {
 			boolean held = switch (column.kind()) {

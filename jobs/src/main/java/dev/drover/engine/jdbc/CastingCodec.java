@@ -14,6 +14,7 @@ import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 import dev.drover.engine.value.TemporalText;
 
 /**
@@ -117,6 +118,9 @@ public class CastingCodec implements ValueCodec {
 		}
 		else if (value instanceof BigInteger integer) {
 			statement.setBigDecimal(index, new BigDecimal(integer));
+		}
+		else if (value instanceof LongText text) {
+			statement.setString(index, text.toString());
 		}
 		else {
 			statement.setObject(index, value);

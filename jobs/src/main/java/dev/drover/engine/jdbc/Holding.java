@@ -5,6 +5,7 @@ import java.math.BigInteger;
 
 import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.value.Decimals;
+import dev.drover.engine.value.LongText;
 
 /**
  * Whether a typed column holds a value exactly. Engines round, cut or pad silently where
@@ -22,7 +23,7 @@ final class Holding {
 		return switch (type.kind()) {
 			case INTEGER -> fitsInteger(type.size(), value);
 			case DECIMAL -> !(value instanceof BigDecimal decimal) || fitsDecimal(type, decimal);
-			case TEXT, CHAR -> !(value instanceof String text) || type.size() == 0 || fitsText(type.size(), text);
+			case TEXT, CHAR -> type.size() == 0 || fitsText(type.size(), value);
 			case BYTES -> !(value instanceof byte[] bytes) || type.size() == 0 || bytes.length <= type.size();
 			case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> !(value instanceof String text)
 					|| fraction(text) <= ((type.scale() >= 0) ? type.scale() : DEFAULT_FRACTION);
@@ -54,8 +55,12 @@ final class Holding {
 	}
 
 	/** Some engines cut blanks beyond the length without a word. */
-	private static boolean fitsText(long size, String text) {
-		return text.length() <= size || text.codePointCount(0, text.length()) <= size;
+	private static boolean fitsText(long size, Object value) {
+		if (value instanceof LongText text) {
+			return text.length() <= size || text.characters() <= size;
+		}
+		return !(value instanceof String text) || text.length() <= size
+				|| text.codePointCount(0, text.length()) <= size;
 	}
 
 	private static int fraction(String text) {

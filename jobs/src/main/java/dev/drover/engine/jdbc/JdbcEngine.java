@@ -1,7 +1,9 @@
 package dev.drover.engine.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
 
@@ -18,6 +20,7 @@ import dev.drover.engine.Hazards;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueCodec;
+import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.plan.Endpoint;
@@ -28,6 +31,8 @@ import dev.drover.plan.Mapping.ValueHazard;
  * and inserts.
  */
 public abstract class JdbcEngine implements Engine {
+
+	private static final long MOST_OF_A_NARROW_TYPE = 1 << 20;
 
 	private final EngineKind kind;
 
@@ -130,6 +135,35 @@ public abstract class JdbcEngine implements Engine {
 	@Override
 	public final @Nullable ValueHazard hazard(ColumnBinding column, Object value) {
 		return holds(column, value) ? null : Hazards.of(column.kind(), value);
+	}
+
+	/** Engines that have to read a value to say how long it is go by other things. */
+	@Override
+	public boolean mayHoldLarger(Connection connection, TableName table, List<ColumnBinding> columns, long bytes)
+			throws SQLException {
+		List<String> lengths = columns.stream()
+			.filter((column) -> holdsAnySize(column.column().type()))
+			.map((column) -> "octet_length(" + this.dialect.quote(column.column().name()) + ") > " + bytes)
+			.toList();
+		if (lengths.isEmpty()) {
+			return false;
+		}
+		try (Statement statement = connection.createStatement()) {
+			// not every mode of H2 has a LIMIT
+			statement.setMaxRows(1);
+			try (ResultSet row = statement.executeQuery(
+					"SELECT 1 FROM " + rowsOf(connection, table) + " WHERE " + String.join(" OR ", lengths))) {
+				return row.next();
+			}
+		}
+	}
+
+	/** Whether a column of the type holds texts or bytes of any size. */
+	protected static boolean holdsAnySize(ColumnType type) {
+		return switch (type.kind()) {
+			case TEXT, BYTES, ANY -> type.size() == 0 || type.size() > MOST_OF_A_NARROW_TYPE;
+			default -> false;
+		};
 	}
 
 	/** Whether the column holds the value exactly, as far as that is known. */

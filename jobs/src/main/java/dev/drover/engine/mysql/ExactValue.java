@@ -7,6 +7,7 @@ import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.jdbc.CastingCodec;
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 
 /**
  * What MySQL would bend without a word, strict or not: digits beyond a scale, blanks
@@ -60,6 +61,9 @@ final class ExactValue {
 		if (value instanceof String text) {
 			return text(column, kind, text);
 		}
+		if (value instanceof LongText text) {
+			return longText(column, text);
+		}
 		if (value instanceof BigDecimal decimal && ColumnForm.of(column) == ColumnForm.TEXT) {
 			return decimal.toPlainString();
 		}
@@ -89,6 +93,14 @@ final class ExactValue {
 			case DECIMAL, INTEGER, FLOAT, DOUBLE, YEAR -> throw ValueException.notHeld(column, text);
 			default -> text;
 		};
+	}
+
+	private static Object longText(Column column, LongText text) {
+		long limit = (column.type().kind() == Kind.TEXT) ? column.type().size() : 0;
+		if (ColumnForm.of(column) != ColumnForm.TEXT || (limit > 0 && text.characters() > limit)) {
+			throw ValueException.notHeld(column, text);
+		}
+		return text;
 	}
 
 	private static String temporal(Column column, Kind kind, String text) {

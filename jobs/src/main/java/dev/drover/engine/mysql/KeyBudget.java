@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ final class KeyBudget {
 	private final Map<Place, Integer> bytes = new HashMap<>();
 
 	KeyBudget(List<Table> tables) {
+		Map<TableName, List<Table>> named = tables.stream().collect(Collectors.groupingBy(Table::name));
 		for (Table table : tables) {
 			Key primary = table.primaryKey();
 			if (primary != null) {
@@ -45,8 +47,7 @@ final class KeyBudget {
 				.forEach((index) -> share(table, columns(index)));
 			for (ForeignKey key : table.foreignKeys()) {
 				share(table, key.columns());
-				tables.stream()
-					.filter((other) -> other.name().equals(key.referencedTable()))
+				named.getOrDefault(key.referencedTable(), List.of())
 					.forEach((other) -> share(other, key.referencedColumns()));
 			}
 		}

@@ -93,6 +93,22 @@ final class KeyColumns {
 		return index;
 	}
 
+	/** The condition for one row. */
+	String equal() {
+		List<String> equal = new ArrayList<>();
+		for (int i = 0; i < this.names.size(); i++) {
+			equal.add(this.names.get(i) + " = " + this.codec.keyParameter(this.columns.get(i)));
+		}
+		return String.join(" AND ", equal);
+	}
+
+	/** Binds a key to the markers of {@link #equal()}. */
+	void bindEqual(PreparedStatement statement, int from, KeyTuple key) throws SQLException {
+		for (int i = 0; i < key.values().size(); i++) {
+			this.codec.bindKey(statement, from + i, key.values().get(i));
+		}
+	}
+
 	/** The current row's key, which begins at that column. */
 	KeyTuple read(ResultSet row, int from) throws SQLException {
 		List<KeyValue> values = new ArrayList<>(this.columns.size());

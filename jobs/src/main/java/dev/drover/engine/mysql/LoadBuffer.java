@@ -18,9 +18,19 @@ final class LoadBuffer {
 
 	private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
+	/** Bytes from which on room is taken as it is needed. */
+	private static final int LARGE = 1 << 20;
+
+	private static final int MOST_KEPT = 1 << 25;
+
 	private byte[] bytes = new byte[1 << 17];
 
 	private int length;
+
+	/** Whether it is worth less than the memory it takes. */
+	boolean isLarge() {
+		return this.bytes.length > MOST_KEPT;
+	}
 
 	int length() {
 		return this.length;
@@ -69,7 +79,9 @@ final class LoadBuffer {
 	}
 
 	void put(int each) {
-		reserve(1);
+		if (this.length == this.bytes.length) {
+			reserve(1);
+		}
 		this.bytes[this.length++] = (byte) each;
 	}
 
@@ -82,21 +94,21 @@ final class LoadBuffer {
 	}
 
 	void escape(byte[] utf8, int from, int to) {
-		reserve(2L * (to - from) + 1);
+		reserve((to - from < LARGE) ? 2L * (to - from) + 1 : to - from);
 		for (int i = from; i < to; i++) {
 			switch (utf8[i]) {
 				case 0 -> escaped('0');
 				case '\\' -> escaped('\\');
 				case '\n' -> escaped('n');
 				case '\t' -> escaped('t');
-				default -> this.bytes[this.length++] = utf8[i];
+				default -> put(utf8[i]);
 			}
 		}
 	}
 
 	private void escaped(char letter) {
-		this.bytes[this.length++] = '\\';
-		this.bytes[this.length++] = (byte) letter;
+		put('\\');
+		put(letter);
 	}
 
 	private void reserve(long more) {

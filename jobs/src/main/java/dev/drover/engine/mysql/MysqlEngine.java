@@ -46,6 +46,8 @@ import dev.drover.plan.Endpoint;
  */
 public final class MysqlEngine extends JdbcEngine {
 
+	private static final int MOST_COLUMNS = 1_017;
+
 	private static final Footprint FOOTPRINT = new Footprint(20, 1, 20, 0.85, Footprint.Ordered.BY_PRIMARY_KEY);
 
 	private static final int PATIENCE_SECONDS = 30;
@@ -200,6 +202,43 @@ public final class MysqlEngine extends JdbcEngine {
 		if (buffers.stream().anyMatch((bytes) -> bytes < wanted)) {
 			Statements.execute(connection, "SET SESSION innodb_ddl_buffer_size = " + wanted);
 		}
+	}
+
+	/** InnoDB's. */
+	@Override
+	public int mostColumns() {
+		return MOST_COLUMNS;
+	}
+
+	/**
+	 * The length of a value is only known when it was read, and that of a table is an
+	 * estimate.
+	 */
+	@Override
+	public boolean mayHoldLarger(Connection connection, TableName table, List<ColumnBinding> columns, long bytes)
+			throws SQLException {
+		if (columns.stream().noneMatch((column) -> holdsAnySize(column.column().type()))) {
+			return false;
+		}
+		List<Boolean> small = new ArrayList<>();
+		Statements.query(connection,
+				"SELECT data_length < ? / 2 FROM information_schema.tables WHERE table_schema = DATABASE()"
+						+ " AND table_name = ?",
+				(row) -> small.add(row.getBoolean(1)), String.valueOf(bytes), table.name());
+		return !small.contains(true);
+	}
+
+	@Override
+	public List<Column> keyForLargeValues(Connection connection, TableName table, List<ColumnBinding> columns,
+			List<Column> key) throws SQLException {
+		if (key.isEmpty() || columns.stream().noneMatch(LargeColumns::mayBeLarge)) {
+			return List.of();
+		}
+		List<String> primary = Statements.strings(connection,
+				"SELECT column_name FROM information_schema.statistics WHERE table_schema = DATABASE()"
+						+ " AND table_name = ? AND index_name = 'PRIMARY' ORDER BY seq_in_index",
+				table.name());
+		return primary.equals(key.stream().map(Column::name).toList()) ? key : List.of();
 	}
 
 	/** Statements that the server prepares give fields in a binary form. */

@@ -12,8 +12,11 @@ import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueCodec;
 import dev.drover.engine.value.KeyTuple;
+import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.Sizes;
+import dev.drover.engine.value.Utf8;
 
 /**
  * Reads rows as values.
@@ -41,10 +44,20 @@ final class PagedCursor implements RowCursor {
 		int bytes = 0;
 		for (int i = 0; i < values.length; i++) {
 			ColumnBinding column = this.columns.get(i);
-			values[i] = this.codec.read(this.rows.row(), i + 1, column.column(), column.kind());
+			byte[] large = this.rows.large(i);
+			values[i] = (large != null) ? large(large, column)
+					: this.codec.read(this.rows.row(), i + 1, column.column(), column.kind());
 			bytes += Sizes.of(values[i]);
 		}
 		return new Row(values, bytes);
+	}
+
+	private static Object large(byte[] value, ColumnBinding column) {
+		if (column.kind() == Kind.BYTES) {
+			return value;
+		}
+		LongText text = LongText.of(value, 0, value.length);
+		return (text == null) ? Utf8.decode(value, 0, value.length) : text;
 	}
 
 	@Override

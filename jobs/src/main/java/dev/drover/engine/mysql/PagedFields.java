@@ -13,6 +13,8 @@ import dev.drover.engine.value.KeyTuple;
  */
 final class PagedFields implements FieldCursor {
 
+	private static final byte[] NOTHING = {};
+
 	private final PagedRows rows;
 
 	private final Field field = new Field();
@@ -24,12 +26,16 @@ final class PagedFields implements FieldCursor {
 
 	@Override
 	public boolean next() throws SQLException {
+		this.field.of(NOTHING, 0, 0);
 		return this.rows.next();
 	}
 
 	@Override
 	public @Nullable Field field(int column) throws SQLException {
-		byte[] bytes = this.rows.row().getBytes(column + 1);
+		// what is left of the field before makes room
+		this.field.of(NOTHING, 0, 0);
+		byte[] large = this.rows.large(column);
+		byte[] bytes = (large != null) ? large : this.rows.row().getBytes(column + 1);
 		return (bytes == null) ? null : this.field.of(bytes, 0, bytes.length);
 	}
 

@@ -10,6 +10,7 @@ import java.util.List;
 import com.mysql.cj.conf.PropertyKey;
 import com.mysql.cj.conf.RuntimeProperty;
 import com.mysql.cj.jdbc.JdbcConnection;
+import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
@@ -20,7 +21,8 @@ import dev.drover.engine.value.KeyTuple;
 
 /**
  * The rows of a range as the driver gives them: row by row, with a key page by page. A
- * statement that is left early has to be read to its end, so it must not be long.
+ * statement that is left early has to be read to its end, so it must not be long. A row
+ * with a large value ends its page, and the next ones are short.
  */
 final class PagedRows implements AutoCloseable {
 
@@ -33,28 +35,43 @@ final class PagedRows implements AutoCloseable {
 
 	private final int writtenPacket;
 
-	private final ValueCodec codec;
-
-	private final Dialect dialect;
-
 	private final Connection connection;
 
 	private final TableRead read;
 
 	private final KeyColumns keys;
 
+	private final List<String> expressions = new ArrayList<>();
+
+	private final LargeColumns large;
+
+	private final LargeRow largeRow;
+
+	private final String from;
+
 	private PreparedStatement statement;
 
 	private ResultSet rows;
 
+	/** The key of the row, where it was fetched for its large values. */
+	private @Nullable KeyTuple apart;
+
 	private int inPage;
 
+	private int pageRows;
+
 	PagedRows(ValueCodec codec, Dialect dialect, Connection connection, TableRead read) throws SQLException {
-		this.codec = codec;
-		this.dialect = dialect;
 		this.connection = connection;
 		this.read = read;
 		this.keys = new KeyColumns(codec, dialect, read.key());
+		for (ColumnBinding column : read.columns()) {
+			this.expressions
+				.add(codec.expression(dialect.quote(column.column().name()), column.column(), column.kind()));
+		}
+		this.large = LargeColumns.of(read.columns(), this.expressions, read.key());
+		this.from = " FROM " + dialect.quote(read.table());
+		this.largeRow = new LargeRow(connection, this.keys, this.expressions, this.large, this.from);
+		this.pageRows = this.large.isEmpty() ? PAGE_ROWS : 1;
 		// the server gives away rows that are larger than those it takes; its limit is
 		// only that of writers
 		this.largestPacket = connection.unwrap(JdbcConnection.class)
@@ -92,43 +109,63 @@ final class PagedRows implements AutoCloseable {
 	}
 
 	private String sql(KeyRange range) {
-		List<String> expressions = new ArrayList<>();
-		for (ColumnBinding column : this.read.columns()) {
-			expressions
-				.add(this.codec.expression(this.dialect.quote(column.column().name()), column.column(), column.kind()));
-		}
-		expressions.addAll(this.keys.expressions());
-		if (expressions.isEmpty()) {
-			expressions.add("1");
-		}
-		for (int i = 0; i < expressions.size(); i++) {
-			expressions.set(i, expressions.get(i) + " AS drover_value_" + i);
-		}
-		String sql = "SELECT " + String.join(", ", expressions) + " FROM " + this.dialect.quote(this.read.table());
+		String sql = "SELECT " + this.largeRow.selected() + this.from;
 		if (this.read.key().isEmpty()) {
 			return sql + (this.read.condition().isEmpty() ? "" : " WHERE " + this.read.condition());
 		}
-		String conditions = this.keys.within(range);
-		return sql + conditions + " ORDER BY " + this.keys.order() + " LIMIT " + PAGE_ROWS;
+		return sql + this.keys.within(range) + " ORDER BY " + this.keys.order() + " LIMIT " + this.pageRows;
 	}
 
 	/** Goes to the next row, and says whether there is one. */
 	boolean next() throws SQLException {
-		if (this.inPage == PAGE_ROWS && !this.read.key().isEmpty()) {
-			turnPage();
+		try {
+			return goOn();
+		}
+		catch (OutOfMemoryError ex) {
+			// nobody knows any more where in the stream the driver is: closing would wait
+			this.connection.abort(Runnable::run);
+			throw ex;
+		}
+	}
+
+	private boolean goOn() throws SQLException {
+		KeyTuple before = this.apart;
+		if (before != null) {
+			this.apart = null;
+			this.largeRow.leave();
+			this.pageRows = 1;
+			turnPage(before);
+		}
+		else if (this.inPage == this.pageRows && !this.read.key().isEmpty()) {
+			this.pageRows = Math.min(PAGE_ROWS, 2 * this.pageRows);
+			turnPage(key());
 		}
 		boolean there = this.rows.next();
 		this.inPage += there ? 1 : 0;
+		if (there && this.largeRow.isLarge(this.rows)) {
+			KeyTuple key = key();
+			this.statement.close();
+			this.largeRow.fetch(key);
+			this.apart = key;
+		}
 		return there;
 	}
 
 	/** The row; its first columns are those that were to be read. */
 	ResultSet row() {
-		return this.rows;
+		return (this.apart == null) ? this.rows : this.largeRow.rest();
 	}
 
-	private void turnPage() throws SQLException {
-		KeyRange rest = this.read.range().resumedAfter(key());
+	/**
+	 * A large value of the row, of which there is nothing in {@link #row()}.
+	 * @return {@code null} if the column's value is not large
+	 */
+	byte @Nullable [] large(int column) throws SQLException {
+		return (this.apart == null) ? null : this.largeRow.value(column);
+	}
+
+	private void turnPage(KeyTuple after) throws SQLException {
+		KeyRange rest = this.read.range().resumedAfter(after);
 		this.statement.close();
 		this.statement = prepare(rest);
 		this.rows = execute(this.statement, rest);
@@ -139,12 +176,13 @@ final class PagedRows implements AutoCloseable {
 		if (this.read.key().isEmpty()) {
 			throw new IllegalStateException("no key in " + this.read.table().display());
 		}
-		return this.keys.read(this.rows, this.read.columns().size() + 1);
+		return (this.apart != null) ? this.apart : this.keys.read(this.rows, this.read.columns().size() + 1);
 	}
 
 	@Override
 	public void close() throws SQLException {
 		try {
+			this.largeRow.leave();
 			this.statement.close();
 		}
 		finally {

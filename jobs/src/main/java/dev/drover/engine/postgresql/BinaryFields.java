@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 import dev.drover.engine.value.Utf8;
 
 /**
@@ -36,6 +37,21 @@ final class BinaryFields {
 			case BYTES -> raw(length);
 			default -> text(length);
 		};
+	}
+
+	/** The next field, which is a text; a large one as {@link LongText}. */
+	@Nullable Object nextText() {
+		int length = this.bytes.getInt();
+		if (length < 0) {
+			return null;
+		}
+		int at = this.bytes.position();
+		LongText large = LongText.of(this.bytes.array(), at, at + length);
+		if (large == null) {
+			return text(length);
+		}
+		this.bytes.position(at + length);
+		return large;
 	}
 
 	private byte[] raw(int length) {

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import org.postgresql.copy.CopyOut;
+import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.value.KeyTuple;
 import dev.drover.engine.value.KeyValue;
@@ -23,14 +23,16 @@ final class BinaryRows {
 	/** Signature, flags, length of the extension. */
 	static final int HEADER = SIGNATURE.length + 8;
 
-	private final CopyOut source;
+	private final Messages source;
 
 	private final List<KeyField> key;
 
 	/** How many fields in front are there for the key only. */
 	private final int front;
 
-	private byte[] buffer = new byte[0];
+	private static final byte[] NOTHING = {};
+
+	private byte[] buffer = NOTHING;
 
 	private int at;
 
@@ -51,7 +53,7 @@ final class BinaryRows {
 	 * @param front how many fields in front of each row are there for the key only
 	 * @param key where the key's values are
 	 */
-	BinaryRows(CopyOut source, int front, List<KeyField> key) {
+	BinaryRows(Messages source, int front, List<KeyField> key) {
 		this.source = source;
 		this.front = front;
 		this.key = List.copyOf(key);
@@ -110,7 +112,7 @@ final class BinaryRows {
 	/** Takes the server's word that this was all. */
 	private void drain() throws SQLException {
 		this.at += 2;
-		if (this.at < this.end || this.source.readFromCopy() != null) {
+		if (this.at < this.end || this.source.next() != null) {
 			throw new SQLException("the source goes on after its own end mark");
 		}
 		this.ended = true;
@@ -119,7 +121,13 @@ final class BinaryRows {
 	/** Sees to it that so many bytes of the row are in the buffer. */
 	private void require(long bytes) throws SQLException {
 		while (this.end - this.at < bytes) {
-			byte[] more = this.source.readFromCopy();
+			if (this.at == this.end) {
+				// a row may be so large that there is no room for a second one
+				this.buffer = NOTHING;
+				this.at = 0;
+				this.end = 0;
+			}
+			byte[] more = this.source.next();
 			if (more == null) {
 				throw new SQLException("the source's rows end without an end mark");
 			}
@@ -137,6 +145,15 @@ final class BinaryRows {
 				this.at = 0;
 				this.end = joined.length;
 			}
+		}
+	}
+
+	/** Forgets the current row, which nobody looks at any more. */
+	void forget() {
+		if (this.at == this.end) {
+			this.buffer = NOTHING;
+			this.at = 0;
+			this.end = 0;
 		}
 	}
 
@@ -193,6 +210,15 @@ final class BinaryRows {
 	private int int32(int offset) {
 		return (this.buffer[offset] << 24) | ((this.buffer[offset + 1] & 0xff) << 16)
 				| ((this.buffer[offset + 2] & 0xff) << 8) | (this.buffer[offset + 3] & 0xff);
+	}
+
+	/** The stream as it comes. */
+	@FunctionalInterface
+	interface Messages {
+
+		/** The next part of it, or {@code null} at its end. */
+		byte @Nullable [] next() throws SQLException;
+
 	}
 
 }

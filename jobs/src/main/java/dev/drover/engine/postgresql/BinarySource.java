@@ -27,6 +27,8 @@ final class BinarySource implements AutoCloseable {
 
 	private final BinaryRows rows;
 
+	private boolean broken;
+
 	BinarySource(Dialect dialect, Connection connection, TableRead read, List<String> expressions, String rowsOf)
 			throws SQLException {
 		List<Column> front = read.key()
@@ -42,7 +44,20 @@ final class BinarySource implements AutoCloseable {
 		this.copy = connection.unwrap(PGConnection.class)
 			.getCopyAPI()
 			.copyOut("COPY (" + select(dialect, read, front, expressions, rowsOf) + ") TO STDOUT (FORMAT binary)");
-		this.rows = new BinaryRows(this.copy, front.size(), key);
+		this.rows = new BinaryRows(() -> next(connection), front.size(), key);
+	}
+
+	private byte @Nullable [] next(Connection connection) throws SQLException {
+		try {
+			return this.copy.readFromCopy();
+		}
+		catch (OutOfMemoryError ex) {
+			// nobody knows any more where in the stream the driver is: reading on would
+			// wait
+			this.broken = true;
+			connection.abort(Runnable::run);
+			throw ex;
+		}
 	}
 
 	/** An expression's text as the server writes it. */
@@ -111,7 +126,7 @@ final class BinarySource implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		// a cancel that comes too late would end the connection's next statement instead
-		while (this.copy.isActive() && this.copy.readFromCopy() != null) {
+		while (!this.broken && this.copy.isActive() && this.copy.readFromCopy() != null) {
 			continue;
 		}
 	}

@@ -21,6 +21,9 @@ final class CopyBlocks implements AutoCloseable {
 
 	private static final int BLOCK_BYTES = 1 << 16;
 
+	/** The server holds each of them as a whole. */
+	private static final int PIECE_BYTES = 1 << 20;
+
 	private static final Hasher128 HASHER = Hashing.xxh3_128();
 
 	private final CopyManager manager;
@@ -62,7 +65,9 @@ final class CopyBlocks implements AutoCloseable {
 			sendBlock();
 		}
 		if (length > BLOCK_BYTES) {
-			send(bytes, offset, length);
+			for (int at = 0; at < length; at += PIECE_BYTES) {
+				send(bytes, offset + at, Math.min(PIECE_BYTES, length - at));
+			}
 			return;
 		}
 		System.arraycopy(bytes, offset, this.block, this.filled, length);

@@ -13,6 +13,8 @@ import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.jdbc.CastingCodec;
 import dev.drover.engine.value.KeyTuple;
+import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.Sizes;
 
@@ -30,6 +32,9 @@ final class CopyCursor implements RowCursor {
 
 	private final BinaryRows rows;
 
+	/** The key of the last row, where its bytes are forgotten already. */
+	private @Nullable KeyTuple key;
+
 	CopyCursor(Dialect dialect, CastingCodec codec, Connection connection, TableRead read, String rowsOf)
 			throws SQLException {
 		this.read = read;
@@ -46,6 +51,7 @@ final class CopyCursor implements RowCursor {
 
 	@Override
 	public @Nullable Row next() throws SQLException {
+		this.key = null;
 		if (!this.rows.next()) {
 			return null;
 		}
@@ -55,9 +61,16 @@ final class CopyCursor implements RowCursor {
 		BinaryFields fields = this.rows.values();
 		for (int i = 0; i < values.length; i++) {
 			ColumnBinding column = columns.get(i);
-			Object stored = fields.next(column.column().type().kind());
+			Kind kind = column.column().type().kind();
+			boolean text = kind == Kind.TEXT && column.kind() == Kind.TEXT;
+			Object stored = text ? fields.nextText() : fields.next(kind);
 			values[i] = (stored == null) ? null : this.codec.canonical(stored, column.column(), column.kind());
 			bytes += Sizes.of(values[i]);
+		}
+		boolean keyed = !this.read.key().isEmpty();
+		if (bytes >= LongText.SMALLEST) {
+			this.key = keyed ? this.rows.key() : null;
+			this.rows.forget();
 		}
 		return new Row(values, bytes);
 	}
@@ -67,7 +80,7 @@ final class CopyCursor implements RowCursor {
 		if (this.read.key().isEmpty()) {
 			throw new IllegalStateException("no key in " + this.read.table().display());
 		}
-		return this.rows.key();
+		return (this.key != null) ? this.key : this.rows.key();
 	}
 
 	@Override

@@ -1,28 +1,39 @@
 package dev.drover.engine.postgresql;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.postgresql.copy.CopyIn;
 
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.jdbc.CastingCodec;
+import dev.drover.engine.value.LargeValue;
 
 /**
- * A growing buffer of rows in the text format of COPY, in UTF-8.
+ * A growing buffer of rows in the text format of COPY, in UTF-8. Large values are not
+ * written down, but sent from where they are.
  */
 final class CopyText {
 
 	private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-	private byte[] bytes = new byte[1 << 17];
+	private static final int FIRST = 1 << 17;
+
+	private static final int MOST_KEPT = 1 << 25;
+
+	/** Characters from which on room is taken as it is needed. */
+	private static final int LARGE = 1 << 20;
+
+	private byte[] bytes = new byte[FIRST];
+
+	private final List<LargeValue> large = new ArrayList<>();
 
 	private int length;
-
-	byte[] bytes() {
-		return this.bytes;
-	}
 
 	int length() {
 		return this.length;
@@ -31,6 +42,57 @@ final class CopyText {
 	/** Forgets what comes after that length. */
 	void cutTo(int kept) {
 		this.length = kept;
+		this.large.removeIf((value) -> value.at() >= kept);
+		if (kept == 0 && this.bytes.length > MOST_KEPT) {
+			this.bytes = new byte[FIRST];
+		}
+	}
+
+	boolean holdsLarge() {
+		return !this.large.isEmpty();
+	}
+
+	/** Sends all of it, with large values in their places. */
+	void send(CopyIn copy) throws SQLException {
+		int sent = 0;
+		for (LargeValue value : this.large) {
+			copy.writeToCopy(this.bytes, sent, value.at() - sent);
+			sent = value.at();
+			CopyText piece = new CopyText();
+			if (!value.text()) {
+				piece.beginHex();
+			}
+			for (int at = value.from(); at < value.to(); at = value.pieceEnd(at)) {
+				piece.piece(value, at);
+				copy.writeToCopy(piece.bytes, 0, piece.length);
+				piece.length = 0;
+			}
+		}
+		copy.writeToCopy(this.bytes, sent, this.length - sent);
+	}
+
+	private void piece(LargeValue value, int from) {
+		int end = value.pieceEnd(from);
+		if (value.text()) {
+			utf8(value.bytes(), from, end);
+		}
+		else {
+			hex(value.bytes(), from, end);
+		}
+	}
+
+	/** Bytes of a text; none of them is zero. */
+	private void utf8(byte[] data, int from, int to) {
+		reserve(2L * (to - from));
+		for (int i = from; i < to; i++) {
+			switch (data[i]) {
+				case '\\' -> escaped('\\');
+				case '\n' -> escaped('n');
+				case '\r' -> escaped('r');
+				case '\t' -> escaped('t');
+				default -> this.bytes[this.length++] = data[i];
+			}
+		}
 	}
 
 	void endOfField() {
@@ -52,8 +114,13 @@ final class CopyText {
 			return;
 		}
 		CastingCodec.requireExact(column.column(), value);
-		if (value instanceof byte[] data) {
-			hex(data);
+		LargeValue apart = LargeValue.of(this.length, value);
+		if (apart != null) {
+			this.large.add(apart);
+		}
+		else if (value instanceof byte[] data) {
+			beginHex();
+			hex(data, 0, data.length);
 		}
 		else if (value instanceof Boolean bool) {
 			put(bool ? 't' : 'f');
@@ -63,20 +130,23 @@ final class CopyText {
 		}
 	}
 
-	private void hex(byte[] data) {
-		reserve(2L * data.length + 3);
+	private void beginHex() {
 		put('\\');
 		put('\\');
 		put('x');
-		for (byte each : data) {
-			this.bytes[this.length++] = HEX[(each >> 4) & 0xf];
-			this.bytes[this.length++] = HEX[each & 0xf];
+	}
+
+	private void hex(byte[] data, int from, int to) {
+		reserve(2L * (to - from));
+		for (int i = from; i < to; i++) {
+			this.bytes[this.length++] = HEX[(data[i] >> 4) & 0xf];
+			this.bytes[this.length++] = HEX[data[i] & 0xf];
 		}
 	}
 
 	private void text(ColumnBinding column, String text) {
 		// three bytes for each char at most; a pair of chars takes four
-		reserve(3L * text.length());
+		reserve((text.length() < LARGE) ? 3L * text.length() : text.length());
 		for (int i = 0; i < text.length(); i++) {
 			char character = text.charAt(i);
 			if (character >= 0x80) {

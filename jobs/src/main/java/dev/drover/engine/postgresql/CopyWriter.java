@@ -55,7 +55,7 @@ final class CopyWriter implements BulkWriter {
 			this.text.cutTo(start);
 			throw ex;
 		}
-		if (this.text.length() >= SEND_BYTES) {
+		if (this.text.length() >= SEND_BYTES || this.text.holdsLarge()) {
 			send();
 		}
 	}
@@ -66,7 +66,7 @@ final class CopyWriter implements BulkWriter {
 			current = this.connection.getCopyAPI().copyIn(this.sql);
 			this.copy = current;
 		}
-		current.writeToCopy(this.text.bytes(), 0, this.text.length());
+		this.text.send(current);
 		this.text.cutTo(0);
 		return current;
 	}

@@ -65,6 +65,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 			"SELECT set_config('search_path',"
 					+ " quote_ident(coalesce(current_schema()::text, 'public')) || ', pg_catalog', false)");
 
+	private static final int MOST_COLUMNS = 1_600;
+
 	private static final PostgresqlCodec CODEC = new PostgresqlCodec();
 
 	private static final Pattern BACKEND = Pattern.compile("pid (\\d+) (.+)");
@@ -246,6 +248,25 @@ public final class PostgresqlEngine extends JdbcEngine {
 			return null;
 		}
 		return new BinaryTransfer(dialect(), from, read, rowsOf(from, read.table()), to, table, columns);
+	}
+
+	@Override
+	public int mostColumns() {
+		return MOST_COLUMNS;
+	}
+
+	@Override
+	public boolean mayHoldLarger(Connection connection, TableName table, List<ColumnBinding> columns, long bytes)
+			throws SQLException {
+		// a large value, however compressed, does not stand in its row; partitions have a
+		// store each
+		boolean none = Statements
+			.strings(connection,
+					"SELECT 'none' FROM pg_catalog.pg_class WHERE oid = CAST(? AS regclass)"
+							+ " AND relkind = 'r' AND (reltoastrelid = 0 OR pg_relation_size(reltoastrelid) = 0)",
+					dialect().quote(table))
+			.contains("none");
+		return !none && super.mayHoldLarger(connection, table, columns, bytes);
 	}
 
 	@Override

@@ -17,6 +17,7 @@ import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.LongText;
 import dev.drover.engine.value.ShortestDecimal;
 import dev.drover.engine.value.TemporalText;
 import dev.drover.engine.value.Utf8;
@@ -31,7 +32,8 @@ final class SqliteCodec implements ValueCodec {
 
 	@Override
 	public String expression(String quotedColumn, Column column, Kind kind) {
-		return quotedColumn;
+		boolean text = kind == Kind.TEXT && column.type().size() == 0;
+		return (text || kind == Kind.ANY) ? LargeTexts.marked(quotedColumn) : quotedColumn;
 	}
 
 	@Override
@@ -54,7 +56,8 @@ final class SqliteCodec implements ValueCodec {
 			byte[] stored = row.getBytes(index);
 			return Utf8.decode(stored, 0, stored.length);
 		}
-		return value;
+		Object text = (value instanceof byte[] bytes) ? LargeTexts.of(bytes) : null;
+		return (text == null) ? value : text;
 	}
 
 	private static @Nullable Object canonical(Object value, Kind kind) {
@@ -71,7 +74,7 @@ final class SqliteCodec implements ValueCodec {
 			case UUID -> (value instanceof String text && UUID_TEXT.matcher(text).matches())
 					? text.toLowerCase(Locale.ROOT) : null;
 			case ANY -> (value instanceof Integer number) ? (Object) number.longValue() : value;
-			default -> (value instanceof byte[]) ? null : value.toString();
+			default -> (value instanceof byte[]) ? null : (value instanceof LongText) ? value : value.toString();
 		};
 	}
 
@@ -132,6 +135,9 @@ final class SqliteCodec implements ValueCodec {
 		}
 		else if (value instanceof BigInteger integer) {
 			statement.setString(index, integer.toString());
+		}
+		else if (value instanceof LongText text) {
+			statement.setString(index, text.toString());
 		}
 		else {
 			statement.setObject(index, value);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
 
 import dev.drover.engine.Access;
+import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.EngineKind;
@@ -36,6 +37,8 @@ import dev.drover.plan.Endpoint;
  * replaced can write beside its successor.
  */
 public final class SqliteEngine extends JdbcEngine {
+
+	private static final int MOST_COLUMNS = 2_000;
 
 	private static final Footprint FOOTPRINT = new Footprint(2, 0, 2, 0.95, Footprint.Ordered.BY_WHOLE_NUMBER);
 
@@ -173,6 +176,11 @@ public final class SqliteEngine extends JdbcEngine {
 	}
 
 	@Override
+	public int mostColumns() {
+		return MOST_COLUMNS;
+	}
+
+	@Override
 	public int writers() {
 		return 1;
 	}
@@ -182,6 +190,11 @@ public final class SqliteEngine extends JdbcEngine {
 		connection.unwrap(org.sqlite.SQLiteConnection.class)
 			.setCurrentTransactionMode(org.sqlite.SQLiteConfig.TransactionMode.IMMEDIATE);
 		connection.setAutoCommit(false);
+	}
+
+	@Override
+	public BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException {
+		return new SqliteWriter(this, connection, table, columns);
 	}
 
 	@Override

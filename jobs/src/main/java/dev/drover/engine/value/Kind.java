@@ -20,7 +20,7 @@ public enum Kind {
 	FLOAT4,
 	/** {@link Double}. */
 	FLOAT8,
-	/** {@link String}; each character counts. */
+	/** {@link String}, or {@link LongText}; each character counts. */
 	TEXT,
 	/** {@link String} of a blank-padded type; trailing blanks do not count. */
 	CHAR,

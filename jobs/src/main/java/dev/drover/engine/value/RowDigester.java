@@ -65,6 +65,11 @@ public final class RowDigester {
 			this.stream.putBytes(data);
 			return true;
 		}
+		if (value instanceof LongText text) {
+			head(kind, text.length(), 't');
+			this.stream.putBytes(text.array(), text.from(), text.length());
+			return true;
+		}
 		if (asItIs && value instanceof String text && text.length() > LARGE) {
 			head(kind, Utf8.length(text), 't');
 			for (int from = 0; from < text.length();) {
@@ -90,6 +95,21 @@ public final class RowDigester {
 		}
 		this.stream.putBytes(this.bytes, 0, this.length);
 		this.length = 0;
+	}
+
+	/**
+	 * Whether two values of a column are equal, which they are exactly when their
+	 * canonical forms are.
+	 */
+	public boolean equal(int column, @Nullable Object value, @Nullable Object other) {
+		// large values are compared where they are
+		if (value instanceof byte[] data && other instanceof byte[] others) {
+			return Arrays.equals(data, others);
+		}
+		if (value instanceof LongText && other instanceof LongText) {
+			return value.equals(other);
+		}
+		return Arrays.equals(canonical(column, value), canonical(column, other));
 	}
 
 	/** One value in canonical form; two values are equal exactly when these are. */
@@ -133,6 +153,9 @@ public final class RowDigester {
 		if (value instanceof byte[] data) {
 			return data;
 		}
+		if (value instanceof LongText text) {
+			return text.copy();
+		}
 		String text = switch (kind) {
 			case DECIMAL -> (value instanceof BigDecimal decimal) ? plain(decimal) : value.toString();
 			case CHAR -> withoutPadding(value.toString());
@@ -147,7 +170,7 @@ public final class RowDigester {
 		byte[] data = (value instanceof byte[] bytes) ? bytes : Utf8.encode(value.toString());
 		byte[] typed = new byte[data.length + 1];
 		typed[0] = (byte) ((value instanceof byte[]) ? 'b'
-				: (value instanceof String) ? 't' : (value instanceof Long) ? 'i' : 'r');
+				: (value instanceof String || value instanceof LongText) ? 't' : (value instanceof Long) ? 'i' : 'r');
 		System.arraycopy(data, 0, typed, 1, data.length);
 		return typed;
 	}

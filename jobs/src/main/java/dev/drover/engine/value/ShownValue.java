@@ -10,11 +10,18 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ShownValue {
 
+	/** Bytes of a large text that are shown. */
+	private static final int SHOWN = 200;
+
 	private ShownValue() {
 	}
 
 	/** The value; bytes as text if they are plain, else in hexadecimal. */
 	public static String of(@Nullable Object value) {
+		if (value instanceof LongText text) {
+			return new String(text.array(), text.from(), SHOWN, StandardCharsets.UTF_8) + "… (" + text.length()
+					+ " bytes)";
+		}
 		if (!(value instanceof byte[] bytes)) {
 			return String.valueOf(value);
 		}

@@ -21,6 +21,9 @@ public final class Sizes {
 		if (value instanceof byte[] bytes) {
 			return bytes.length;
 		}
+		if (value instanceof LongText text) {
+			return text.length();
+		}
 		return (value instanceof Boolean) ? 1 : 8;
 	}
 

@@ -96,6 +96,32 @@ public final class Utf8 {
 		return (end < text.length() && isPair(text, end - 1)) ? end - 1 : end;
 	}
 
+	/**
+	 * How many bytes the character has that begins there; 0 if none does.
+	 * @param end where the bytes end
+	 */
+	static int characterLength(byte[] bytes, int at, int end) {
+		int lead = bytes[at] & 0xff;
+		if (lead < HIGH_BIT) {
+			return 1;
+		}
+		int length = (lead >= 0xc2 && lead < 0xe0) ? 2
+				: (lead >= 0xe0 && lead < 0xf0) ? 3 : (lead >= 0xf0 && lead < 0xf5) ? 4 : 0;
+		if (length == 0 || end - at < length) {
+			return 0;
+		}
+		// the longer spellings of short characters, surrogates, and what is beyond
+		// Unicode
+		int second = bytes[at + 1] & 0xff;
+		int first = (lead == 0xe0) ? 0xa0 : (lead == 0xf0) ? 0x90 : HIGH_BIT;
+		int last = (lead == 0xed) ? 0x9f : (lead == 0xf4) ? 0x8f : 0xbf;
+		boolean held = second >= first && second <= last;
+		for (int i = 2; i < length; i++) {
+			held &= (bytes[at + i] & 0xc0) == HIGH_BIT;
+		}
+		return held ? length : 0;
+	}
+
 	private static boolean isPair(String text, int at) {
 		return Character.isHighSurrogate(text.charAt(at)) && at + 1 < text.length()
 				&& Character.isLowSurrogate(text.charAt(at + 1));

@@ -3,7 +3,6 @@ package dev.drover.engine.postgresql;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -13,7 +12,6 @@ import java.util.List;
 import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
-import org.postgresql.copy.CopyOut;
 
 import dev.drover.engine.value.KeyValue;
 
@@ -59,9 +57,8 @@ class BinaryRowsTests {
 				(keyFields == 0) ? List.of() : List.of(new KeyField(0, KeyField.Form.TEXT)));
 	}
 
-	private static CopyOut source(Iterator<byte[]> messages) {
-		return (CopyOut) Proxy.newProxyInstance(CopyOut.class.getClassLoader(), new Class<?>[] { CopyOut.class },
-				(proxy, method, arguments) -> messages.hasNext() ? messages.next() : null);
+	private static BinaryRows.Messages source(Iterator<byte[]> messages) {
+		return () -> messages.hasNext() ? messages.next() : null;
 	}
 
 	private static List<String> read(BinaryRows rows) throws SQLException {

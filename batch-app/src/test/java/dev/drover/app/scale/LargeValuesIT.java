@@ -1,0 +1,160 @@
+package dev.drover.app.scale;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import dev.drover.app.wrong.Place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Large values pass through a small heap, in a process as the launcher starts it, and are
+ * compared there.
+ */
+class LargeValuesIT {
+
+	private static final Path LAUNCHER = Path.of("..", "drover").toAbsolutePath().normalize();
+
+	@TempDir
+	Path directory;
+
+	/** H2 holds the values of its ordinary types in memory, several times. */
+	private String mapping = "";
+
+	@ParameterizedTest
+	@CsvSource({ "MARIADB, SQLITE", "H2, MYSQL" })
+	void twentyFourMegabytesPassThroughNinetySix(Kind source, Kind target) throws Exception {
+		LargeValues values = new LargeValues(24_000_000, 1);
+		Place from = source.place(this.directory.resolve("source"));
+		values.create(from, source.text, source.blob);
+		passes(from, target, values, "96m", List.of("hash"));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Kind.class)
+	@Tag("proof")
+	void sixtyFourMegabytesPassThroughTwoHundredAndFiftySix(Kind source) throws Exception {
+		LargeValues values = new LargeValues(64 << 20, 2);
+		Place from = source.place(this.directory.resolve("source"));
+		values.create(from, source.text, source.blob);
+		for (Kind target : Kind.values()) {
+			this.mapping = (target == Kind.H2 && source != Kind.H2)
+					? "mapping: {types: {" + source.text + ": clob, " + source.blob + ": blob}}\n" : "";
+			passes(from, target, values, "256m", List.of("hash"));
+		}
+	}
+
+	@Test
+	@Tag("proof")
+	void twoHundredMegabytesPassFromPostgresqlToPostgresqlThroughTwoHundredAndFiftySix() throws Exception {
+		LargeValues values = new LargeValues(200 << 20, 1);
+		Place from = Kind.POSTGRESQL.place(this.directory);
+		values.create(from, "text", "bytea");
+		passes(from, Kind.POSTGRESQL, values, "256m", List.of("hash", "full"));
+	}
+
+	/** The driver holds the row of a table without a key as a whole. */
+	@Test
+	@Tag("proof")
+	void whatDoesNotFitIsToldAndGoesOnWithMoreMemory() throws Exception {
+		Place from = Place.mysql();
+		new LargeValues(64 << 20, 1).create(from, "longtext", "longblob");
+		from.execute("ALTER TABLE texts DROP PRIMARY KEY", "ALTER TABLE blobs DROP PRIMARY KEY");
+		Place to = Place.postgresql();
+		Path plan = plan("little", from, to);
+		Ended little = drover("96m", "run", plan.toString());
+		assertThat(little.status()).as(little.said()).isEqualTo(1);
+		assertThat(little.said()).contains("MEM_001").doesNotContain("\tat ");
+		Ended more = drover("768m", "restart", "little");
+		assertThat(more.status()).as(more.said()).isZero();
+	}
+
+	private void passes(Place from, Kind target, LargeValues values, String heap, List<String> levels)
+			throws Exception {
+		String id = target.name().toLowerCase(Locale.ROOT);
+		Place to = target.place(this.directory.resolve("target-" + id));
+		Path plan = plan(id, from, to);
+		Ended run = drover(heap, "run", plan.toString());
+		assertThat(run.status()).as(from.url() + " to " + to.url() + ": " + run.said()).isZero();
+		for (String level : levels.subList(1, levels.size())) {
+			Ended verify = drover(heap, "verify", plan.toString(), "--level", level);
+			assertThat(verify.status()).as(level + ": " + verify.said()).isZero();
+		}
+		values.areIn(to);
+		target.drop(to, this.directory.resolve("target-" + id));
+	}
+
+	private Path plan(String id, Place from, Place to) throws IOException {
+		return Files.writeString(this.directory.resolve(id + ".yaml"), "id: " + id + "\nsource: " + from.yaml()
+				+ "\ntarget: " + to.yaml() + "\ndata: {type: snapshot}\n" + this.mapping);
+	}
+
+	private Ended drover(String heap, String... words) throws Exception {
+		List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
+		command.addAll(List.of(words));
+		command.addAll(List.of("--data-dir", this.directory.resolve("data").toString()));
+		Path said = Files.createTempFile(this.directory, "said", ".txt");
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+		builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+		builder.environment().put("DROVER_JAVA_OPTS", "-Xmx" + heap);
+		Process process = builder.start();
+		if (!process.waitFor(5, TimeUnit.MINUTES)) {
+			process.destroyForcibly();
+			throw new AssertionError("no end after five minutes: " + Files.readString(said));
+		}
+		return new Ended(process.exitValue(), Files.readString(said));
+	}
+
+	private record Ended(int status, String said) {
+
+	}
+
+	/** An engine, and what it calls its largest types. */
+	enum Kind {
+
+		POSTGRESQL("text", "bytea"), MYSQL("longtext", "longblob"), MARIADB("longtext", "longblob"),
+		SQLITE("text", "blob"), H2("character large object", "binary large object");
+
+		private final String text;
+
+		private final String blob;
+
+		Kind(String text, String blob) {
+			this.text = text;
+			this.blob = blob;
+		}
+
+		Place place(Path file) {
+			return switch (this) {
+				case POSTGRESQL -> Place.postgresql();
+				case MYSQL -> Place.mysql();
+				case MARIADB -> Place.mariadb();
+				case SQLITE -> Place.sqlite(file);
+				case H2 -> Place.h2(file);
+			};
+		}
+
+		/** Gives its room back. */
+		void drop(Place place, Path file) throws Exception {
+			switch (this) {
+				case SQLITE -> Files.delete(file);
+				case H2 -> Files.delete(file.resolveSibling(file.getFileName() + ".mv.db"));
+				default -> LargeValues.drop(place);
+			}
+		}
+
+	}
+
+}
