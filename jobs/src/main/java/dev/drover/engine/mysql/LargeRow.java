@@ -17,8 +17,11 @@ import dev.drover.engine.value.KeyTuple;
  */
 final class LargeRow {
 
-	/** Bytes of a piece: it fits into one packet of the protocol. */
-	private static final int PIECE = 12_000_000;
+	/**
+	 * Bytes of a piece: it fits into one packet of the protocol, and into a small heap.
+	 */
+	private static final int PIECE = (int) Math.max(1_000_000,
+			Math.min(12_000_000, Runtime.getRuntime().maxMemory() / 64));
 
 	private final Connection connection;
 

@@ -161,7 +161,13 @@ final class PagedRows implements AutoCloseable {
 	 * @return {@code null} if the column's value is not large
 	 */
 	byte @Nullable [] large(int column) throws SQLException {
-		return (this.apart == null) ? null : this.largeRow.value(column);
+		try {
+			return (this.apart == null) ? null : this.largeRow.value(column);
+		}
+		catch (OutOfMemoryError ex) {
+			this.connection.abort(Runnable::run);
+			throw ex;
+		}
 	}
 
 	private void turnPage(KeyTuple after) throws SQLException {
