@@ -13,6 +13,7 @@ import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.live.Live;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
@@ -344,6 +345,14 @@ public interface Engine {
 	/** How many columns a table may have. */
 	default int mostColumns() {
 		return Integer.MAX_VALUE;
+	}
+
+	/**
+	 * How its databases are followed and fenced while applications use them; {@code null}
+	 * if they can't be.
+	 */
+	default @Nullable Live live() {
+		return null;
 	}
 
 	/** How many workers may write at a time; more would only wait for each other. */

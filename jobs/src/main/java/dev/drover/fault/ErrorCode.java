@@ -123,9 +123,17 @@ public enum ErrorCode {
 
 	/** Changes of this source can't be followed. */
 	SYNC_001("changes can't be followed", ExitStatus.REFUSED),
+	/** A changed row can't go to the other side. */
+	SYNC_002("a changed row was refused", ExitStatus.DIFFERENT),
+	/** Changes wait for too long. */
+	SYNC_003("the other side lags behind", ExitStatus.FAILED),
 
+	/** The gate could not be had in time. */
+	CUT_001("the gate could not be taken in time", ExitStatus.FAILED),
 	/** The cutover is refused because of differences or rejects. */
-	CUT_002("the cutover is refused", ExitStatus.DIFFERENT);
+	CUT_002("the cutover is refused", ExitStatus.DIFFERENT),
+	/** A gate is not as the switch needs it. */
+	CUT_003("a gate is not as it should be", ExitStatus.FAILED);
 
 	private final String title;
 

@@ -36,11 +36,6 @@ public final class PlanInspection {
 	}
 
 	private void data(Plan plan) {
-		if (plan.data().type() == DataTransfer.Type.SCAN) {
-			this.findings.add(new Finding(ErrorCode.SYNC_001, Finding.Level.ERROR, "data.type",
-					"data.type is scan, and following a source's changes is not available yet",
-					"write data: {type: snapshot} and keep the source quiet while it runs"));
-		}
 		if (plan.data().type() == DataTransfer.Type.SNAPSHOT) {
 			this.findings.add(new Finding(ErrorCode.DATA_004, Finding.Level.INFO, "data.type",
 					"a snapshot copies one moment: writes to the source after the start are not in the target",

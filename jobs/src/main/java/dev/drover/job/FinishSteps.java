@@ -19,7 +19,6 @@ import dev.drover.plan.CutoverSettings;
 import dev.drover.plan.FailureHandling;
 import dev.drover.plan.VerifySettings;
 import dev.drover.schema.ExistingForeignKeys;
-import dev.drover.schema.SchemaCreation;
 import dev.drover.schema.SideBySide;
 import dev.drover.schema.TableMapping;
 import dev.drover.schema.TargetRecord;
@@ -43,9 +42,9 @@ final class FinishSteps {
 			run.reached("finish-schema.taken-over");
 			TargetRecord record = run.targetRecords().get();
 			// tables that were there are used as they are
-			List<Finding> findings = new ArrayList<>(new SchemaCreation(run.target(), target, run.faults()).finish(
-					run.mapping(), Set.copyOf(record.tables())::contains, run.force(),
-					new SideBySide(run.target(), run.targetSide()::connect, run.plan().copy().parallelism())));
+			List<Finding> findings = new ArrayList<>(LiveSteps.finished(run, target,
+					(creation) -> creation.finish(run.mapping(), Set.copyOf(record.tables())::contains, run.force(),
+							new SideBySide(run.target(), run.targetSide()::connect, run.plan().copy().parallelism()))));
 			findings.addAll(new ExistingForeignKeys(run.target(), target, run.faults()).restore(run.mapping(), record,
 					run.force()));
 			findings.forEach(run.work()::addFinding);
@@ -53,12 +52,20 @@ final class FinishSteps {
 				throw new RefusedException(findings);
 			}
 		});
+		Following following = run.following();
+		if (following != null) {
+			following.guard();
+		}
 	}
 
 	/** With a snapshot there is nothing to follow. */
 	static void catchUp(MigrationRun run) {
 		run.enter(Phase.CATCHING_UP);
 		run.reached("catch-up.entered");
+		Following following = run.following();
+		if (following != null) {
+			LiveSteps.catchUp(run, following);
+		}
 	}
 
 	/** Nothing is switched while the two sides differ. */
@@ -72,7 +79,11 @@ final class FinishSteps {
 		if (run.plan().cutover().gate() == CutoverSettings.Gate.AUTO) {
 			run.rejections().refuseSwitch();
 		}
+		Following following = run.following();
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
+			if (following != null) {
+				LiveSteps.prepare(run, following);
+			}
 			run.enter(Phase.READY);
 			run.reached("cutover-prepare.ready");
 		}
@@ -99,6 +110,11 @@ final class FinishSteps {
 		}
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.CUTTING_OVER);
+			Following following = run.following();
+			if (following != null) {
+				LiveSteps.cutOver(run, following);
+				return;
+			}
 			run.reached("cutover.before-route");
 			run.ledger().route(run.plan().id(), run.targetEndpoint().name());
 			run.reached("cutover.after-route");
@@ -110,6 +126,11 @@ final class FinishSteps {
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.VALIDATING);
 			run.reached("post-verify.entered");
+		}
+		Following following = run.following();
+		if (following != null) {
+			LiveSteps.validate(run, following);
+			return;
 		}
 		if (run.plan().verify().level() == VerifySettings.Level.NONE) {
 			return;
@@ -152,6 +173,10 @@ final class FinishSteps {
 	 */
 	static void cleanUp(MigrationRun run) {
 		run.reached("cleanup.before-completed");
+		Following following = run.following();
+		if (following != null && run.plan().cutover().gate() == CutoverSettings.Gate.NEVER) {
+			following.end();
+		}
 		run.enter(Phase.COMPLETED);
 		run.reached("cleanup.completed");
 		removeCheckpoints(run);

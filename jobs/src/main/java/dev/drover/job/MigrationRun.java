@@ -19,11 +19,13 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
 import dev.drover.engine.Reject;
 import dev.drover.engine.SourceMoment;
+import dev.drover.engine.jdbc.FlowingMoment;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.FaultPoints;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.Ledger;
+import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.RollbackRecords;
@@ -81,6 +83,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private final AtomicReference<@Nullable DroverException> failure = new AtomicReference<>();
 
+	private final LiveRecords live;
+
+	private @Nullable Following following;
+
 	private volatile @Nullable SourceMoment moment;
 
 	private volatile @Nullable Engine sourceThere;
@@ -115,6 +121,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		this.work = new WorkRecords(control, plan.id());
 		this.targetRecords = new TargetRecords(new RollbackRecords(control, plan.id()));
 		this.progress = new ProgressRecords(control, plan.id(), Clock.systemUTC());
+		this.live = new LiveRecords(control, plan.id(), Clock.systemUTC());
 		this.rejections = new Rejections(plan, new RejectRecords(control, plan.id()));
 		this.sourceEndpoint = secrets.endpoint(plan.source());
 		this.targetEndpoint = secrets.endpoint(plan.target());
@@ -242,7 +249,8 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	/** One connection for the manager, and one for each worker. */
 	SourceMoment openMoment() throws SQLException {
-		SourceMoment opened = source().openMoment(this.sourceEndpoint, this.plan.copy().parallelism() + 1);
+		SourceMoment opened = Following.wanted(this) ? new FlowingMoment(source(), this.sourceEndpoint)
+				: source().openMoment(this.sourceEndpoint, this.plan.copy().parallelism() + 1);
 		this.moment = opened;
 		return opened;
 	}
@@ -253,6 +261,16 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 			throw new IllegalStateException("prepare has not run");
 		}
 		return opened;
+	}
+
+	/**
+	 * How the source is followed, or {@code null} if it is not; only after prepare.
+	 */
+	synchronized @Nullable Following following() {
+		if (this.following == null && Following.wanted(this)) {
+			this.following = new Following(this, this.live);
+		}
+		return this.following;
 	}
 
 	void mapping(SchemaMapping translated) {
@@ -389,7 +407,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	@Override
 	public void close() throws SQLException {
 		SourceMoment opened = this.moment;
-		try (this.held) {
+		try (this.held; Following followed = this.following) {
 			if (opened != null) {
 				opened.close();
 			}

@@ -74,6 +74,10 @@ final class SchemaSyncStep implements MigrationStep {
 		run.checkpoints().create(target);
 		run.reached("schema-sync.checkpoints");
 		makeWay(run, target);
+		Following following = run.following();
+		if (following != null) {
+			following.begin();
+		}
 		if (!frozen) {
 			run.sourceSide().with("reading keys", (source) -> freeze(run, source));
 		}

@@ -47,6 +47,10 @@ final class TakeOver {
 		if (seen.rowsRead() == table.rowsSource()) {
 			return;
 		}
+		if (this.run.following() != null) {
+			this.run.work().rowsSource(table.name(), seen.rowsRead());
+			return;
+		}
 		if (!verifyDecides()) {
 			throw new DroverException(ErrorCode.COPY_003,
 					"table " + table.name() + ": " + seen.rowsRead() + " rows were read, " + table.rowsSource()

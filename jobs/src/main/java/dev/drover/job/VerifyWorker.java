@@ -64,11 +64,16 @@ final class VerifyWorker implements PartitionWork {
 	private static @Nullable TableVerdict compare(MigrationRun run, ComparedTables tables, TableMapping mapping,
 			Connection from, Connection to) throws SQLException {
 		try {
+			Following following = run.following();
+			if (following != null) {
+				to.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+			}
 			to.setAutoCommit(false);
-			TableVerdict verdict = tables
-				.comparison(
-						new TableComparison(mapping, run.plan().verify(), run, run.source(), from, run.target(), to),
-						mapping)
+			TableComparison comparison = tables.comparison(
+					new TableComparison(mapping, run.plan().verify(), run, run.source(), from, run.target(), to),
+					mapping);
+			TableVerdict verdict = ((following == null) ? comparison
+					: comparison.recheckingAfter(following::awaitSweep))
 				.compare();
 			run.reached("verify.compared");
 			to.rollback();

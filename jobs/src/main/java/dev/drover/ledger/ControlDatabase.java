@@ -35,7 +35,7 @@ import dev.drover.plan.Secrets;
 public final class ControlDatabase implements AutoCloseable {
 
 	/** The newest version of the schema. */
-	static final String VERSION = "6";
+	static final String VERSION = "7";
 
 	private static final String EMBEDDED_USER = "drover";
 

@@ -30,9 +30,13 @@ final class AssembledFinish {
 
 	private final boolean force;
 
+	private final boolean proofs;
+
 	private final FaultPoints faults;
 
-	AssembledFinish(Engine target, Connection connection, SideBySide sideBySide, boolean force, FaultPoints faults) {
+	AssembledFinish(Engine target, Connection connection, SideBySide sideBySide, boolean force, FaultPoints faults,
+			boolean proofs) {
+		this.proofs = proofs;
 		this.target = target;
 		this.connection = connection;
 		this.sideBySide = sideBySide;
@@ -55,8 +59,14 @@ final class AssembledFinish {
 		if (findings.isEmpty()) {
 			tables.forEach((table) -> made.add(table.name()));
 		}
-		findings.addAll(each(tables, there, AssembledFinish::withReferenced,
-				(creation, wanted, seen) -> creation.foreignKeys(wanted, seen, made::contains)));
+		findings.addAll(each(tables, there, AssembledFinish::withReferenced, (creation, wanted, seen) -> {
+			if (this.proofs) {
+				creation.foreignKeys(wanted, seen, made::contains);
+			}
+			else {
+				creation.foreignKeysUnchecked(wanted, seen);
+			}
+		}));
 		return findings;
 	}
 

@@ -138,6 +138,19 @@ final class ConstraintCreation {
 		}
 	}
 
+	/** Creates foreign keys without a look at the rows. */
+	void foreignKeysUnchecked(Table wanted, Table seen) throws SQLException {
+		if (this.target.ddl().keysWithTable()) {
+			return;
+		}
+		for (ForeignKey key : wanted.foreignKeys()) {
+			if (seen.foreignKeys().stream().noneMatch((other) -> same(other, key))) {
+				unchecked(wanted, key);
+				this.faults.reached("schema.statement");
+			}
+		}
+	}
+
 	private static boolean same(ForeignKey one, ForeignKey other) {
 		return one.columns().equals(other.columns()) && one.referencedTable().equals(other.referencedTable())
 				&& one.referencedColumns().equals(other.referencedColumns());

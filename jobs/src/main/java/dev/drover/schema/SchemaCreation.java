@@ -37,10 +37,21 @@ public final class SchemaCreation {
 
 	private final FaultPoints faults;
 
+	private boolean proofs = true;
+
 	public SchemaCreation(Engine target, Connection connection, FaultPoints faults) {
 		this.target = target;
 		this.connection = connection;
 		this.faults = faults;
+	}
+
+	/**
+	 * Foreign keys are made without a look at the rows, where their engine can do that:
+	 * rows of a source in use come in no order.
+	 */
+	public SchemaCreation withoutProofs() {
+		this.proofs = false;
+		return this;
 	}
 
 	/** Creates the tables that are not there. */
@@ -102,12 +113,13 @@ public final class SchemaCreation {
 	public List<Finding> finish(SchemaMapping mapping, Predicate<TableName> made, boolean force, SideBySide sideBySide)
 			throws SQLException {
 		Catalog there = this.target.readCatalog(this.connection);
-		new NativeFinish(this.connection, sideBySide, this.faults).finish(mapping, made);
+		new NativeFinish(this.connection, sideBySide, this.faults).finish(mapping, made, this.proofs);
 		List<TableMapping> assembled = mapping.rowTables()
 			.stream()
 			.filter((table) -> made.test(table.target().name()) && !table.target().nativeTable().known())
 			.toList();
-		List<Finding> findings = new AssembledFinish(this.target, this.connection, sideBySide, force, this.faults)
+		List<Finding> findings = new AssembledFinish(this.target, this.connection, sideBySide, force, this.faults,
+				this.proofs)
 			.finish(assembled.stream().map(TableMapping::target).toList(), there);
 		for (TableMapping table : assembled) {
 			executeAll(this.target.ddl().comments(table.target()));

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.apply.RowMatch;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
 import dev.drover.engine.RowCursor;

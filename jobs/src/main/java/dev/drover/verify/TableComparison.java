@@ -30,6 +30,12 @@ public final class TableComparison {
 	/**
 	 * Groups from which on looking each row up costs less than reading again and again.
 	 */
+	/** So many rows that differ are kept before they are looked at again. */
+	private static final int SUSPECTS = 50_000;
+
+	/** So often tables that are in use are counted again. */
+	private static final int LOOKS = 10;
+
 	private static final int MOST_GROUPS = 8;
 
 	/** Rows of which the target is asked by one statement whether it has them. */
@@ -42,6 +48,10 @@ public final class TableComparison {
 	private final VerifySettings settings;
 
 	private final VerifyListener listener;
+
+	private final List<Row> suspects = new ArrayList<>();
+
+	private @Nullable Barrier barrier;
 
 	private final SideReader source;
 
@@ -103,6 +113,15 @@ public final class TableComparison {
 		return this;
 	}
 
+	/**
+	 * Compares a source that is in use: rows that differ are looked at again once what
+	 * was noted before has been applied.
+	 */
+	public TableComparison recheckingAfter(Barrier applied) {
+		this.barrier = applied;
+		return this;
+	}
+
 	/** Lets a further sink take the differing rows. */
 	TableComparison passingOn(DifferenceSink sink) {
 		this.further = sink;
@@ -133,6 +152,11 @@ public final class TableComparison {
 	private TableVerdict count() throws SQLException {
 		long atSource = this.source.count() - this.leftOut.size();
 		long atTarget = this.target.count();
+		for (int look = 0; this.barrier != null && atSource != atTarget && look < LOOKS; look++) {
+			this.barrier.await();
+			atSource = this.source.count() - this.leftOut.size();
+			atTarget = this.target.count();
+		}
 		return new TableVerdict(this.mapping.name(), atSource, atTarget, Math.min(atSource, atTarget),
 				Math.abs(atSource - atTarget), List.of());
 	}
@@ -166,6 +190,10 @@ public final class TableComparison {
 		}
 		verified += resolve(differing, atSource, atTarget);
 		ask();
+		if (this.barrier != null) {
+			recheck(this.barrier);
+			verified = atSource.total() - this.differences.count();
+		}
 		return new TableVerdict(this.mapping.name(), atSource.total(), atTarget.total(), verified,
 				this.differences.count(), this.differences.kept());
 	}
@@ -216,7 +244,24 @@ public final class TableComparison {
 		}
 	}
 
+	private void recheck(Barrier applied) throws SQLException {
+		List<Row> looked = List.copyOf(this.suspects);
+		this.suspects.clear();
+		new Recheck(this.source, this.target, fingerprints(), applied).of(looked, this::keep);
+	}
+
 	private void told(Difference.Kind kind, Row row, List<String> columns) throws SQLException {
+		if (this.barrier == null) {
+			keep(kind, row, columns);
+			return;
+		}
+		this.suspects.add(row);
+		if (this.suspects.size() == SUSPECTS) {
+			recheck(this.barrier);
+		}
+	}
+
+	private void keep(Difference.Kind kind, Row row, List<String> columns) throws SQLException {
 		this.differences.differs(kind, row, columns);
 		this.further.differs(kind, row, columns);
 	}

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import dev.drover.apply.RowMatch;
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;

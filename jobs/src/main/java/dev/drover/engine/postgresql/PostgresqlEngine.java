@@ -38,6 +38,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Live;
 import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
@@ -62,8 +63,10 @@ public final class PostgresqlEngine extends JdbcEngine {
 					+ " WHERE current_setting(name, true) <> '0'",
 			// else the ledger could know of commits that a server forgets when it dies
 			"SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'",
-			"SELECT set_config('search_path',"
-					+ " quote_ident(coalesce(current_schema()::text, 'public')) || ', pg_catalog', false)");
+			// a user called drover would land among Drover's own tables
+			"SELECT set_config('search_path', quote_ident(coalesce((SELECT name::text"
+					+ " FROM unnest(current_schemas(false)) WITH ORDINALITY path (name, place)"
+					+ " WHERE name <> 'drover' ORDER BY place LIMIT 1), 'public')) || ', pg_catalog', false)");
 
 	private static final int MOST_COLUMNS = 1_600;
 
@@ -342,6 +345,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public boolean violatesConstraint(SQLException error) {
 		return PAGE_EXCEEDED.equals(error.getSQLState()) || super.violatesConstraint(error);
+	}
+
+	@Override
+	public Live live() {
+		return new PostgresqlLive(dialect());
 	}
 
 	@Override

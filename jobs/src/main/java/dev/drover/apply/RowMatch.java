@@ -1,4 +1,4 @@
-package dev.drover.verify;
+package dev.drover.apply;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -13,7 +13,7 @@ import dev.drover.engine.value.Row;
 /**
  * The condition that finds one row by some of its columns.
  */
-final class RowMatch {
+public final class RowMatch {
 
 	private final Engine engine;
 
@@ -27,23 +27,23 @@ final class RowMatch {
 	 * @param columns the columns of rows
 	 * @param positions those that name a row; none of them is NULL
 	 */
-	RowMatch(Engine engine, List<ColumnBinding> columns, List<Integer> positions) {
+	public RowMatch(Engine engine, List<ColumnBinding> columns, List<Integer> positions) {
 		this.engine = engine;
 		this.columns = columns;
 		this.positions = positions;
 	}
 
-	String where() {
+	public String where() {
 		return " WHERE " + one();
 	}
 
 	/** As {@link #where()}, for any of some rows. */
-	String whereAny(int rows) {
+	public String whereAny(int rows) {
 		return " WHERE " + String.join(" OR ", Collections.nCopies(rows, "(" + one() + ")"));
 	}
 
 	/** How many parameters a row takes. */
-	int parameters() {
+	public int parameters() {
 		return this.positions.size();
 	}
 
@@ -56,7 +56,7 @@ final class RowMatch {
 	}
 
 	/** Binds the row's values from a parameter on. */
-	void bind(PreparedStatement statement, int from, Row row) throws SQLException {
+	public void bind(PreparedStatement statement, int from, Row row) throws SQLException {
 		int index = from;
 		for (int position : this.positions) {
 			ColumnBinding column = this.columns.get(position);

@@ -1,0 +1,233 @@
+package dev.drover.apply;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
+
+import dev.drover.capture.Queues;
+import dev.drover.engine.live.Watched;
+import dev.drover.engine.value.Row;
+import dev.drover.engine.value.RowDigester;
+import dev.drover.fault.FaultPoints;
+
+/**
+ * Applies what was noted on one side to the other: takes notes, lets the lanes bring the
+ * rows, then deletes exactly those notes. Not safe for use by several threads.
+ */
+public final class Applier implements AutoCloseable {
+
+	private static final int NOTES = 5_000;
+
+	/** Fewer are not worth another lane. */
+	private static final int SHARED_FROM = 200;
+
+	private final Flow flow;
+
+	private final Map<Watched, TableFlow> tables = new HashMap<>();
+
+	private final Queues queues;
+
+	private final Connection notes;
+
+	private final List<Lane> lanes = new ArrayList<>();
+
+	private final ExecutorService executor;
+
+	private final ApplyListener listener;
+
+	private final FaultPoints faults;
+
+	/**
+	 * Takes the work over from whoever did it before.
+	 * @param lanes how many transactions at a time
+	 */
+	public Applier(Flow flow, int lanes, ApplyListener listener, FaultPoints faults) throws SQLException {
+		this.flow = flow;
+		this.listener = listener;
+		this.faults = faults;
+		flow.tableFlows().forEach((table) -> this.tables.put(table.watched(), table));
+		this.queues = new Queues(flow.from());
+		this.executor = Executors.newFixedThreadPool(lanes, (work) -> {
+			Thread thread = new Thread(work, "lane");
+			thread.setDaemon(true);
+			return thread;
+		});
+		this.notes = flow.from().connect();
+		try {
+			for (int bucket = 0; bucket < Math.min(lanes, flow.to().engine().writers()); bucket++) {
+				this.lanes.add(new Lane(flow, bucket, listener, faults));
+			}
+		}
+		catch (SQLException ex) {
+			close();
+			throw ex;
+		}
+	}
+
+	/**
+	 * Applies all notes that are there when it begins, and some of those that come
+	 * meanwhile.
+	 * @param goOn asked between batches; if not, it ends early
+	 * @return how many notes; 0 if there were none
+	 */
+	public long sweep(BooleanSupplier goOn) throws SQLException {
+		long applied = 0;
+		for (Watched table : busy()) {
+			long taken = NOTES;
+			while (taken == NOTES && goOn.getAsBoolean()) {
+				taken = apply(table(table));
+				applied += taken;
+			}
+		}
+		return applied;
+	}
+
+	/** Whether no note waits that was committed before the call. */
+	public boolean drained() throws SQLException {
+		return busy().isEmpty();
+	}
+
+	private List<Watched> busy() throws SQLException {
+		this.notes.setAutoCommit(true);
+		return this.queues.busy(this.notes);
+	}
+
+	private TableFlow table(Watched watched) {
+		TableFlow table = this.tables.get(watched);
+		if (table == null) {
+			throw new IllegalStateException("no table of queue " + watched.queue());
+		}
+		return table;
+	}
+
+	private long apply(TableFlow table) throws SQLException {
+		this.notes.setAutoCommit(false);
+		try {
+			Queues.Notes taken = this.queues.take(this.notes, table.watched(), table.keys(), NOTES);
+			if (!taken.ids().isEmpty()) {
+				this.faults.reached("apply.taken");
+				if (taken.whole()) {
+					this.lanes.get(0).refresh(table);
+				}
+				else {
+					share(table, taken);
+				}
+				this.faults.reached("apply.before-delete");
+				this.queues.delete(this.notes, table.watched(), taken.ids());
+			}
+			this.notes.commit();
+			this.faults.reached("apply.deleted");
+			this.listener.applied(taken.ids().size());
+			return taken.ids().size();
+		}
+		catch (SQLException | RuntimeException ex) {
+			try {
+				this.notes.rollback();
+			}
+			catch (SQLException rollback) {
+				ex.addSuppressed(rollback);
+			}
+			throw ex;
+		}
+	}
+
+	/** All notes of a key go to one lane, and one after the other. */
+	private void share(TableFlow table, Queues.Notes taken) throws SQLException {
+		int count = (table.exactKeys() && taken.ids().size() >= SHARED_FROM) ? this.lanes.size() : 1;
+		if (count == 1) {
+			this.lanes.get(0).apply(table, taken.ids(), taken.keys());
+			return;
+		}
+		List<List<String>> ids = new ArrayList<>();
+		List<List<Row>> keys = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			ids.add(new ArrayList<>());
+			keys.add(new ArrayList<>());
+		}
+		RowDigester digester = new RowDigester(table.keys().stream().map((column) -> column.kind()).toList());
+		for (int i = 0; i < taken.ids().size(); i++) {
+			int bucket = Math.floorMod((int) digester.digest(taken.keys().get(i)).low(), count);
+			ids.get(bucket).add(taken.ids().get(i));
+			keys.get(bucket).add(taken.keys().get(i));
+		}
+		List<Future<?>> work = new ArrayList<>();
+		for (int i = 0; i < count; i++) {
+			int lane = i;
+			if (!ids.get(i).isEmpty()) {
+				work.add(this.executor.submit(() -> {
+					this.lanes.get(lane).apply(table, ids.get(lane), keys.get(lane));
+					return null;
+				}));
+			}
+		}
+		await(work);
+	}
+
+	/** All of them end before the notes are deleted or given up. */
+	private static void await(List<Future<?>> work) throws SQLException {
+		Throwable failure = null;
+		for (Future<?> future : work) {
+			try {
+				future.get();
+			}
+			catch (ExecutionException ex) {
+				failure = (failure == null) ? ex.getCause() : failure;
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+				failure = (failure == null) ? ex : failure;
+			}
+		}
+		if (failure instanceof SQLException ex) {
+			throw ex;
+		}
+		if (failure instanceof RuntimeException ex) {
+			throw ex;
+		}
+		if (failure != null) {
+			throw new IllegalStateException(failure);
+		}
+	}
+
+	/** Notes that wait; counted up to a bound per table. */
+	public long waiting(long bound) throws SQLException {
+		this.notes.setAutoCommit(true);
+		return this.queues.waiting(this.notes, bound);
+	}
+
+	/** The way that changes go. */
+	public Flow flow() {
+		return this.flow;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.executor.shutdown();
+		SQLException failure = null;
+		List<AutoCloseable> all = new ArrayList<>(this.lanes);
+		all.add(this.notes);
+		for (AutoCloseable each : all) {
+			try {
+				each.close();
+			}
+			catch (SQLException ex) {
+				failure = (failure == null) ? ex : failure;
+			}
+			catch (Exception ex) {
+				throw new IllegalStateException(ex);
+			}
+		}
+		if (failure != null) {
+			throw failure;
+		}
+	}
+
+}

@@ -1,0 +1,26 @@
+package dev.drover.apply;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.Reject;
+import dev.drover.plan.Mapping.ValueHazard;
+import dev.drover.schema.ColumnMapping;
+
+/**
+ * Hears of what is applied.
+ */
+public interface ApplyListener {
+
+	/** Changes were applied. */
+	void applied(long notes);
+
+	/** A value was changed as the plan's {@code mapping.values} wants it. */
+	void changed(String table, ColumnMapping column, ValueHazard hazard, @Nullable Object to);
+
+	/**
+	 * A row can't go to the other side, which still has an older state of it. An
+	 * exception ends the work; the note is still there then.
+	 */
+	void rejected(Reject reject);
+
+}

@@ -1,0 +1,173 @@
+package dev.drover.apply;
+
+import java.sql.SQLException;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies changes all the time, in a thread of its own, until it is told to pause. Others
+ * may wait until what was noted before has been applied.
+ */
+public final class Follower implements AutoCloseable {
+
+	private static final long IDLE_MILLIS = 20;
+
+	private static final long LOOK_MILLIS = 500;
+
+	/** Per table; more is only called more. */
+	private static final long COUNTED = 100_000;
+
+	private final Applier applier;
+
+	private final Consumer<Exception> failed;
+
+	private @Nullable Thread thread;
+
+	private volatile boolean running;
+
+	// guarded by this
+	private long begun;
+
+	// guarded by this
+	private long completed;
+
+	// guarded by this
+	private boolean broken;
+
+	private volatile long lag;
+
+	private volatile long maxLag;
+
+	/**
+	 * Creates it; it does not run yet.
+	 * @param failed is told why it has ended
+	 */
+	public Follower(Applier applier, Consumer<Exception> failed) {
+		this.applier = applier;
+		this.failed = failed;
+	}
+
+	/** Goes on. */
+	public synchronized void resume() {
+		if (this.thread == null && !this.broken) {
+			this.running = true;
+			Thread started = new Thread(this::run, "follower");
+			started.setDaemon(true);
+			started.start();
+			this.thread = started;
+		}
+	}
+
+	/** Pauses after the batch that is under way; what waits for it is let go. */
+	public void pause() {
+		Thread paused;
+		synchronized (this) {
+			paused = this.thread;
+			this.thread = null;
+			this.running = false;
+			notifyAll();
+		}
+		if (paused != null) {
+			join(paused);
+		}
+	}
+
+	private static void join(Thread thread) {
+		boolean interrupted = false;
+		while (thread.isAlive()) {
+			try {
+				thread.join();
+			}
+			catch (InterruptedException ex) {
+				interrupted = true;
+			}
+		}
+		if (interrupted) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void run() {
+		try {
+			long looked = 0;
+			while (this.running) {
+				long now = System.nanoTime() / 1_000_000;
+				if (now - looked >= LOOK_MILLIS) {
+					this.lag = this.applier.waiting(COUNTED);
+					this.maxLag = Math.max(this.maxLag, this.lag);
+					looked = now;
+				}
+				sweep();
+			}
+		}
+		catch (SQLException | RuntimeException ex) {
+			synchronized (this) {
+				this.broken = true;
+				notifyAll();
+			}
+			this.failed.accept(ex);
+		}
+	}
+
+	private void sweep() throws SQLException {
+		long number;
+		synchronized (this) {
+			number = ++this.begun;
+		}
+		long applied = this.applier.sweep(() -> this.running);
+		synchronized (this) {
+			if (this.running) {
+				this.completed = number;
+				notifyAll();
+				if (applied == 0) {
+					this.lag = 0;
+					idle();
+				}
+			}
+		}
+	}
+
+	private synchronized void idle() {
+		try {
+			wait(IDLE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/**
+	 * Waits until everything that was noted before the call has been applied.
+	 * @return {@code false} if the follower was paused or has failed
+	 */
+	public synchronized boolean awaitSweep() throws InterruptedException {
+		long wanted = this.begun + 1;
+		while (this.completed < wanted && this.running && !this.broken) {
+			wait();
+		}
+		return this.completed >= wanted;
+	}
+
+	/** What applies; for use while it is paused. */
+	public Applier applier() {
+		return this.applier;
+	}
+
+	/** Notes that waited when it was last looked. */
+	public long lag() {
+		return this.lag;
+	}
+
+	/** Most notes that ever waited. */
+	public long maxLag() {
+		return this.maxLag;
+	}
+
+	@Override
+	public void close() throws SQLException {
+		pause();
+		this.applier.close();
+	}
+
+}

@@ -1,0 +1,347 @@
+package dev.drover.apply;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.capture.Appliers;
+import dev.drover.capture.LiveSide;
+import dev.drover.capture.Queues;
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Engine;
+import dev.drover.engine.Reject;
+import dev.drover.engine.RowCursor;
+import dev.drover.engine.TableRead;
+import dev.drover.engine.ValueException;
+import dev.drover.engine.value.Digest;
+import dev.drover.engine.value.KeyRange;
+import dev.drover.engine.value.Kind;
+import dev.drover.engine.value.Row;
+import dev.drover.engine.value.RowDigester;
+import dev.drover.engine.value.ShownValue;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
+import dev.drover.fault.FaultPoints;
+import dev.drover.schema.TableMapping;
+
+/**
+ * One lane of an applier: reads noted rows as they are now, and makes the other side's
+ * the same. Each transaction checks the lane's epoch as its last statement.
+ */
+final class Lane implements AutoCloseable {
+
+	/** Bytes of rows that are in memory at a time, at most. */
+	private static final long BYTES = 8L << 20;
+
+	private static final int ROUNDS = 30;
+
+	private static final int TRIES = 10;
+
+	private final LiveSide from;
+
+	private final LiveSide to;
+
+	private final int bucket;
+
+	private final long epoch;
+
+	private final Connection source;
+
+	private final Connection target;
+
+	private final Appliers appliers;
+
+	private final Queues queues;
+
+	private final ApplyListener listener;
+
+	private final FaultPoints faults;
+
+	private final Map<TableFlow, TargetRows> tables = new HashMap<>();
+
+	Lane(Flow flow, int bucket, ApplyListener listener, FaultPoints faults) throws SQLException {
+		this.from = flow.from();
+		this.to = flow.to();
+		this.bucket = bucket;
+		this.listener = listener;
+		this.faults = faults;
+		this.appliers = new Appliers(this.to);
+		this.queues = new Queues(this.from);
+		this.source = this.from.connect();
+		this.target = this.to.connect();
+		this.to.live().prepareApply(this.target);
+		this.epoch = this.appliers.claim(this.target, bucket);
+	}
+
+	/** Applies notes of a table; they may be deleted then. */
+	void apply(TableFlow table, List<String> ids, List<Row> keys) throws SQLException {
+		for (int tries = 1;; tries++) {
+			try {
+				attempt(table, ids, keys);
+				return;
+			}
+			catch (SQLException ex) {
+				undo(ex);
+				if (!passing(ex) || tries == TRIES) {
+					throw ex;
+				}
+			}
+			catch (RuntimeException ex) {
+				undo(ex);
+				throw ex;
+			}
+		}
+	}
+
+	private boolean passing(SQLException ex) {
+		return this.to.live().busy(ex) || this.from.live().busy(ex)
+				|| Failures.code(ex).filter(ErrorCode.TIME_001::equals).isPresent();
+	}
+
+	private void undo(Exception failure) {
+		try {
+			if (!this.target.getAutoCommit()) {
+				this.target.rollback();
+			}
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private void attempt(TableFlow table, List<String> ids, List<Row> keys) throws SQLException {
+		TargetRows rows = rows(table);
+		try {
+			begin();
+			bring(table, rows, ids, keys);
+			commit();
+			return;
+		}
+		catch (ValueException ex) {
+			undo(ex);
+		}
+		catch (SQLException ex) {
+			undo(ex);
+			if (!refuses(ex)) {
+				throw ex;
+			}
+		}
+		resolve(table, rows, ids, keys);
+	}
+
+	private boolean refuses(SQLException ex) {
+		Engine engine = this.to.engine();
+		return engine.refusesValue(ex) || engine.violatesConstraint(ex);
+	}
+
+	private TargetRows rows(TableFlow table) throws SQLException {
+		TargetRows known = this.tables.get(table);
+		if (known == null) {
+			known = new TargetRows(this.to.engine(), this.target, table);
+			this.tables.put(table, known);
+		}
+		return known;
+	}
+
+	private void begin() throws SQLException {
+		this.to.engine().beginWrite(this.target);
+		this.to.live().beginApply(this.target, this.to.unit());
+	}
+
+	private void commit() throws SQLException {
+		this.faults.reached("apply.before-check");
+		this.to.live().endApply(this.target, this.to.unit());
+		this.appliers.check(this.target, this.bucket, this.epoch);
+		this.target.commit();
+		this.faults.reached("apply.committed");
+	}
+
+	/** The usual way: what is gone is deleted, the rest is set or added. */
+	private void bring(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys) throws SQLException {
+		Map<Digest, Row> gone = distinct(table, keys);
+		RowDigester digester = digester(table);
+		List<Row> open = new ArrayList<>();
+		long bytes = 0;
+		try (RowCursor cursor = read(table, this.queues.rows(table.watched(), ids))) {
+			for (Row row = cursor.next(); row != null; row = cursor.next()) {
+				Row held = held(table, row);
+				gone.remove(digester.digest(held.project(table.key())));
+				open.add(held);
+				bytes += held.bytes();
+				if (bytes > BYTES) {
+					rows.upsert(open);
+					open.clear();
+					bytes = 0;
+				}
+			}
+		}
+		rows.delete(List.copyOf(gone.values()));
+		rows.upsert(open);
+	}
+
+	private Row held(TableFlow table, Row row) {
+		return table.rules()
+			.applied(row, (column, hazard, to) -> this.listener.changed(table.name(), column, hazard, to));
+	}
+
+	private RowCursor read(TableFlow table, String condition) throws SQLException {
+		TableMapping mapping = table.mapping();
+		return this.from.engine()
+			.read(this.source, new TableRead(mapping.source().name(), mapping.sourceColumns(), List.of(), KeyRange.ALL,
+					condition));
+	}
+
+	private static RowDigester digester(TableFlow table) {
+		List<Kind> kinds = table.mapping().kinds();
+		return new RowDigester(table.key().stream().map(kinds::get).toList());
+	}
+
+	private static Map<Digest, Row> distinct(TableFlow table, List<Row> keys) {
+		RowDigester digester = digester(table);
+		Map<Digest, Row> distinct = new LinkedHashMap<>();
+		for (Row key : keys) {
+			Row keyed = table.keyed(key);
+			distinct.put(digester.digest(keyed.project(table.key())), keyed);
+		}
+		return distinct;
+	}
+
+	/**
+	 * The way for rows that stand in each other's way, such as two that have exchanged a
+	 * unique value: whatever is in the way is read again too, all of it goes and comes
+	 * back as it is now. What is refused even then is left out alone.
+	 */
+	private void resolve(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys) throws SQLException {
+		List<Row> keyed = List.copyOf(distinct(table, keys).values());
+		try {
+			begin();
+			replaceAll(table, rows, keyed);
+			commit();
+		}
+		catch (ValueException ex) {
+			undo(ex);
+			divide(table, rows, ids, keys, ex.getMessage());
+		}
+		catch (SQLException ex) {
+			undo(ex);
+			if (!refuses(ex)) {
+				throw ex;
+			}
+			divide(table, rows, ids, keys, Failures.reason(ex));
+		}
+	}
+
+	private void divide(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys, @Nullable String reason)
+			throws SQLException {
+		if (distinct(table, keys).size() == 1) {
+			Row keyed = table.keyed(keys.get(0));
+			String key = table.key()
+				.stream()
+				.map((at) -> ShownValue.of(keyed.get(at)))
+				.collect(Collectors.joining(", "));
+			this.listener.rejected(new Reject(table.name(), key,
+					Reject.row(digester(table).digest(keyed.project(table.key()))), "", String.valueOf(reason)));
+			return;
+		}
+		int half = ids.size() / 2;
+		resolve(table, rows, ids.subList(0, half), keys.subList(0, half));
+		resolve(table, rows, ids.subList(half, ids.size()), keys.subList(half, keys.size()));
+	}
+
+	private void replaceAll(TableFlow table, TargetRows rows, List<Row> keyed) throws SQLException {
+		RowDigester digester = digester(table);
+		Set<Digest> known = new HashSet<>();
+		List<Row> going = new ArrayList<>();
+		List<Row> coming = new ArrayList<>();
+		List<Row> open = keyed;
+		for (int round = 0; !open.isEmpty() && round < ROUNDS; round++) {
+			List<Row> next = new ArrayList<>();
+			for (Row key : open) {
+				if (known.add(digester.digest(key.project(table.key())))) {
+					going.add(key);
+					Row now = find(table, key);
+					if (now != null) {
+						coming.add(now);
+						next.add(now);
+					}
+				}
+			}
+			open = rows.inTheWay(next);
+		}
+		rows.replace(going, coming);
+	}
+
+	/** The row as it is now, as the other side is to hold it. */
+	private @Nullable Row find(TableFlow table, Row keyed) throws SQLException {
+		TableMapping mapping = table.mapping();
+		List<ColumnBinding> columns = mapping.sourceColumns();
+		RowMatch match = new RowMatch(this.from.engine(), columns, table.key());
+		String selected = columns.stream()
+			.map((column) -> this.from.engine()
+				.codec()
+				.expression(this.from.engine().dialect().quote(column.column().name()), column.column(), column.kind()))
+			.collect(Collectors.joining(", "));
+		try (PreparedStatement select = this.source.prepareStatement("SELECT " + selected + " FROM "
+				+ this.from.engine().rowsOf(this.source, mapping.source().name()) + match.where())) {
+			match.bind(select, 1, keyed);
+			try (var row = select.executeQuery()) {
+				if (!row.next()) {
+					return null;
+				}
+				@Nullable Object[] values = new @Nullable Object[columns.size()];
+				for (int i = 0; i < values.length; i++) {
+					ColumnBinding column = columns.get(i);
+					values[i] = this.from.engine().codec().read(row, i + 1, column.column(), column.kind());
+				}
+				return held(table, new Row(values, 0));
+			}
+		}
+	}
+
+	/** Brings a whole table again, in one transaction. */
+	void refresh(TableFlow table) throws SQLException {
+		TargetRows rows = rows(table);
+		begin();
+		try {
+			rows.clear();
+			List<Row> open = new ArrayList<>();
+			long bytes = 0;
+			try (RowCursor cursor = read(table, "")) {
+				for (Row row = cursor.next(); row != null; row = cursor.next()) {
+					Row held = held(table, row);
+					open.add(held);
+					bytes += held.bytes() + 100;
+					if (bytes > BYTES) {
+						rows.add(open);
+						open.clear();
+						bytes = 0;
+					}
+				}
+			}
+			rows.add(open);
+			commit();
+		}
+		catch (SQLException | RuntimeException ex) {
+			undo(ex);
+			throw ex;
+		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		try (Connection reading = this.source) {
+			this.target.close();
+		}
+	}
+
+}

@@ -1,0 +1,247 @@
+package dev.drover.apply;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.drover.engine.BulkWriter;
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Dialect;
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.Index;
+import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.Row;
+import dev.drover.schema.TableMapping;
+
+/**
+ * Changes one table of the side that follows, inside the connection's open transaction.
+ * Rows go into a temporary table first, and from there by key to where they belong.
+ */
+final class TargetRows {
+
+	private static final int BATCH = 1000;
+
+	private final Engine engine;
+
+	private final Dialect dialect;
+
+	private final Connection connection;
+
+	private final TableMapping mapping;
+
+	private final TableName stageName;
+
+	private final String stage;
+
+	private final String table;
+
+	private final List<ColumnBinding> columns;
+
+	private final List<Integer> key;
+
+	private final RowMatch match;
+
+	/** Makes the temporary table; to be called outside of a transaction. */
+	TargetRows(Engine engine, Connection connection, TableFlow flow) throws SQLException {
+		this.engine = engine;
+		this.dialect = engine.dialect();
+		this.connection = connection;
+		this.mapping = flow.mapping();
+		this.stageName = new TableName(null, "drover_s" + flow.watched().queue().substring(1));
+		this.stage = this.dialect.quote(this.stageName);
+		this.table = this.dialect.quote(this.mapping.target().name());
+		this.columns = this.mapping.targetColumns();
+		this.key = flow.key();
+		this.match = new RowMatch(engine, this.columns, this.key);
+		Statements.execute(connection, "CREATE " + this.dialect.temporary() + " TABLE " + this.stage + " AS SELECT "
+				+ quoted(names()) + " FROM " + this.table + " WHERE 1 = 0");
+		if (!connection.getAutoCommit()) {
+			connection.commit();
+		}
+	}
+
+	private List<String> names() {
+		return this.columns.stream().map((column) -> column.column().name()).toList();
+	}
+
+	private List<String> keyNames() {
+		return this.key.stream().map((position) -> this.columns.get(position).column().name()).toList();
+	}
+
+	private String quoted(List<String> names) {
+		return this.dialect.quoteAll(names);
+	}
+
+	/** Deletes the rows of these keys. */
+	void delete(List<Row> keyed) throws SQLException {
+		if (keyed.isEmpty()) {
+			return;
+		}
+		try (PreparedStatement delete = this.connection
+			.prepareStatement("DELETE FROM " + this.table + this.match.where())) {
+			int open = 0;
+			for (Row row : keyed) {
+				this.match.bind(delete, 1, row);
+				delete.addBatch();
+				if (++open == BATCH) {
+					delete.executeBatch();
+					open = 0;
+				}
+			}
+			if (open > 0) {
+				delete.executeBatch();
+			}
+		}
+	}
+
+	/** Deletes all rows. */
+	void clear() throws SQLException {
+		Statements.execute(this.connection, "DELETE FROM " + this.table);
+	}
+
+	/** Sets the rows that are there, and adds those that are not. */
+	void upsert(List<Row> rows) throws SQLException {
+		if (rows.isEmpty()) {
+			return;
+		}
+		stage(rows);
+		update();
+		insertUnknown();
+	}
+
+	/**
+	 * Puts rows in the place of all that have one of their keys.
+	 * @param keyed the keys of further rows that go
+	 */
+	void replace(List<Row> keyed, List<Row> rows) throws SQLException {
+		delete(keyed);
+		delete(rows);
+		add(rows);
+	}
+
+	/** Adds rows whose keys are not there. */
+	void add(List<Row> rows) throws SQLException {
+		try (BulkWriter writer = this.engine.writer(this.connection, this.mapping.target().name(), this.columns)) {
+			write(writer, rows);
+		}
+	}
+
+	private void stage(List<Row> rows) throws SQLException {
+		Statements.execute(this.connection, "DELETE FROM " + this.stage);
+		try (BulkWriter writer = this.engine.writer(this.connection, this.stageName, this.columns)) {
+			write(writer, rows);
+		}
+	}
+
+	private void write(BulkWriter writer, List<Row> rows) throws SQLException {
+		for (Row row : rows) {
+			writer.write(row);
+		}
+		long written = writer.flush();
+		if (written != rows.size()) {
+			throw new SQLException(
+					"table " + this.mapping.name() + ": " + written + " rows were written instead of " + rows.size(),
+					"23000");
+		}
+	}
+
+	/** Also the key's columns: two texts may be one key and not the same. */
+	private void update() throws SQLException {
+		List<String> set = this.columns.stream()
+			.map(ColumnBinding::column)
+			.filter((column) -> column.identity() == null)
+			.map(Column::name)
+			.toList();
+		if (!set.isEmpty()) {
+			List<String> values = set.stream().map((name) -> "drover_s." + this.dialect.quote(name)).toList();
+			Statements.execute(this.connection,
+					this.dialect.updateFrom(this.table, this.stage, same("drover_t", "drover_s"), set, values));
+		}
+	}
+
+	private void insertUnknown() throws SQLException {
+		String values = names().stream()
+			.map((name) -> "drover_s." + this.dialect.quote(name))
+			.collect(Collectors.joining(", "));
+		Statements.execute(this.connection,
+				"INSERT INTO " + this.table + " (" + quoted(names()) + ")" + this.dialect.overridingIdentity()
+						+ " SELECT " + values + " FROM " + this.stage + " drover_s WHERE NOT EXISTS (SELECT 1 FROM "
+						+ this.table + " drover_t WHERE " + same("drover_t", "drover_s") + ")");
+	}
+
+	private String same(String one, String other) {
+		return same(keyNames(), one, other);
+	}
+
+	private String same(List<String> names, String one, String other) {
+		return names.stream()
+			.map((name) -> one + "." + this.dialect.quote(name) + " = " + other + "." + this.dialect.quote(name))
+			.collect(Collectors.joining(" AND "));
+	}
+
+	/**
+	 * The keys of rows that are not among these, but hold a value that only one row may
+	 * have and that one of these has.
+	 */
+	List<Row> inTheWay(List<Row> rows) throws SQLException {
+		List<Row> found = new ArrayList<>();
+		if (rows.isEmpty()) {
+			return found;
+		}
+		stage(rows);
+		List<ColumnBinding> keys = this.key.stream().map(this.columns::get).toList();
+		String selected = keys.stream()
+			.map((column) -> this.engine.codec()
+				.expression("drover_t." + this.dialect.quote(column.column().name()), column.column(), column.kind()))
+			.collect(Collectors.joining(", "));
+		for (List<String> unique : uniques()) {
+			String sql = "SELECT DISTINCT " + selected + " FROM " + this.table + " drover_t JOIN " + this.stage
+					+ " drover_s ON " + same(unique, "drover_t", "drover_s") + " WHERE NOT EXISTS (SELECT 1 FROM "
+					+ this.stage + " drover_o WHERE " + same("drover_t", "drover_o") + ")";
+			try (Statement select = this.connection.createStatement(); ResultSet row = select.executeQuery(sql)) {
+				while (row.next()) {
+					found.add(key(row, keys));
+				}
+			}
+		}
+		return found;
+	}
+
+	private Row key(ResultSet row, List<ColumnBinding> keys) throws SQLException {
+		Row found = new Row(new Object[this.columns.size()], 0);
+		for (int i = 0; i < keys.size(); i++) {
+			ColumnBinding column = keys.get(i);
+			found = found.with(this.key.get(i), this.engine.codec().read(row, i + 1, column.column(), column.kind()));
+		}
+		return found;
+	}
+
+	/** Sets of columns that are unique and not the key. */
+	private Set<List<String>> uniques() {
+		Set<List<String>> uniques = new LinkedHashSet<>();
+		Key primary = this.mapping.target().primaryKey();
+		if (primary != null) {
+			uniques.add(primary.columns());
+		}
+		this.mapping.target().uniques().forEach((unique) -> uniques.add(unique.columns()));
+		for (Index index : this.mapping.target().indexes()) {
+			if (index.unique() && index.plain()) {
+				uniques.add(index.parts().stream().map((part) -> String.valueOf(part.column())).toList());
+			}
+		}
+		uniques.remove(keyNames());
+		uniques.removeIf((columns) -> !names().containsAll(columns));
+		return uniques;
+	}
+
+}

@@ -1,0 +1,150 @@
+package dev.drover.capture;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.GateState;
+import dev.drover.engine.live.Watched;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.FaultPoints;
+
+/**
+ * Puts gate, queues and triggers on one side, and takes them away. Both may be repeated
+ * after a kill at any place.
+ */
+public final class Capture {
+
+	private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+	private static final long PAUSE_MILLIS = 500;
+
+	private final LiveSide side;
+
+	private final FaultPoints faults;
+
+	private final BooleanSupplier stop;
+
+	private final Consumer<String> teller;
+
+	/**
+	 * Creates it.
+	 * @param stop whether to give up
+	 * @param teller is told what is waited for
+	 */
+	public Capture(LiveSide side, FaultPoints faults, BooleanSupplier stop, Consumer<String> teller) {
+		this.side = side;
+		this.faults = faults;
+		this.stop = stop;
+		this.teller = teller;
+	}
+
+	/**
+	 * Puts everything in place.
+	 * @param initial the gate, if there is none yet
+	 * @return whether it is in place; {@code false} if it was to stop
+	 * @throws DroverException TIME_001 if others are in the way for ten minutes
+	 */
+	public boolean install(Connection connection, GateState initial) throws SQLException {
+		this.side.live().makeGate(connection, this.side.unit(), initial);
+		this.faults.reached("capture.gate");
+		Appliers.create(this.side, connection);
+		for (Watched table : this.side.tables()) {
+			String doing = "installing triggers on " + table.table().name().display();
+			if (!patiently(doing, () -> this.side.live().watch(connection, this.side.unit(), table))) {
+				return false;
+			}
+			this.faults.reached("capture.table");
+		}
+		return true;
+	}
+
+	/** Takes everything away, last of all the gate. */
+	public void remove(Connection connection) throws SQLException {
+		if (this.side.live().gate(connection, this.side.unit()).isEmpty()) {
+			return;
+		}
+		for (Watched table : this.side.tables()) {
+			String doing = "removing triggers from " + table.table().name().display();
+			if (!patiently(doing, () -> this.side.live().unwatch(connection, this.side.unit(), table))) {
+				throw new DroverException(ErrorCode.TIME_001, "stopped while " + doing + " of " + name(),
+						"call it again");
+			}
+			this.faults.reached("capture.table-removed");
+		}
+		Appliers.remove(this.side, connection);
+		this.side.live().dropGate(connection, this.side.unit());
+		this.faults.reached("capture.removed");
+		leaveHome(connection);
+	}
+
+	/** Drover's tables that no unit needs any more. */
+	private void leaveHome(Connection connection) throws SQLException {
+		String gates = this.side.droverTable("gate");
+		if (Statements.strings(connection, "SELECT count(*) FROM " + gates).contains("0")) {
+			for (String table : new String[] { "applier", "route", "gate" }) {
+				Statements.execute(connection, "DROP TABLE IF EXISTS " + this.side.droverTable(table));
+			}
+		}
+	}
+
+	/**
+	 * Whoever holds the table is waited for, in attempts that hold up nobody for long.
+	 */
+	private boolean patiently(String doing, Attempt attempt) throws SQLException {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		boolean told = false;
+		while (!this.stop.getAsBoolean()) {
+			try {
+				attempt.make();
+				return true;
+			}
+			catch (SQLException ex) {
+				if (!this.side.live().busy(ex)) {
+					throw ex;
+				}
+				if (System.nanoTime() > end) {
+					throw new DroverException(ErrorCode.TIME_001,
+							doing + " of " + name() + ": others have held the table for " + PATIENCE.toMinutes()
+									+ " min",
+							"end the transactions that are open there, then drover restart "
+									+ this.side.unit().migration(),
+							ex);
+				}
+			}
+			if (!told) {
+				this.teller.accept("waiting for others: " + doing + " of " + name());
+				told = true;
+			}
+			pause();
+		}
+		return false;
+	}
+
+	private String name() {
+		return this.side.endpoint().name();
+	}
+
+	private static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** One attempt. */
+	@FunctionalInterface
+	private interface Attempt {
+
+		void make() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,168 @@
+package dev.drover.capture;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.live.Live;
+import dev.drover.engine.live.Watched;
+import dev.drover.engine.value.Row;
+
+/**
+ * Reads the notes of a side, and deletes exactly those that were read.
+ */
+public final class Queues {
+
+	private static final int COUNTED_AT_ONCE = 200;
+
+	private final LiveSide side;
+
+	private final Live live;
+
+	public Queues(LiveSide side) {
+		this.side = side;
+		this.live = side.live();
+	}
+
+	/**
+	 * Takes notes of a table, in a transaction that is to end with {@link #delete} and
+	 * its commit, or with a rollback.
+	 * @param kinds the kinds under which the key's values are read
+	 * @param most so many at most
+	 */
+	public Notes take(Connection connection, Watched table, List<ColumnBinding> keys, int most) throws SQLException {
+		List<ColumnBinding> noted = noted(table, keys);
+		String columns = noted.stream()
+			.map((column) -> this.side.engine()
+				.codec()
+				.expression(quoted(column.column()), column.column(), column.kind()))
+			.collect(Collectors.joining(", "));
+		List<String> ids = new ArrayList<>();
+		List<Row> rows = new ArrayList<>();
+		boolean whole = false;
+		try (PreparedStatement select = connection.prepareStatement("SELECT " + this.live.note() + ", " + columns
+				+ " FROM " + this.live.queue(table) + " LIMIT " + most + this.live.lockNotes());
+				ResultSet row = select.executeQuery()) {
+			while (row.next()) {
+				ids.add(row.getString(1));
+				@Nullable Object[] values = new @Nullable Object[noted.size()];
+				for (int i = 0; i < values.length; i++) {
+					ColumnBinding column = noted.get(i);
+					values[i] = this.side.engine().codec().read(row, i + 2, column.column(), column.kind());
+				}
+				if (values[0] == null) {
+					whole = true;
+				}
+				rows.add(new Row(values, 0));
+			}
+		}
+		return new Notes(ids, rows, whole);
+	}
+
+	/** The columns of a queue under the kinds of the key's columns. */
+	private static List<ColumnBinding> noted(Watched table, List<ColumnBinding> keys) {
+		List<Column> columns = table.noted();
+		List<ColumnBinding> noted = new ArrayList<>();
+		for (int i = 0; i < columns.size(); i++) {
+			noted.add(new ColumnBinding(columns.get(i), keys.get(i).kind()));
+		}
+		return noted;
+	}
+
+	private String quoted(Column column) {
+		return this.side.engine().dialect().quote(column.name());
+	}
+
+	/** The condition, on the followed table, that finds the rows of notes. */
+	public String rows(Watched table, List<String> ids) {
+		String keys = table.key().stream().map(this::quoted).collect(Collectors.joining(", "));
+		String noted = table.noted().stream().map(this::quoted).collect(Collectors.joining(", "));
+		String key = (table.key().size() == 1) ? keys : "(" + keys + ")";
+		return key + " IN (SELECT " + noted + " FROM " + this.live.queue(table) + " WHERE " + this.live.notes(ids)
+				+ ")";
+	}
+
+	/** Deletes notes. */
+	public void delete(Connection connection, Watched table, List<String> ids) throws SQLException {
+		try (Statement delete = connection.createStatement()) {
+			delete.executeUpdate("DELETE FROM " + this.live.queue(table) + " WHERE " + this.live.notes(ids));
+		}
+	}
+
+	/**
+	 * Notes that wait, in all tables; counted up to a bound.
+	 * @param bound what is more need not be counted, per table
+	 */
+	public long waiting(Connection connection, long bound) throws SQLException {
+		long sum = 0;
+		for (List<Watched> some : parts()) {
+			String sql = some.stream()
+				.map((table) -> "SELECT count(*) AS n FROM (SELECT 1 AS one FROM " + this.live.queue(table) + " LIMIT "
+						+ bound + ") q")
+				.collect(Collectors.joining(" UNION ALL "));
+			try (Statement statement = connection.createStatement();
+					ResultSet row = statement.executeQuery("SELECT sum(n) FROM (" + sql + ") queues")) {
+				row.next();
+				sum += row.getLong(1);
+			}
+		}
+		return sum;
+	}
+
+	/** The tables of which notes wait. */
+	public List<Watched> busy(Connection connection) throws SQLException {
+		List<Watched> busy = new ArrayList<>();
+		int ordinal = 0;
+		for (List<Watched> some : parts()) {
+			List<String> asked = new ArrayList<>();
+			for (Watched table : some) {
+				asked.add("SELECT CASE WHEN EXISTS (SELECT 1 FROM " + this.live.queue(table) + ") THEN " + ordinal++
+						+ " ELSE -1 END AS n");
+			}
+			try (Statement statement = connection.createStatement();
+					ResultSet row = statement.executeQuery(String.join(" UNION ALL ", asked))) {
+				while (row.next()) {
+					if (row.getInt(1) >= 0) {
+						busy.add(this.side.tables().get(row.getInt(1)));
+					}
+				}
+			}
+		}
+		return busy;
+	}
+
+	private List<List<Watched>> parts() {
+		List<List<Watched>> parts = new ArrayList<>();
+		List<Watched> all = this.side.tables();
+		for (int from = 0; from < all.size(); from += COUNTED_AT_ONCE) {
+			parts.add(all.subList(from, Math.min(all.size(), from + COUNTED_AT_ONCE)));
+		}
+		return parts;
+	}
+
+	/**
+	 * Notes that were taken.
+	 *
+	 * @param ids what names them in their queue
+	 * @param keys the noted keys, in the same order
+	 * @param whole whether one of them means the whole table
+	 */
+	public record Notes(List<String> ids, List<Row> keys, boolean whole) {
+
+		public Notes {
+			ids = List.copyOf(ids);
+			keys = List.copyOf(keys);
+		}
+
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.drover.cutover;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+
+import dev.drover.capture.LiveSide;
+import dev.drover.engine.live.Blocker;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+
+/**
+ * Holds up the writers of one side: its gate, taken in short attempts so that those in
+ * flight end first and nobody stands for long. Let go of by {@link #close()}, unless it
+ * was committed before.
+ */
+final class Fence implements AutoCloseable {
+
+	private static final int LEAST_PAUSE_MILLIS = 100;
+
+	private static final int MOST_PAUSE_MILLIS = 500;
+
+	private final LiveSide side;
+
+	private final Connection connection;
+
+	private final Connection look;
+
+	private final long end;
+
+	private long heldSince;
+
+	private Fence(LiveSide side, Duration timeout) throws SQLException {
+		this.side = side;
+		this.end = System.nanoTime() + timeout.toNanos();
+		this.connection = side.connect();
+		try {
+			this.look = side.connect();
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.connection.close();
+			throw ex;
+		}
+	}
+
+	/** A connection that may take the gate; nothing is held yet. */
+	static Fence open(LiveSide side, Duration timeout) throws SQLException {
+		Fence fence = new Fence(side, timeout);
+		try {
+			side.live().prepareFence(fence.connection);
+			return fence;
+		}
+		catch (SQLException | RuntimeException ex) {
+			fence.close();
+			throw ex;
+		}
+	}
+
+	/** What tells the session that will hold the gate from every other. */
+	String session() throws SQLException {
+		return this.side.engine().backend(this.connection);
+	}
+
+	/** Ends the session of another coordinator, if it is still there. */
+	void endSession(String session) throws SQLException {
+		this.side.engine().endBackend(this.look, session);
+	}
+
+	/**
+	 * Takes the gate.
+	 * @throws DroverException CUT_001 if others were in the way up to the end
+	 */
+	void take() throws SQLException {
+		List<Blocker> blockers = List.of();
+		do {
+			blockers = this.side.live().blockers(this.look, this.side.unit());
+			if (blockers.isEmpty()) {
+				this.heldSince = System.nanoTime();
+				if (this.side.live().take(this.connection, this.side.unit())) {
+					refusePrepared();
+					return;
+				}
+			}
+			pause();
+		}
+		while (System.nanoTime() < this.end);
+		throw refused(blockers);
+	}
+
+	private void refusePrepared() throws SQLException {
+		List<Blocker> prepared = this.side.live().prepared(this.look);
+		if (!prepared.isEmpty()) {
+			this.connection.rollback();
+			throw refused(prepared);
+		}
+	}
+
+	private DroverException refused(List<Blocker> blockers) {
+		String who = blockers.isEmpty() ? "writers held it again and again"
+				: blockers.stream().map(Blocker::display).collect(Collectors.joining("; "));
+		return new DroverException(ErrorCode.CUT_001,
+				"the gate of " + this.side.endpoint().name() + " could not be taken within cutover.timeout: " + who
+						+ "; nothing has changed",
+				"end that transaction, or raise cutover.timeout, then drover restart " + this.side.unit().migration());
+	}
+
+	/** Time is up while the gate is held. */
+	void requireTime(String doing) throws SQLException {
+		this.side.live().keep(this.connection);
+		if (System.nanoTime() > this.end) {
+			throw new DroverException(ErrorCode.CUT_001,
+					"cutover.timeout has passed while " + doing + "; nothing has changed",
+					"drover restart " + this.side.unit().migration());
+		}
+	}
+
+	Connection connection() {
+		return this.connection;
+	}
+
+	/** When the attempt that got the gate began, by {@link System#nanoTime()}. */
+	long heldSince() {
+		return this.heldSince;
+	}
+
+	private static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(ThreadLocalRandom.current().nextInt(LEAST_PAUSE_MILLIS, MOST_PAUSE_MILLIS));
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	@Override
+	public void close() throws SQLException {
+		try (Connection looking = this.look; Connection holding = this.connection) {
+			if (!holding.isClosed() && !holding.getAutoCommit()) {
+				holding.rollback();
+			}
+		}
+	}
+
+}

@@ -1,0 +1,216 @@
+package dev.drover.cutover;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+
+import dev.drover.apply.Applier;
+import dev.drover.apply.Flow;
+import dev.drover.capture.Appliers;
+import dev.drover.capture.LiveSide;
+import dev.drover.engine.live.GateState;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.FaultPoints;
+import dev.drover.routing.RouteCopies;
+
+/**
+ * Makes the side that follows the owner. The order is what keeps two sides from ever
+ * being writable at once: the new owner is armed while its gate is closed, then the old
+ * one's is closed for good, which is the point of no return, and only then is the new
+ * one's opened. Killed anywhere, {@link #settle} ends it in one way or the other.
+ */
+public final class Switch {
+
+	private final Flow flow;
+
+	private final LiveSide from;
+
+	private final LiveSide to;
+
+	private final Duration timeout;
+
+	private final FaultPoints faults;
+
+	/**
+	 * Creates a switch.
+	 * @param flow from the owner to the side that is to be it
+	 * @param timeout how long the gate may be waited for and held, in all
+	 */
+	public Switch(Flow flow, Duration timeout, FaultPoints faults) {
+		this.flow = flow;
+		this.from = flow.from();
+		this.to = flow.to();
+		this.timeout = timeout;
+		this.faults = faults;
+	}
+
+	/**
+	 * Switches.
+	 * @param applier applies what is left; nobody else uses it meanwhile
+	 * @param epoch the route's new epoch
+	 * @return for how long writers were held up, in milliseconds
+	 * @throws DroverException CUT_001 if the gate can't be had in time: nothing has
+	 * changed then
+	 */
+	public long run(Applier applier, SwitchSteps steps, long epoch) throws SQLException {
+		try (Fence fence = Fence.open(this.from, this.timeout); Connection control = this.to.connect()) {
+			String session = fence.session();
+			steps.session(session);
+			this.faults.reached("cutover.intent");
+			fence.take();
+			this.faults.reached("cutover.held");
+			GateState seen = gate(this.from, fence.connection());
+			if (!seen.open()) {
+				throw new DroverException(ErrorCode.CUT_003, "the gate of " + this.from.endpoint().name() + " is "
+						+ seen.state().text() + ", a switch needs it open",
+						"drover status " + this.from.unit().migration());
+			}
+			drain(applier, fence);
+			steps.compare();
+			this.faults.reached("cutover.drained");
+			steps.number();
+			fence.requireTime("setting numbers");
+			this.faults.reached("cutover.numbered");
+			GateState armed = arm(control);
+			this.faults.reached("cutover.armed");
+			try {
+				close(fence.connection(), seen, epoch);
+			}
+			catch (SQLException ex) {
+				// the answer may be lost and the commit done
+				if (!settleAfter(ex, session, epoch)) {
+					throw ex;
+				}
+			}
+			this.faults.reached("cutover.moved");
+			open(control, armed, epoch);
+			long millis = (System.nanoTime() - fence.heldSince()) / 1_000_000;
+			this.faults.reached("cutover.opened");
+			return millis;
+		}
+	}
+
+	private boolean settleAfter(SQLException failure, String session, long epoch) {
+		try {
+			return settle(session, epoch);
+		}
+		catch (SQLException | RuntimeException ex) {
+			failure.addSuppressed(ex);
+			return false;
+		}
+	}
+
+	private static GateState gate(LiveSide side, Connection connection) throws SQLException {
+		Optional<GateState> gate = side.live().gate(connection, side.unit());
+		return gate.orElseThrow(() -> new DroverException(ErrorCode.CUT_003,
+				side.endpoint().name() + " has no gate of " + side.unit().migration() + " any more",
+				"begin again under a new id"));
+	}
+
+	private void drain(Applier applier, Fence fence) throws SQLException {
+		while (!applier.drained()) {
+			applier.sweep(() -> true);
+			fence.requireTime("applying what is left");
+		}
+	}
+
+	/** The forward appliers are ended, changes of the new owner will be noted. */
+	private GateState arm(Connection control) throws SQLException {
+		GateState seen = gate(this.to, control);
+		GateState armed = seen.armed() ? seen : seen.noting(true);
+		changing(control, () -> {
+			new Appliers(this.to).fence(control);
+			return seen.armed() || this.to.live().change(control, this.to.unit(), seen, armed);
+		});
+		return armed;
+	}
+
+	private void close(Connection fence, GateState seen, long epoch) throws SQLException {
+		if (!this.from.live().change(fence, this.from.unit(), seen, seen.become(GateState.State.MOVED, false))) {
+			throw new DroverException(ErrorCode.CUT_003,
+					"the gate of " + this.from.endpoint().name() + " was changed by another process",
+					"drover status " + this.from.unit().migration());
+		}
+		new RouteCopies(this.from).write(fence, this.to.endpoint().name(), epoch);
+		this.faults.reached("cutover.before-move");
+		fence.commit();
+	}
+
+	/**
+	 * Opens the new owner's gate, if it still is as it was seen: whoever stood still
+	 * since then must not open one that was closed again.
+	 */
+	private void open(Connection control, GateState seen, long epoch) throws SQLException {
+		GateState opened = seen.become(GateState.State.OPEN, true);
+		changing(control, () -> {
+			new RouteCopies(this.to).write(control, this.to.endpoint().name(), epoch);
+			return gate(this.to, control).equals(opened)
+					|| this.to.live().change(control, this.to.unit(), seen, opened);
+		});
+	}
+
+	/** A change of the gate of a side whose writers are refused anyway. */
+	private void changing(Connection control, Change change) throws SQLException {
+		this.to.live().prepareFence(control);
+		try {
+			while (!this.to.live().take(control, this.to.unit())) {
+				this.faults.reached("cutover.waiting");
+			}
+			if (!change.make()) {
+				throw new DroverException(ErrorCode.CUT_003,
+						"the gate of " + this.to.endpoint().name() + " was changed by another process",
+						"drover status " + this.to.unit().migration());
+			}
+			control.commit();
+		}
+		catch (SQLException | RuntimeException ex) {
+			if (!control.getAutoCommit()) {
+				control.rollback();
+			}
+			throw ex;
+		}
+	}
+
+	/**
+	 * Ends a switch that was broken off: completes it behind the point of no return, else
+	 * takes it back. May be repeated, and does no harm where nothing was broken off.
+	 * @param session the session that held the gate, or the empty string
+	 * @param epoch the route's epoch after the switch
+	 * @return whether the switch is done
+	 */
+	public boolean settle(String session, long epoch) throws SQLException {
+		try (Fence fence = Fence.open(this.from, this.timeout); Connection control = this.to.connect()) {
+			if (!session.isEmpty()) {
+				fence.endSession(session);
+			}
+			GateState seen = gate(this.to, control);
+			fence.take();
+			boolean moved = gate(this.from, fence.connection()).state() == GateState.State.MOVED;
+			fence.connection().rollback();
+			if (moved && !seen.open()) {
+				open(control, seen, epoch);
+				this.faults.reached("cutover.opened");
+			}
+			if (!moved && !seen.open() && seen.armed()) {
+				changing(control, () -> this.to.live().change(control, this.to.unit(), seen, seen.noting(false)));
+			}
+			return moved;
+		}
+	}
+
+	/** The way that changes go until the switch. */
+	public Flow flow() {
+		return this.flow;
+	}
+
+	/** Changes a gate that is held. */
+	@FunctionalInterface
+	private interface Change {
+
+		boolean make() throws SQLException;
+
+	}
+
+}

@@ -1,0 +1,136 @@
+package dev.drover.engine.live;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import dev.drover.engine.catalog.Table;
+import dev.drover.fault.Finding;
+
+/**
+ * What an engine does so that a database can be followed and fenced. All connections that
+ * are given read at READ COMMITTED or in autocommit. What changes the database's objects
+ * may be repeated after a kill at any statement.
+ */
+public interface Live {
+
+	/** The longest time for which writers may stand behind an attempt at the gate. */
+	int ATTEMPT_MILLIS = 250;
+
+	/**
+	 * Why changes of these tables can't be noted, or their writers not be held up.
+	 * @param tables the tables as they are there
+	 */
+	List<Finding> obstacles(Connection connection, String endpoint, List<Table> tables) throws SQLException;
+
+	/**
+	 * Whether the session can keep foreign keys and triggers of its tables out of the way
+	 * of rows.
+	 */
+	boolean standsAside(Connection connection) throws SQLException;
+
+	/**
+	 * Makes the home of the unit's objects: its gate, with that state, if it has none.
+	 */
+	void makeGate(Connection connection, Unit unit, GateState initial) throws SQLException;
+
+	/**
+	 * Makes a table's queue and the triggers that pass the gate and note changes. Never
+	 * waits for a lock for longer than a second.
+	 * @throws SQLException {@link #busy} if others are in the way; to be tried again
+	 */
+	void watch(Connection connection, Unit unit, Watched table) throws SQLException;
+
+	/** Takes triggers and queue of a table away, as {@link #watch} made them. */
+	void unwatch(Connection connection, Unit unit, Watched table) throws SQLException;
+
+	/** Takes the unit's gate away. */
+	void dropGate(Connection connection, Unit unit) throws SQLException;
+
+	/** Whether the error says that others are in the way for now. */
+	boolean busy(SQLException error);
+
+	/** The unit's gate; empty if there is none. */
+	Optional<GateState> gate(Connection connection, Unit unit) throws SQLException;
+
+	/**
+	 * Prepares a connection for {@link #take}: if its process stands still, the server
+	 * ends the session within two seconds.
+	 */
+	void prepareFence(Connection connection) throws SQLException;
+
+	/**
+	 * Tries once to hold up all writers, in a transaction of its own that ends with
+	 * commit or rollback. Waits for those in flight for {@link #ATTEMPT_MILLIS} at most.
+	 * @return whether it holds them; otherwise nothing has changed
+	 */
+	boolean take(Connection fence, Unit unit) throws SQLException;
+
+	/** Lets the server know that the holder of the gate is alive. */
+	void keep(Connection fence) throws SQLException;
+
+	/**
+	 * Changes the gate in the open transaction, which holds it. The commit is left to the
+	 * caller.
+	 * @return whether the gate was what it was thought to be
+	 */
+	boolean change(Connection fence, Unit unit, GateState seen, GateState next) throws SQLException;
+
+	/** Transactions that have passed the gate and are open for longer than a second. */
+	List<Blocker> blockers(Connection connection, Unit unit) throws SQLException;
+
+	/**
+	 * Transactions that are prepared and belong to no session: while there is one, the
+	 * gate can't be trusted. Asked while it is held.
+	 */
+	default List<Blocker> prepared(Connection connection) throws SQLException {
+		return List.of();
+	}
+
+	/** Prepares a session for Drover's own writes, as far as it can be told once. */
+	default void prepareApply(Connection connection) throws SQLException {
+	}
+
+	/**
+	 * Begins a transaction of Drover's own writes: they pass the gate and are not noted.
+	 * @param connection prepared, autocommit off
+	 */
+	void beginApply(Connection connection, Unit unit) throws SQLException;
+
+	/** The last thing before the commit of such a transaction. */
+	default void endApply(Connection connection, Unit unit) throws SQLException {
+	}
+
+	/**
+	 * Where numbering stands now, in the order that is given.
+	 */
+	List<Counter> counters(Connection connection, List<Numbered> numbered) throws SQLException;
+
+	/**
+	 * Lets numbering go on from these numbers, unless it is beyond them already. Not on
+	 * the connection that holds the gate: it may commit.
+	 */
+	void number(Connection connection, List<Numbered> numbered, List<Long> next) throws SQLException;
+
+	/** The expression that names a note in its queue. */
+	String note();
+
+	/** What follows a query that reads notes, so that nobody else takes them. */
+	default String lockNotes() {
+		return "";
+	}
+
+	/** The condition that finds these notes again. */
+	String notes(List<String> ids);
+
+	/** The queue of a table, ready to be used in SQL. */
+	String queue(Watched table);
+
+	/**
+	 * What must not change while tables are followed: their columns, keys, triggers and
+	 * what tells a truncated or exchanged table from what it was.
+	 */
+	String fingerprint(Connection connection, Unit unit, List<Watched> tables) throws SQLException;
+
+}

@@ -1,0 +1,55 @@
+package dev.drover.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.jdbc.SqlText;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Watched;
+
+/**
+ * What must not change while tables are followed. Truncated tables need not be found by
+ * it, since a trigger notes that.
+ */
+final class LiveFingerprint {
+
+	private static final int TABLES_AT_ONCE = 500;
+
+	private final Dialect dialect;
+
+	private final Connection connection;
+
+	LiveFingerprint(Dialect dialect, Connection connection) {
+		this.dialect = dialect;
+		this.connection = connection;
+	}
+
+	String of(List<Watched> tables) throws SQLException {
+		StringBuilder all = new StringBuilder();
+		for (int from = 0; from < tables.size(); from += TABLES_AT_ONCE) {
+			String names = tables.subList(from, Math.min(tables.size(), from + TABLES_AT_ONCE))
+				.stream()
+				.map((table) -> SqlText.literal(this.dialect.quote(table.table().name())))
+				.collect(Collectors.joining(", "));
+			all.append(Statements.strings(this.connection, sql(names)));
+		}
+		return all.toString();
+	}
+
+	private static String sql(String names) {
+		return "SELECT md5(string_agg(part, '|' ORDER BY part)) FROM (SELECT t.oid::text || ' '"
+				+ " || (SELECT string_agg(concat_ws(',', a.attname, a.atttypid, a.atttypmod, a.attnotnull), ';' ORDER BY a.attnum)"
+				+ " FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped)"
+				+ " || ' ' || coalesce((SELECT string_agg(i.indkey::text, ';' ORDER BY i.indexrelid)"
+				+ " FROM pg_catalog.pg_index i WHERE i.indrelid = t.oid AND i.indisunique), '')"
+				+ " || ' ' || coalesce((SELECT string_agg(g.tgname || g.tgenabled::text, ';' ORDER BY g.tgname)"
+				+ " FROM pg_catalog.pg_trigger g WHERE g.tgrelid = t.oid AND g.tgname LIKE 'drover\\_%'), '')"
+				+ " AS part FROM (SELECT pg_catalog.to_regclass(name) AS root FROM unnest(ARRAY[" + names
+				+ "]) name) r CROSS JOIN LATERAL (SELECT r.root::oid AS oid UNION SELECT p.relid::oid"
+				+ " FROM pg_catalog.pg_partition_tree(r.root) p) t) parts";
+	}
+
+}

@@ -1,0 +1,138 @@
+package dev.drover.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.jdbc.SqlText;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Unit;
+import dev.drover.engine.live.Watched;
+
+/**
+ * The statements that make a table's queue and triggers, and take them away. One function
+ * passes the gate and notes keys; it fires for each row, always, also in a session that
+ * plays a replica. All names are qualified, since the function runs with the search path
+ * of its caller.
+ */
+final class LiveTriggers {
+
+	private static final String ROWS = "drover_c";
+
+	private static final String TRUNCATE = "drover_t";
+
+	private final Dialect dialect;
+
+	private final Function<Watched, String> queue;
+
+	LiveTriggers(Dialect dialect, Function<Watched, String> queue) {
+		this.dialect = dialect;
+		this.queue = queue;
+	}
+
+	List<String> create(Connection connection, Unit unit, Watched table) throws SQLException {
+		String name = this.dialect.quote(table.table().name());
+		List<String> statements = new ArrayList<>();
+		List<String> keys = table.key().stream().map((column) -> this.dialect.quote(column.name())).toList();
+		List<String> noted = table.noted().stream().map((column) -> this.dialect.quote(column.name())).toList();
+		List<String> selected = new ArrayList<>();
+		for (int i = 0; i < keys.size(); i++) {
+			selected.add(keys.get(i) + " AS " + noted.get(i));
+		}
+		statements.add("CREATE TABLE IF NOT EXISTS " + this.queue.apply(table) + " AS SELECT "
+				+ String.join(", ", selected) + ", pg_catalog.now() AS noted_at FROM " + name + " WITH NO DATA");
+		statements.add("ALTER TABLE " + this.queue.apply(table) + " ALTER noted_at SET DEFAULT pg_catalog.now()");
+		statements.add(function(function(table, ROWS), unit, rowBody(table, keys, noted)));
+		statements.add(function(function(table, TRUNCATE), unit,
+				"    INSERT INTO " + this.queue.apply(table) + " DEFAULT VALUES;\n"));
+		String unlessOurs = " WHEN (pg_catalog.current_setting('drover.apply', true) IS DISTINCT FROM "
+				+ SqlText.literal(unit.token()) + ")";
+		// nothing is locked where all is there
+		if (!there(connection, name, ROWS, table)) {
+			statements.add("DROP TRIGGER IF EXISTS " + trigger(table, ROWS) + " ON " + name);
+			statements.add("CREATE TRIGGER " + trigger(table, ROWS) + " AFTER INSERT OR UPDATE OR DELETE ON " + name
+					+ " FOR EACH ROW" + unlessOurs + " EXECUTE FUNCTION " + function(table, ROWS) + "()");
+			statements.add("ALTER TABLE " + name + " ENABLE ALWAYS TRIGGER " + trigger(table, ROWS));
+		}
+		for (String each : withLeaves(connection, name)) {
+			if (!there(connection, each, TRUNCATE, table)) {
+				statements.add("DROP TRIGGER IF EXISTS " + trigger(table, TRUNCATE) + " ON " + each);
+				statements.add("CREATE TRIGGER " + trigger(table, TRUNCATE) + " BEFORE TRUNCATE ON " + each
+						+ " FOR EACH STATEMENT" + unlessOurs + " EXECUTE FUNCTION " + function(table, TRUNCATE) + "()");
+				statements.add("ALTER TABLE " + each + " ENABLE ALWAYS TRIGGER " + trigger(table, TRUNCATE));
+			}
+		}
+		return statements;
+	}
+
+	/** Two migrations may follow one table. */
+	private String trigger(Watched table, String sort) {
+		return this.dialect.quote(sort + table.queue().substring(1));
+	}
+
+	private String function(Watched table, String sort) {
+		return "drover." + trigger(table, sort);
+	}
+
+	private String rowBody(Watched table, List<String> keys, List<String> noted) {
+		String insert = "INSERT INTO " + this.queue.apply(table) + " (" + String.join(", ", noted) + ") VALUES (";
+		return "    IF TG_OP OPERATOR(pg_catalog.<>) 'INSERT' THEN\n      " + insert + each("OLD.", keys)
+				+ ");\n    END IF;\n    IF TG_OP OPERATOR(pg_catalog.=) 'INSERT' OR (TG_OP OPERATOR(pg_catalog.=) 'UPDATE'"
+				+ " AND ROW(" + each("OLD.", keys) + ")::record OPERATOR(pg_catalog.*<>) ROW(" + each("NEW.", keys)
+				+ ")::record) THEN\n      " + insert + each("NEW.", keys) + ");\n    END IF;\n";
+	}
+
+	private static String each(String prefix, List<String> columns) {
+		return columns.stream().map((column) -> prefix + column).collect(Collectors.joining(", "));
+	}
+
+	private static String function(String name, Unit unit, String noting) {
+		return "CREATE OR REPLACE FUNCTION " + name
+				+ "() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $drover$\nBEGIN\n"
+				+ "  LOCK TABLE ONLY drover.gate_" + unit.id() + " IN ROW SHARE MODE;\n"
+				+ "  IF pg_catalog.to_regclass('drover.moved_" + unit.id() + "') IS NOT NULL THEN\n"
+				+ "    RAISE EXCEPTION 'drover: moved to %', " + SqlText.literal(unit.elsewhere())
+				+ " USING ERRCODE = 'DR001';\n  END IF;\n" + "  IF pg_catalog.to_regclass('drover.armed_" + unit.id()
+				+ "') IS NOT NULL THEN\n" + noting + "  END IF;\n  RETURN NULL;\nEND $drover$";
+	}
+
+	private boolean there(Connection connection, String name, String sort, Watched table) throws SQLException {
+		return !Statements
+			.strings(connection,
+					"SELECT tgname::text FROM pg_catalog.pg_trigger WHERE tgrelid = pg_catalog.to_regclass(?)"
+							+ " AND tgname::text = ? AND tgenabled = 'A'",
+					name, sort + table.queue().substring(1))
+			.isEmpty();
+	}
+
+	/** A partitioned table has no rows to truncate but those of its leaves. */
+	private static List<String> withLeaves(Connection connection, String name) throws SQLException {
+		List<String> names = new ArrayList<>(List.of(name));
+		names.addAll(Statements.strings(connection,
+				"SELECT quote_ident(n.nspname) || '.' || quote_ident(c.relname) FROM pg_catalog.pg_partition_tree(CAST(? AS regclass)) t"
+						+ " JOIN pg_catalog.pg_class c ON c.oid = t.relid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+						+ " WHERE t.level > 0 ORDER BY 1",
+				name));
+		return names;
+	}
+
+	List<String> drop(Connection connection, Watched table) throws SQLException {
+		String name = this.dialect.quote(table.table().name());
+		List<String> statements = new ArrayList<>();
+		if (!Statements.strings(connection, "SELECT 1 WHERE pg_catalog.to_regclass(?) IS NOT NULL", name).isEmpty()) {
+			statements.add("DROP TRIGGER IF EXISTS " + trigger(table, ROWS) + " ON " + name);
+			for (String each : withLeaves(connection, name)) {
+				statements.add("DROP TRIGGER IF EXISTS " + trigger(table, TRUNCATE) + " ON " + each);
+			}
+		}
+		statements.add("DROP FUNCTION IF EXISTS " + function(table, ROWS) + "()");
+		statements.add("DROP FUNCTION IF EXISTS " + function(table, TRUNCATE) + "()");
+		statements.add("DROP TABLE IF EXISTS " + this.queue.apply(table));
+		return statements;
+	}
+
+}

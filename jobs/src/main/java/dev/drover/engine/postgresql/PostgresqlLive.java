@@ -1,0 +1,300 @@
+package dev.drover.engine.postgresql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.jdbc.SqlText;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Blocker;
+import dev.drover.engine.live.Counter;
+import dev.drover.engine.live.GateState;
+import dev.drover.engine.live.Live;
+import dev.drover.engine.live.Numbered;
+import dev.drover.engine.live.Unit;
+import dev.drover.engine.live.Watched;
+import dev.drover.fault.Finding;
+
+/**
+ * Row triggers that take the lock of the unit's gate, a table that is never written: the
+ * lock is cheap, is held to the end of the transaction, and taking it makes the session
+ * see what the catalog says now, whatever its snapshot is. That the gate is closed, and
+ * that changes are noted, is said by two more tables being there.
+ */
+final class PostgresqlLive implements Live {
+
+	private static final Set<String> BUSY = Set.of("55P03", "40P01");
+
+	private static final int FENCE_SECONDS = 2;
+
+	/** Any number that nobody else is likely to lock. */
+	private static final long HOME_LOCK = 0x64726f766572L;
+
+	private final Dialect dialect;
+
+	private final LiveTriggers triggers;
+
+	PostgresqlLive(Dialect dialect) {
+		this.dialect = dialect;
+		this.triggers = new LiveTriggers(dialect, this::queue);
+	}
+
+	@Override
+	public List<Finding> obstacles(Connection connection, String endpoint, List<Table> tables) throws SQLException {
+		return new LiveObstacles(this.dialect, connection, endpoint).of(tables);
+	}
+
+	@Override
+	public boolean standsAside(Connection connection) throws SQLException {
+		boolean grantable = connection.getMetaData().getDatabaseMajorVersion() >= 15;
+		return Statements
+			.strings(connection,
+					"SELECT rolsuper"
+							+ (grantable ? " OR has_parameter_privilege('session_replication_role', 'SET')" : "")
+							+ " FROM pg_catalog.pg_roles WHERE rolname = current_user")
+			.contains("t");
+	}
+
+	@Override
+	public void makeGate(Connection connection, Unit unit, GateState initial) throws SQLException {
+		boolean before = connection.getAutoCommit();
+		connection.setAutoCommit(false);
+		try {
+			// two migrations may make their home at once
+			Statements.execute(connection, "SELECT pg_catalog.pg_advisory_xact_lock(" + HOME_LOCK + ")");
+			Statements.execute(connection, "CREATE SCHEMA IF NOT EXISTS drover");
+			Statements.execute(connection,
+					"CREATE TABLE IF NOT EXISTS drover.gate (unit text PRIMARY KEY, migration text NOT NULL,"
+							+ " state text NOT NULL, armed integer NOT NULL, epoch bigint NOT NULL,"
+							+ " endpoint text NOT NULL)");
+			try (PreparedStatement insert = connection
+				.prepareStatement("INSERT INTO drover.gate VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (unit) DO NOTHING")) {
+				insert.setString(1, unit.id());
+				insert.setString(2, unit.migration());
+				insert.setString(3, initial.state().text());
+				insert.setInt(4, initial.armed() ? 1 : 0);
+				insert.setLong(5, initial.epoch());
+				insert.setString(6, unit.elsewhere());
+				if (insert.executeUpdate() == 1) {
+					Statements.execute(connection, "CREATE TABLE " + gateTable(unit) + " ()");
+					mark(connection, movedTable(unit), false, !initial.open());
+					mark(connection, armedTable(unit), false, initial.armed());
+				}
+			}
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			connection.rollback();
+			throw ex;
+		}
+		finally {
+			connection.setAutoCommit(before);
+		}
+	}
+
+	private static String gateTable(Unit unit) {
+		return "drover.gate_" + unit.id();
+	}
+
+	private static String movedTable(Unit unit) {
+		return "drover.moved_" + unit.id();
+	}
+
+	private static String armedTable(Unit unit) {
+		return "drover.armed_" + unit.id();
+	}
+
+	private static void mark(Connection connection, String table, boolean was, boolean is) throws SQLException {
+		if (!was && is) {
+			Statements.execute(connection, "CREATE TABLE " + table + " ()");
+		}
+		else if (was && !is) {
+			Statements.execute(connection, "DROP TABLE " + table);
+		}
+	}
+
+	@Override
+	public void watch(Connection connection, Unit unit, Watched table) throws SQLException {
+		atOnce(connection, this.triggers.create(connection, unit, table));
+	}
+
+	@Override
+	public void unwatch(Connection connection, Unit unit, Watched table) throws SQLException {
+		atOnce(connection, this.triggers.drop(connection, table));
+	}
+
+	private static void atOnce(Connection connection, List<String> statements) throws SQLException {
+		boolean before = connection.getAutoCommit();
+		connection.setAutoCommit(false);
+		try {
+			Statements.execute(connection, "SET LOCAL lock_timeout = '1s'");
+			for (String sql : statements) {
+				Statements.execute(connection, sql);
+			}
+			connection.commit();
+		}
+		catch (SQLException ex) {
+			connection.rollback();
+			throw ex;
+		}
+		finally {
+			connection.setAutoCommit(before);
+		}
+	}
+
+	@Override
+	public void dropGate(Connection connection, Unit unit) throws SQLException {
+		if (gate(connection, unit).isEmpty()) {
+			return;
+		}
+		atOnce(connection,
+				List.of("DROP TABLE IF EXISTS " + armedTable(unit), "DROP TABLE IF EXISTS " + movedTable(unit),
+						"DROP TABLE IF EXISTS " + gateTable(unit),
+						"DELETE FROM drover.gate WHERE unit = " + SqlText.literal(unit.id())));
+	}
+
+	@Override
+	public boolean busy(SQLException error) {
+		return BUSY.contains(String.valueOf(error.getSQLState()));
+	}
+
+	@Override
+	public Optional<GateState> gate(Connection connection, Unit unit) throws SQLException {
+		if (!Statements.strings(connection, "SELECT pg_catalog.to_regclass('drover.gate')::text")
+			.contains("drover.gate")) {
+			return Optional.empty();
+		}
+		List<GateState> found = new ArrayList<>();
+		Statements.query(connection, "SELECT state, armed, epoch FROM drover.gate WHERE unit = ?",
+				(row) -> found
+					.add(new GateState(GateState.State.of(row.getString(1)), row.getInt(2) != 0, row.getLong(3))),
+				unit.id());
+		return found.stream().findFirst();
+	}
+
+	@Override
+	public void prepareFence(Connection connection) throws SQLException {
+		connection.setAutoCommit(true);
+		Statements.execute(connection, "SET idle_in_transaction_session_timeout = '" + FENCE_SECONDS + "s'");
+		Statements.execute(connection, "SET lock_timeout = '" + ATTEMPT_MILLIS + "ms'");
+		connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+	}
+
+	@Override
+	public boolean take(Connection fence, Unit unit) throws SQLException {
+		fence.setAutoCommit(false);
+		try {
+			Statements.execute(fence, "LOCK TABLE ONLY " + gateTable(unit) + " IN EXCLUSIVE MODE");
+			return true;
+		}
+		catch (SQLException ex) {
+			fence.rollback();
+			if (busy(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public void keep(Connection fence) throws SQLException {
+		Statements.execute(fence, "SELECT 1");
+	}
+
+	@Override
+	public boolean change(Connection fence, Unit unit, GateState seen, GateState next) throws SQLException {
+		try (PreparedStatement update = fence.prepareStatement("UPDATE drover.gate SET state = ?, armed = ?, epoch = ?"
+				+ " WHERE unit = ? AND state = ? AND armed = ? AND epoch = ?")) {
+			update.setString(1, next.state().text());
+			update.setInt(2, next.armed() ? 1 : 0);
+			update.setLong(3, next.epoch());
+			update.setString(4, unit.id());
+			update.setString(5, seen.state().text());
+			update.setInt(6, seen.armed() ? 1 : 0);
+			update.setLong(7, seen.epoch());
+			if (update.executeUpdate() != 1) {
+				return false;
+			}
+		}
+		mark(fence, movedTable(unit), !seen.open(), !next.open());
+		mark(fence, armedTable(unit), seen.armed(), next.armed());
+		return true;
+	}
+
+	@Override
+	public List<Blocker> blockers(Connection connection, Unit unit) throws SQLException {
+		List<Blocker> found = new ArrayList<>();
+		Statements.query(connection,
+				"SELECT a.pid::text, extract(epoch FROM clock_timestamp() - a.xact_start)::bigint, a.query"
+						+ " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
+						+ " WHERE l.relation = pg_catalog.to_regclass(?) AND l.granted AND a.pid <> pg_backend_pid()"
+						+ " AND a.xact_start < clock_timestamp() - interval '1 second' ORDER BY a.xact_start",
+				(row) -> found.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))),
+				gateTable(unit));
+		Statements.query(connection,
+				"SELECT x.gid, extract(epoch FROM clock_timestamp() - x.prepared)::bigint"
+						+ " FROM pg_catalog.pg_prepared_xacts x JOIN pg_catalog.pg_locks l"
+						+ " ON l.pid IS NULL AND l.virtualtransaction = '-1/' || x.transaction"
+						+ " WHERE l.relation = pg_catalog.to_regclass(?)",
+				(row) -> found.add(new Blocker("prepared " + row.getString(1), row.getLong(2), "PREPARE TRANSACTION")),
+				gateTable(unit));
+		return found;
+	}
+
+	@Override
+	public void prepareApply(Connection connection) throws SQLException {
+		if (standsAside(connection)) {
+			Statements.execute(connection, "SET session_replication_role = replica");
+		}
+	}
+
+	@Override
+	public void beginApply(Connection connection, Unit unit) throws SQLException {
+		Statements.execute(connection,
+				"SELECT set_config('drover.apply', " + SqlText.literal(unit.token()) + ", true)");
+	}
+
+	@Override
+	public List<Counter> counters(Connection connection, List<Numbered> numbered) throws SQLException {
+		return new LiveNumbers(this.dialect, connection).counters(numbered);
+	}
+
+	@Override
+	public void number(Connection connection, List<Numbered> numbered, List<Long> next) throws SQLException {
+		new LiveNumbers(this.dialect, connection).set(numbered, next);
+	}
+
+	@Override
+	public String note() {
+		return "ctid::text";
+	}
+
+	@Override
+	public String lockNotes() {
+		return " FOR UPDATE SKIP LOCKED";
+	}
+
+	@Override
+	public String notes(List<String> ids) {
+		return "ctid = ANY ('{" + ids.stream().map((id) -> '"' + id + '"').collect(Collectors.joining(","))
+				+ "}'::tid[])";
+	}
+
+	@Override
+	public String queue(Watched table) {
+		return "drover." + this.dialect.quote(table.queue());
+	}
+
+	@Override
+	public String fingerprint(Connection connection, Unit unit, List<Watched> tables) throws SQLException {
+		return new LiveFingerprint(this.dialect, connection).of(tables);
+	}
+
+}

@@ -1,0 +1,139 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+
+import dev.drover.apply.Flow;
+import dev.drover.apply.Follower;
+import dev.drover.cutover.Switch;
+import dev.drover.cutover.SwitchSteps;
+import dev.drover.ledger.LiveRecords;
+import dev.drover.ledger.RouteRecord;
+import dev.drover.ledger.SwitchRecord;
+
+/**
+ * The switch of a migration that follows its source, in either direction, with what the
+ * ledger has to know of it.
+ */
+final class LiveSwitch {
+
+	private final MigrationRun run;
+
+	private final Following following;
+
+	private final Flow flow;
+
+	private final String direction;
+
+	private final LiveRecords records;
+
+	private LiveSwitch(MigrationRun run, Following following, Flow flow, String direction) {
+		this.run = run;
+		this.following = following;
+		this.flow = flow;
+		this.direction = direction;
+		this.records = following.records();
+	}
+
+	/** To the plan's target. */
+	static LiveSwitch forward(MigrationRun run, Following following) {
+		return new LiveSwitch(run, following, following.forward(), "forward");
+	}
+
+	/** To the plan's source again. */
+	static LiveSwitch back(MigrationRun run, Following following) {
+		return new LiveSwitch(run, following, following.forward().reversed(), "back");
+	}
+
+	private String owner() {
+		return this.flow.to().endpoint().name();
+	}
+
+	private Duration timeout() {
+		return this.run.plan().cutover().timeout();
+	}
+
+	/**
+	 * Ends a switch in this direction that was broken off.
+	 * @return whether the unit is there by now
+	 */
+	boolean settled() throws SQLException {
+		SwitchRecord last = this.records.lastSwitch().orElse(null);
+		if (last == null || !last.direction().equals(this.direction)) {
+			return false;
+		}
+		if (!last.ended()) {
+			boolean done = new Switch(this.flow, timeout(), this.run.faults()).settle(last.session(), last.epoch());
+			if (!done) {
+				this.records.ended(0);
+				return false;
+			}
+			told(last.epoch(), last.pauseMillis());
+			return true;
+		}
+		RouteRecord route = this.run.ledger().route(this.run.plan().id()).orElse(null);
+		return route != null && route.endpoint().equals(owner());
+	}
+
+	/** Switches, unless that is done. */
+	void make() throws SQLException {
+		if (settled()) {
+			return;
+		}
+		long epoch = this.run.ledger().route(this.run.plan().id()).map(RouteRecord::epoch).orElse(0L) + 1;
+		Follower follower = this.following.follow(this.flow);
+		this.records.intend(this.direction, epoch, this.run.owner());
+		follower.pause();
+		try {
+			long millis = new Switch(this.flow, timeout(), this.run.faults()).run(follower.applier(), steps(), epoch);
+			told(epoch, millis);
+		}
+		catch (SQLException | RuntimeException ex) {
+			giveUp(ex);
+			throw ex;
+		}
+		this.following.close();
+	}
+
+	/** Where the gate can't be reached the next attempt finds the intent. */
+	private void giveUp(Exception failure) {
+		try {
+			settled();
+		}
+		catch (SQLException | RuntimeException ex) {
+			failure.addSuppressed(ex);
+		}
+	}
+
+	private void told(long epoch, long pauseMillis) {
+		this.run.reached("cutover.before-route");
+		this.run.ledger().route(this.run.plan().id(), owner());
+		this.records.ended(pauseMillis);
+		this.records.audit(this.run.owner(), "switch",
+				owner() + " owns the unit now, epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
+		this.run.reached("cutover.after-route");
+	}
+
+	private SwitchSteps steps() {
+		return new SwitchSteps() {
+			@Override
+			public void session(String session) {
+				LiveSwitch.this.records.session(session);
+			}
+
+			@Override
+			public void compare() {
+			}
+
+			@Override
+			public void number() throws SQLException {
+				try (Connection from = LiveSwitch.this.flow.from().connect();
+						Connection to = LiveSwitch.this.flow.to().connect()) {
+					LiveNumbering.of(LiveSwitch.this.flow, LiveSwitch.this.run.mapping().sequences(), from, to);
+				}
+			}
+		};
+	}
+
+}

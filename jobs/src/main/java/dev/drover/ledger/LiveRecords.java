@@ -1,0 +1,91 @@
+package dev.drover.ledger;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/**
+ * What the ledger knows of a migration that follows its source: its switches, how far it
+ * is, and who did what.
+ */
+public final class LiveRecords {
+
+	private final JdbcTemplate jdbc;
+
+	private final String migration;
+
+	private final Clock clock;
+
+	public LiveRecords(DataSource dataSource, String migration, Clock clock) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.migration = migration;
+		this.clock = clock;
+	}
+
+	/** The last switch, if there was one. */
+	public Optional<SwitchRecord> lastSwitch() {
+		return this.jdbc
+			.query("SELECT * FROM drover_switch WHERE migration = ?",
+					(row, index) -> new SwitchRecord(row.getString("direction"), row.getLong("epoch"),
+							row.getString("gate_session"), row.getLong("pause_millis"), row.getInt("ended") != 0),
+					this.migration)
+			.stream()
+			.findFirst();
+	}
+
+	/** Says that a switch is meant, before anything is done for it. */
+	public void intend(String direction, long epoch, String coordinator) {
+		this.jdbc.update("DELETE FROM drover_switch WHERE migration = ?", this.migration);
+		this.jdbc.update("INSERT INTO drover_switch VALUES (?, ?, ?, ?, '', 0, 0)", this.migration, direction, epoch,
+				coordinator);
+	}
+
+	/** The session that is about to hold the gate. */
+	public void session(String session) {
+		this.jdbc.update("UPDATE drover_switch SET gate_session = ? WHERE migration = ?", session, this.migration);
+	}
+
+	/** The switch has ended. */
+	public void ended(long pauseMillis) {
+		this.jdbc.update("UPDATE drover_switch SET ended = 1, pause_millis = ? WHERE migration = ?", pauseMillis,
+				this.migration);
+	}
+
+	/** Writes the figures of following down. */
+	public void sync(SyncRecord sync) {
+		if (this.jdbc.update("UPDATE drover_sync SET applied = ?, lag = ?, max_lag = ? WHERE migration = ?",
+				sync.applied(), sync.lag(), sync.maxLag(), this.migration) == 0) {
+			this.jdbc.update("INSERT INTO drover_sync VALUES (?, ?, ?, ?)", this.migration, sync.applied(), sync.lag(),
+					sync.maxLag());
+		}
+	}
+
+	/** The figures of following. */
+	public SyncRecord sync() {
+		return this.jdbc
+			.query("SELECT applied, lag, max_lag FROM drover_sync WHERE migration = ?",
+					(row, index) -> new SyncRecord(row.getLong(1), row.getLong(2), row.getLong(3)), this.migration)
+			.stream()
+			.findFirst()
+			.orElse(new SyncRecord(0, 0, 0));
+	}
+
+	/** Writes down who did what. */
+	public void audit(String actor, String action, String detail) {
+		this.jdbc.update("INSERT INTO drover_audit VALUES (?, ?, ?, ?, ?)", this.migration, this.clock.millis(), actor,
+				action, detail);
+	}
+
+	/** Who did what, in order. */
+	public List<AuditRecord> audit() {
+		return this.jdbc.query("SELECT * FROM drover_audit WHERE migration = ? ORDER BY at_millis",
+				(row, index) -> new AuditRecord(row.getLong("at_millis"), row.getString("actor"),
+						row.getString("action"), row.getString("detail")),
+				this.migration);
+	}
+
+}

@@ -1,0 +1,112 @@
+package dev.drover.verify;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.engine.value.Digest;
+import dev.drover.engine.value.Row;
+
+/**
+ * Looks at differing rows of a source that is in use again, each time after what was
+ * noted before has been applied. What differs in the same way twice differs; what is
+ * equal once is equal; what changes each time has no verdict yet.
+ */
+final class Recheck {
+
+	private static final int ROUNDS = 10;
+
+	private final SideReader source;
+
+	private final SideReader target;
+
+	private final Fingerprints fingerprints;
+
+	private final Barrier barrier;
+
+	Recheck(SideReader source, SideReader target, Fingerprints fingerprints, Barrier barrier) {
+		this.source = source;
+		this.target = target;
+		this.fingerprints = fingerprints;
+		this.barrier = barrier;
+	}
+
+	/**
+	 * Looks again.
+	 * @param suspects rows of either side, with the keys of both
+	 * @param sink takes those that stay different
+	 */
+	void of(List<Row> suspects, DifferenceSink sink) throws SQLException {
+		Map<Digest, Suspect> open = new LinkedHashMap<>();
+		for (Row row : suspects) {
+			open.put(this.fingerprints.key(row), new Suspect(row, null, null));
+		}
+		for (int round = 1; round <= ROUNDS && !open.isEmpty(); round++) {
+			this.barrier.await();
+			List<Digest> settled = new ArrayList<>();
+			for (Map.Entry<Digest, Suspect> entry : open.entrySet()) {
+				Suspect now = look(entry.getValue().keyed());
+				if (now.equal()) {
+					settled.add(entry.getKey());
+				}
+				else if (now.same(entry.getValue()) || round == ROUNDS) {
+					tell(now, sink);
+					settled.add(entry.getKey());
+				}
+				else {
+					entry.setValue(now);
+				}
+			}
+			settled.forEach(open::remove);
+		}
+	}
+
+	private Suspect look(Row keyed) throws SQLException {
+		Row original = this.source.find(keyed);
+		Row copy = this.target.find(keyed);
+		return new Suspect(keyed, (original == null) ? Digest.EMPTY : this.fingerprints.row(original),
+				(copy == null) ? Digest.EMPTY : this.fingerprints.row(copy));
+	}
+
+	private void tell(Suspect suspect, DifferenceSink sink) throws SQLException {
+		Row original = this.source.find(suspect.keyed());
+		Row copy = this.target.find(suspect.keyed());
+		if (original == null && copy != null) {
+			sink.differs(Difference.Kind.EXTRA, copy, List.of());
+		}
+		else if (original != null && copy == null) {
+			sink.differs(Difference.Kind.MISSING, original, List.of());
+		}
+		else if (original != null && copy != null) {
+			List<String> columns = this.fingerprints.changed(original, copy);
+			if (!columns.isEmpty()) {
+				sink.differs(Difference.Kind.CHANGED, original, columns);
+			}
+		}
+	}
+
+	/**
+	 * A row that differed.
+	 *
+	 * @param keyed a row with its key
+	 * @param original the digest of the source's row when it was looked at last
+	 * @param copy the digest of the target's
+	 */
+	private record Suspect(Row keyed, @Nullable Digest original, @Nullable Digest copy) {
+
+		boolean equal() {
+			return this.original != null && this.original.equals(this.copy);
+		}
+
+		boolean same(Suspect before) {
+			return this.original != null && this.original.equals(before.original) && this.copy != null
+					&& this.copy.equals(before.copy);
+		}
+
+	}
+
+}

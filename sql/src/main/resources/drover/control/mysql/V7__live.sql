@@ -1,0 +1,25 @@
+-- every statement may be run again: where DDL commits by itself, a process can die half-way
+CREATE TABLE IF NOT EXISTS drover_switch (
+	migration VARCHAR(64) NOT NULL PRIMARY KEY,
+	direction VARCHAR(10) NOT NULL,
+	epoch BIGINT NOT NULL,
+	coordinator VARCHAR(300) NOT NULL,
+	gate_session VARCHAR(300) NOT NULL,
+	pause_millis BIGINT NOT NULL,
+	ended INTEGER NOT NULL
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS drover_sync (
+	migration VARCHAR(64) NOT NULL PRIMARY KEY,
+	applied BIGINT NOT NULL,
+	lag BIGINT NOT NULL,
+	max_lag BIGINT NOT NULL
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS drover_audit (
+	migration VARCHAR(64) NOT NULL,
+	at_millis BIGINT NOT NULL,
+	actor VARCHAR(300) NOT NULL,
+	action VARCHAR(40) NOT NULL,
+	detail LONGTEXT NOT NULL
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
