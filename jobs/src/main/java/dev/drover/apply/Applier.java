@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -39,6 +40,9 @@ public final class Applier implements AutoCloseable {
 
 	private final List<Lane> lanes = new ArrayList<>();
 
+	/** Reads rows again as the notes' own connection sees them. */
+	private final Lane alone;
+
 	private final ExecutorService executor;
 
 	private final ApplyListener listener;
@@ -63,13 +67,52 @@ public final class Applier implements AutoCloseable {
 		this.notes = flow.from().connect();
 		try {
 			for (int bucket = 0; bucket < Math.min(lanes, flow.to().engine().writers()); bucket++) {
-				this.lanes.add(new Lane(flow, bucket, listener, faults));
+				this.lanes.add(new Lane(flow, bucket, flow.from().connect(), listener, faults));
 			}
+			this.alone = new Lane(flow, this.lanes.size(), this.notes, listener, faults);
 		}
 		catch (SQLException ex) {
-			close();
+			close(this.lanes, this.notes);
 			throw ex;
 		}
+	}
+
+	/**
+	 * Makes the other side what the first one was at one moment: all notes of that moment
+	 * are applied, and rows are read as they were then. What holds at every moment, such
+	 * as keys that refer to rows, holds there then. For when few notes wait, since all of
+	 * them are kept in memory.
+	 */
+	public void sweepToOneMoment() throws SQLException {
+		Map<Watched, List<String>> applied = new LinkedHashMap<>();
+		this.notes.setAutoCommit(true);
+		this.notes.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+		this.notes.setAutoCommit(false);
+		try {
+			for (Watched watched : this.queues.busy(this.notes)) {
+				TableFlow table = table(watched);
+				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), Integer.MAX_VALUE);
+				if (taken.whole()) {
+					this.alone.refresh(table);
+				}
+				else {
+					this.alone.apply(table, taken.ids(), taken.keys());
+				}
+				applied.put(watched, taken.ids());
+			}
+		}
+		finally {
+			this.notes.rollback();
+			this.notes.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+		}
+		for (Map.Entry<Watched, List<String>> notes : applied.entrySet()) {
+			for (int from = 0; from < notes.getValue().size(); from += NOTES) {
+				this.queues.delete(this.notes, notes.getKey(),
+						notes.getValue().subList(from, Math.min(notes.getValue().size(), from + NOTES)));
+			}
+			this.listener.applied(notes.getValue().size());
+		}
+		this.notes.commit();
 	}
 
 	/**
@@ -211,9 +254,13 @@ public final class Applier implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		this.executor.shutdown();
+		close(this.lanes, this.alone);
+	}
+
+	private static void close(List<Lane> lanes, AutoCloseable last) throws SQLException {
 		SQLException failure = null;
-		List<AutoCloseable> all = new ArrayList<>(this.lanes);
-		all.add(this.notes);
+		List<AutoCloseable> all = new ArrayList<>(lanes);
+		all.add(last);
 		for (AutoCloseable each : all) {
 			try {
 				each.close();

@@ -69,7 +69,11 @@ final class Lane implements AutoCloseable {
 
 	private final Map<TableFlow, TargetRows> tables = new HashMap<>();
 
-	Lane(Flow flow, int bucket, ApplyListener listener, FaultPoints faults) throws SQLException {
+	/**
+	 * Takes a lane over.
+	 * @param source where rows are read again; closed with the lane
+	 */
+	Lane(Flow flow, int bucket, Connection source, ApplyListener listener, FaultPoints faults) throws SQLException {
 		this.from = flow.from();
 		this.to = flow.to();
 		this.bucket = bucket;
@@ -77,7 +81,7 @@ final class Lane implements AutoCloseable {
 		this.faults = faults;
 		this.appliers = new Appliers(this.to);
 		this.queues = new Queues(this.from);
-		this.source = this.from.connect();
+		this.source = source;
 		this.target = this.to.connect();
 		this.to.live().prepareApply(this.target);
 		this.epoch = this.appliers.claim(this.target, bucket);
@@ -225,7 +229,7 @@ final class Lane implements AutoCloseable {
 		List<Row> keyed = List.copyOf(distinct(table, keys).values());
 		try {
 			begin();
-			replaceAll(table, rows, keyed);
+			replaceAll(table, rows, ids, keyed);
 			commit();
 		}
 		catch (ValueException ex) {
@@ -258,25 +262,32 @@ final class Lane implements AutoCloseable {
 		resolve(table, rows, ids.subList(half, ids.size()), keys.subList(half, keys.size()));
 	}
 
-	private void replaceAll(TableFlow table, TargetRows rows, List<Row> keyed) throws SQLException {
+	private void replaceAll(TableFlow table, TargetRows rows, List<String> ids, List<Row> keyed) throws SQLException {
 		RowDigester digester = digester(table);
 		Set<Digest> known = new HashSet<>();
-		List<Row> going = new ArrayList<>();
+		List<Row> going = new ArrayList<>(keyed);
 		List<Row> coming = new ArrayList<>();
-		List<Row> open = keyed;
-		for (int round = 0; !open.isEmpty() && round < ROUNDS; round++) {
-			List<Row> next = new ArrayList<>();
-			for (Row key : open) {
+		try (RowCursor cursor = read(table, this.queues.rows(table.watched(), ids))) {
+			for (Row row = cursor.next(); row != null; row = cursor.next()) {
+				coming.add(held(table, row));
+			}
+		}
+		keyed.forEach((key) -> known.add(digester.digest(key.project(table.key()))));
+		coming.forEach((row) -> known.add(digester.digest(row.project(table.key()))));
+		List<Row> next = List.copyOf(coming);
+		for (int round = 0; !next.isEmpty() && round < ROUNDS; round++) {
+			List<Row> further = new ArrayList<>();
+			for (Row key : rows.inTheWay(next)) {
 				if (known.add(digester.digest(key.project(table.key())))) {
 					going.add(key);
 					Row now = find(table, key);
 					if (now != null) {
-						coming.add(now);
-						next.add(now);
+						further.add(now);
 					}
 				}
 			}
-			open = rows.inTheWay(next);
+			coming.addAll(further);
+			next = further;
 		}
 		rows.replace(going, coming);
 	}

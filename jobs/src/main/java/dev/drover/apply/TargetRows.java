@@ -51,6 +51,12 @@ final class TargetRows {
 
 	private final RowMatch match;
 
+	/**
+	 * Whether rows go and come back, since two of them may have exchanged a unique value;
+	 * only where nothing else is in them.
+	 */
+	private final boolean replaces;
+
 	/** Makes the temporary table; to be called outside of a transaction. */
 	TargetRows(Engine engine, Connection connection, TableFlow flow) throws SQLException {
 		this.engine = engine;
@@ -63,11 +69,18 @@ final class TargetRows {
 		this.columns = this.mapping.targetColumns();
 		this.key = flow.key();
 		this.match = new RowMatch(engine, this.columns, this.key);
+		this.replaces = whole() && !uniques().isEmpty();
 		Statements.execute(connection, "CREATE " + this.dialect.temporary() + " TABLE " + this.stage + " AS SELECT "
 				+ quoted(names()) + " FROM " + this.table + " WHERE 1 = 0");
 		if (!connection.getAutoCommit()) {
 			connection.commit();
 		}
+	}
+
+	/** Whether all that the table's rows hold comes from the other side. */
+	private boolean whole() {
+		return names().containsAll(
+				this.mapping.target().columns().stream().filter(Column::stored).map(Column::name).toList());
 	}
 
 	private List<String> names() {
@@ -115,8 +128,18 @@ final class TargetRows {
 			return;
 		}
 		stage(rows);
-		update();
+		if (this.replaces) {
+			deleteStaged();
+		}
+		else {
+			update();
+		}
 		insertUnknown();
+	}
+
+	private void deleteStaged() throws SQLException {
+		Statements.execute(this.connection, "DELETE FROM " + this.table + " WHERE EXISTS (SELECT 1 FROM " + this.stage
+				+ " drover_s WHERE " + same(this.table, "drover_s") + ")");
 	}
 
 	/**
@@ -137,7 +160,7 @@ final class TargetRows {
 	}
 
 	private void stage(List<Row> rows) throws SQLException {
-		Statements.execute(this.connection, "DELETE FROM " + this.stage);
+		Statements.execute(this.connection, this.dialect.emptyTemporary(this.stage));
 		try (BulkWriter writer = this.engine.writer(this.connection, this.stageName, this.columns)) {
 			write(writer, rows);
 		}
@@ -190,8 +213,8 @@ final class TargetRows {
 	}
 
 	/**
-	 * The keys of rows that are not among these, but hold a value that only one row may
-	 * have and that one of these has.
+	 * The keys of rows that hold a value that only one row may have and that one of these
+	 * has; some of them may be their own.
 	 */
 	List<Row> inTheWay(List<Row> rows) throws SQLException {
 		List<Row> found = new ArrayList<>();
@@ -202,12 +225,12 @@ final class TargetRows {
 		List<ColumnBinding> keys = this.key.stream().map(this.columns::get).toList();
 		String selected = keys.stream()
 			.map((column) -> this.engine.codec()
-				.expression("drover_t." + this.dialect.quote(column.column().name()), column.column(), column.kind()))
+				.expression(this.dialect.quote(column.column().name()), column.column(), column.kind()))
 			.collect(Collectors.joining(", "));
 		for (List<String> unique : uniques()) {
-			String sql = "SELECT DISTINCT " + selected + " FROM " + this.table + " drover_t JOIN " + this.stage
-					+ " drover_s ON " + same(unique, "drover_t", "drover_s") + " WHERE NOT EXISTS (SELECT 1 FROM "
-					+ this.stage + " drover_o WHERE " + same("drover_t", "drover_o") + ")";
+			String values = (unique.size() == 1) ? quoted(unique) : "(" + quoted(unique) + ")";
+			String sql = "SELECT " + selected + " FROM " + this.table + " WHERE " + values + " IN (SELECT "
+					+ quoted(unique) + " FROM " + this.stage + ")";
 			try (Statement select = this.connection.createStatement(); ResultSet row = select.executeQuery(sql)) {
 				while (row.next()) {
 					found.add(key(row, keys));

@@ -3,10 +3,12 @@ package dev.drover.capture;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
+import dev.drover.copy.Checkpoints;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Watched;
@@ -69,9 +71,9 @@ public final class Capture {
 		if (this.side.live().gate(connection, this.side.unit()).isEmpty()) {
 			return;
 		}
-		for (Watched table : this.side.tables()) {
-			String doing = "removing triggers from " + table.table().name().display();
-			if (!patiently(doing, () -> this.side.live().unwatch(connection, this.side.unit(), table))) {
+		String doing = "removing triggers";
+		for (List<String> statements : this.side.live().removal(connection, this.side.unit())) {
+			if (!patiently(doing, () -> this.side.live().execute(connection, statements))) {
 				throw new DroverException(ErrorCode.TIME_001, "stopped while " + doing + " of " + name(),
 						"call it again");
 			}
@@ -90,6 +92,7 @@ public final class Capture {
 			for (String table : new String[] { "applier", "route", "gate" }) {
 				Statements.execute(connection, "DROP TABLE IF EXISTS " + this.side.droverTable(table));
 			}
+			new Checkpoints(this.side.engine(), this.side.unit().migration()).leaveHome(connection);
 		}
 	}
 

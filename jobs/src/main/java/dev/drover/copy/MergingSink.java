@@ -53,7 +53,7 @@ final class MergingSink implements RowSink {
 
 	@Override
 	public Brought write(List<Row> rows, BiConsumer<Row, ValueException> unheld) throws SQLException {
-		update("DELETE FROM " + this.stage);
+		update(this.dialect.emptyTemporary(this.stage));
 		try (BulkWriter writer = this.target.writer(this.connection, Journal.STAGE, this.mapping.targetColumns())) {
 			RowSink.write(writer, rows, unheld);
 			writer.flush();

@@ -76,6 +76,15 @@ public interface Ddl {
 	}
 
 	/**
+	 * A statement that looks at the rows of a foreign key that was created without, and
+	 * makes the engine vouch for it.
+	 * @return {@code null} if the engine has no such
+	 */
+	default @Nullable String validateForeignKey(Table table, ForeignKey foreignKey) {
+		return null;
+	}
+
+	/**
 	 * Whether looking for rows without a parent and then adding the foreign key by
 	 * {@link #addUncheckedForeignKey} is quicker than {@link #addForeignKey}, and leaves
 	 * the same.

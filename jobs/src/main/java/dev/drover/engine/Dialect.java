@@ -85,6 +85,14 @@ public interface Dialect {
 				"CREATE INDEX IF NOT EXISTS " + index + " ON " + name + " (" + quoteAll(indexed) + ")");
 	}
 
+	/**
+	 * A statement that empties a temporary table and leaves the transaction open.
+	 * @param table its name, ready to be used in SQL
+	 */
+	default String emptyTemporary(String table) {
+		return "DELETE FROM " + table;
+	}
+
 	/** The word between CREATE and TABLE for one that only this session sees. */
 	default String temporary() {
 		return "TEMPORARY";

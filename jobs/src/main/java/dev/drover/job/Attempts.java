@@ -2,6 +2,7 @@ package dev.drover.job;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -22,6 +23,7 @@ import dev.drover.fault.FaultPoints;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.RollbackRecords;
+import dev.drover.ledger.RouteRecord;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanReader;
@@ -97,6 +99,48 @@ final class Attempts {
 				giveUp(id, attempt.owner(), told);
 				throw told;
 			}
+		}
+	}
+
+	/**
+	 * Does what comes after the switch of a migration that follows its source.
+	 * @param status how it ends if it ends well
+	 */
+	Outcome close(MigrationRecord known, CloseJob.Action action, RunOptions options, ExitStatus status) {
+		Plan plan = accepted(known);
+		String id = known.id();
+		try (Attempt attempt = claim(known);
+				SteadyListener listener = new SteadyListener(options.listener());
+				MigrationRun run = newRun(plan, attempt.owner(), true);
+				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC());
+				AttemptWatch watch = AttemptWatch.begin(run, known, options.followedBy(listener), Clock.systemUTC())) {
+			heart.begin();
+			run.audit(action.name().toLowerCase(Locale.ROOT), "begun in phase " + known.phase());
+			long epoch = this.ledger.route(id).map(RouteRecord::epoch).orElse(0L);
+			JobParameters parameters = new JobParametersBuilder().addString("id", id)
+				.addLong("epoch", epoch)
+				.addString("action", action.name())
+				.toJobParameters();
+			BatchInfrastructure batch = BatchInfrastructure.on(this.control);
+			new Executions(batch.repository(), CloseJob.NAME).makeStartable(parameters);
+			JobExecution execution = batch.operator().start(new CloseJob(batch, run, watch).build(action), parameters);
+			execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
+			DroverException failure = run.failure();
+			run.closeFollowing();
+			watch.settle();
+			Report report = report(run, watch.millis());
+			String json = ProgressJson.indented(report);
+			this.ledger.release(id, attempt.owner(), watch.millis(), json);
+			if (execution.getStatus() != BatchStatus.COMPLETED) {
+				boolean stopped = failure == null && run.stopWanted();
+				return new Outcome(stopped ? ExitStatus.STOPPED
+						: (failure == null) ? ExitStatus.FAILED : failure.code().exitStatus(), report, json, failure);
+			}
+			return new Outcome(status, report, json, null);
+		}
+		catch (SQLException | JobExecutionException | RuntimeException ex) {
+			DroverException told = Diagnosis.of(ex, id);
+			throw told;
 		}
 	}
 
@@ -260,13 +304,14 @@ final class Attempts {
 
 	private Report report(MigrationRun run, long millis) {
 		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(),
+				run.live(),
 				new Reports.End(Clock.systemUTC().millis(), millis));
 	}
 
 	private JobExecution launch(BatchInfrastructure batch, MigrationRun run, AttemptWatch watch)
 			throws JobExecutionException {
 		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
-		new Executions(batch.repository()).makeStartable(parameters);
+		new Executions(batch.repository(), MigrationJob.NAME).makeStartable(parameters);
 		return batch.operator().start(new MigrationJob(batch, run, watch).build(), parameters);
 	}
 

@@ -19,7 +19,14 @@ final class Executions {
 
 	private final JobRepository repository;
 
-	Executions(JobRepository repository) {
+	private final String job;
+
+	/**
+	 * Those of a job.
+	 * @param job its name
+	 */
+	Executions(JobRepository repository, String job) {
+		this.job = job;
 		this.repository = repository;
 	}
 
@@ -28,8 +35,8 @@ final class Executions {
 	 * changed here: ledger and checkpoints say that.
 	 */
 	void makeStartable(JobParameters parameters) {
-		JobExecution last = this.repository.getLastJobExecution(MigrationJob.NAME, parameters);
-		JobInstance instance = this.repository.getJobInstance(MigrationJob.NAME, parameters);
+		JobExecution last = this.repository.getLastJobExecution(this.job, parameters);
+		JobInstance instance = this.repository.getJobInstance(this.job, parameters);
 		if (last == null && instance != null) {
 			// killed between instance and first execution; Spring Batch refuses such an
 			// instance for ever

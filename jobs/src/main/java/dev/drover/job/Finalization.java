@@ -31,6 +31,7 @@ final class Finalization {
 				});
 			}
 		});
+		LiveRemoval.of(run);
 		run.reached("finalize.removed");
 	}
 

@@ -175,7 +175,8 @@ final class FinishSteps {
 		run.reached("cleanup.before-completed");
 		Following following = run.following();
 		if (following != null && run.plan().cutover().gate() == CutoverSettings.Gate.NEVER) {
-			following.end();
+			following.close();
+			LiveRemoval.of(run);
 		}
 		run.enter(Phase.COMPLETED);
 		run.reached("cleanup.completed");

@@ -48,10 +48,10 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	private @Nullable Follower follower;
 
-	Following(MigrationRun run, LiveRecords records) {
+	Following(MigrationRun run) {
 		this.run = run;
-		this.records = records;
-		this.before = records.sync();
+		this.records = run.live();
+		this.before = this.records.sync();
 		List<TableMapping> tables = tables(run);
 		List<Table> sources = tables.stream().map(TableMapping::source).toList();
 		List<Table> targets = tables.stream().map(TableMapping::target).toList();
@@ -112,21 +112,6 @@ final class Following implements ApplyListener, AutoCloseable {
 		return new Capture(side, this.run.faults(), this.run::stopRequested, this.run::tell);
 	}
 
-	/** Nothing of it is left on either side. */
-	void end() {
-		close();
-		end(this.run.sourceSide(), this.forward.from());
-		end(this.run.targetSide(), this.forward.to());
-	}
-
-	private void end(Side side, LiveSide live) {
-		side.with("removing capture", (connection) -> {
-			if (live.live().gate(connection, live.unit()).isPresent()) {
-				new RouteCopies(live).remove(connection);
-				capture(live).remove(connection);
-			}
-		});
-	}
 
 	/** Applies the source's changes from now on. */
 	synchronized Follower follow() {
@@ -162,6 +147,19 @@ final class Following implements ApplyListener, AutoCloseable {
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
 			throw new StopException();
+		}
+	}
+
+	/** Makes the target what the source was at one moment, and pauses there. */
+	void atOneMoment() {
+		awaitSweep();
+		Follower paused = follow();
+		paused.pause();
+		try {
+			paused.applier().sweepToOneMoment();
+		}
+		catch (SQLException ex) {
+			throw this.run.targetSide().failure("applying changes", ex);
 		}
 	}
 

@@ -2,19 +2,26 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import dev.drover.apply.Follower;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
+import dev.drover.fault.RefusedException;
 import dev.drover.schema.SchemaCreation;
+import dev.drover.schema.SideBySide;
 
 /**
  * What the manager's steps do more for a source that is in use.
  */
 final class LiveSteps {
 
-	private static final int TRIES = 10;
+	private static final int TRIES = 3;
 
 	private static final long LOOK_MILLIS = 50;
 
@@ -35,8 +42,7 @@ final class LiveSteps {
 		creation.withoutProofs();
 		List<Finding> findings = finishing.finish(creation);
 		for (int tries = 1; tries < TRIES && !findings.isEmpty(); tries++) {
-			following.awaitSweep();
-			following.follow().pause();
+			following.atOneMoment();
 			findings = finishing.finish(creation);
 		}
 		return findings;
@@ -73,7 +79,35 @@ final class LiveSteps {
 
 	/** Everything that the switch needs and that needs no gate. */
 	static void prepare(MigrationRun run, Following following) {
+		// else a child could be there whose parent's note is not applied yet
+		following.atOneMoment();
+		List<Finding> findings = proven(run);
+		following.follow();
+		if (!findings.isEmpty() && !run.force()) {
+			findings.forEach(run.work()::addFinding);
+			throw new RefusedException(findings);
+		}
 		catchUp(run, following);
+	}
+
+	/** Foreign keys were made without a look at the rows. */
+	private static List<Finding> proven(MigrationRun run) {
+		List<Finding> findings = new ArrayList<>();
+		run.targetSide().with("looking at foreign keys", (target) -> {
+			Set<TableName> made = Set.copyOf(run.targetRecords().get().tables());
+			try {
+				findings.addAll(new SchemaCreation(run.target(), target, run.faults()).prove(run.mapping(),
+						made::contains,
+						new SideBySide(run.target(), run.targetSide()::connect, run.plan().copy().parallelism())));
+			}
+			catch (DroverException ex) {
+				if (ex.code() != ErrorCode.SCHEMA_006) {
+					throw ex;
+				}
+				findings.add(Finding.of(ex, run.targetEndpoint().name()));
+			}
+		});
+		return findings;
 	}
 
 	/** Switches to the target. */
@@ -86,8 +120,9 @@ final class LiveSteps {
 		}
 	}
 
-	/** Proves the foreign keys that were made without a look at the rows. */
+	/** Nothing is counted in a database that is in use by now. */
 	static void validate(MigrationRun run, Following following) {
+		following.save();
 		run.reached("post-verify.live");
 	}
 

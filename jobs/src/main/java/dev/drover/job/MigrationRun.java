@@ -203,6 +203,28 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		});
 	}
 
+	/** The source as it is now, whether prepare has run or not. */
+	Side openSide() {
+		return new Side(this.sourceEndpoint.name(), this.plan.id(), () -> source().connect(this.sourceEndpoint),
+				source()::makeDurable);
+	}
+
+	/** Nobody applies changes any more. */
+	synchronized void closeFollowing() {
+		if (this.following != null) {
+			this.following.close();
+		}
+	}
+
+	LiveRecords live() {
+		return this.live;
+	}
+
+	/** Writes down what this process does. */
+	void audit(String action, String detail) {
+		this.live.audit(this.owner, action, detail);
+	}
+
 	Side targetSide() {
 		return new Side(this.targetEndpoint.name(), this.plan.id(), () -> {
 			this.held.open(() -> this.target.hold(this.targetEndpoint));
@@ -268,7 +290,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	 */
 	synchronized @Nullable Following following() {
 		if (this.following == null && Following.wanted(this)) {
-			this.following = new Following(this, this.live);
+			this.following = new Following(this);
 		}
 		return this.following;
 	}

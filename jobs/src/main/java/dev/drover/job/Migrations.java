@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 import dev.drover.fault.DroverException;
@@ -20,6 +21,7 @@ import dev.drover.inspect.Inspected;
 import dev.drover.inspect.PlanCheck;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
+import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.RejectRecords;
@@ -135,6 +137,12 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
+		if (wayBack(known) && known.phase() == Phase.ROLLING_BACK) {
+			return this.attempts.close(known, CloseJob.Action.BACK, options, ExitStatus.ROLLED_BACK);
+		}
+		if (wayBack(known) && (known.phase() == Phase.CUTTING_OVER || known.phase() == Phase.VALIDATING)) {
+			return this.attempts.close(known, CloseJob.Action.AGAIN, options, ExitStatus.DONE);
+		}
 		if (known.phase() == Phase.ROLLING_BACK) {
 			return this.attempts.back(known, ExitStatus.ROLLED_BACK);
 		}
@@ -157,7 +165,8 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",
 					"move the data back by a migration of its own");
 		}
-		return this.attempts.back(known, ExitStatus.DONE);
+		return wayBack(known) ? this.attempts.close(known, CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
+				: this.attempts.back(known, ExitStatus.DONE);
 	}
 
 	/**
@@ -171,6 +180,9 @@ public final class Migrations {
 			Report report = report(id);
 			return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
 		}
+		if (wayBack(known) && (known.phase() == Phase.COMPLETED || known.phase() == Phase.ROLLED_BACK)) {
+			return this.attempts.close(known, CloseJob.Action.FINISH, RunOptions.QUIET, ExitStatus.DONE);
+		}
 		boolean cutOff = known.phase() == Phase.FINALIZED;
 		if (!cutOff && (known.phase() != Phase.COMPLETED || known.owner() != null)) {
 			throw new DroverException(ErrorCode.PLAN_009,
@@ -178,6 +190,18 @@ public final class Migrations {
 					"drover status " + id);
 		}
 		return this.attempts.finish(known);
+	}
+
+	/**
+	 * Whether it was switched while its source was in use, and nothing of that was taken
+	 * away yet.
+	 */
+	private boolean wayBack(MigrationRecord known) {
+		boolean completed = new ProgressRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).steps()
+			.stream()
+			.anyMatch((step) -> step.name().equals("cleanup") && step.status().equals("COMPLETED"));
+		return completed && new LiveRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).lastSwitch()
+			.isPresent();
 	}
 
 	private MigrationRecord require(String id) {
@@ -232,17 +256,25 @@ public final class Migrations {
 	}
 
 	/**
-	 * Gives the word for the switch of a migration that waits for it.
+	 * Gives the word for the switch of a migration that waits for it, or switches again
+	 * what was rolled back while the way back is kept.
+	 * @return how the second ended, or {@code null} after the first
 	 * @throws DroverException PLAN_009 if it does not wait
 	 */
-	public void cutover(String id) {
+	public @Nullable Outcome cutover(String id) {
 		MigrationRecord known = require(id);
+		boolean again = known.phase() == Phase.ROLLED_BACK || known.phase() == Phase.CUTTING_OVER
+				|| known.phase() == Phase.VALIDATING;
+		if (again && !Statuses.alive(known) && wayBack(known)) {
+			return this.attempts.close(known, CloseJob.Action.AGAIN, RunOptions.QUIET, ExitStatus.DONE);
+		}
 		if (known.phase() != Phase.READY || !Statuses.alive(known)) {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + id + " is " + Statuses.state(known) + ", a cutover needs one that waits at READY",
 					Statuses.mayRestart(known) ? "drover restart " + id : "drover status " + id);
 		}
 		new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()).openGate();
+		return null;
 	}
 
 	/** How far one migration is. */
@@ -263,6 +295,7 @@ public final class Migrations {
 		return Reports.of(plan, this.ledger, new WorkRecords(this.control.dataSource(), id),
 				new RejectRecords(this.control.dataSource(), id),
 				new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()),
+				new LiveRecords(this.control.dataSource(), id, Clock.systemUTC()),
 				new Reports.End(known.endedAt(), known.runMillis()));
 	}
 

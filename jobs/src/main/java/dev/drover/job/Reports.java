@@ -9,10 +9,12 @@ import dev.drover.engine.Reject;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.DifferenceRecord;
 import dev.drover.ledger.Ledger;
+import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.PartitionRecord;
 import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.RejectRecords;
+import dev.drover.ledger.SwitchRecord;
 import dev.drover.ledger.TableRecord;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.plan.Plan;
@@ -34,7 +36,7 @@ final class Reports {
 	 * @param end when the attempt ended and how much time all of them took
 	 */
 	static Report of(Plan plan, Ledger ledger, WorkRecords work, RejectRecords rejections, ProgressRecords progress,
-			End end) {
+			LiveRecords live, End end) {
 		MigrationRecord migration = ledger.find(plan.id()).orElseThrow();
 		long runMillis = end.runMillis();
 		List<DifferenceRecord> differences = work.differences();
@@ -60,9 +62,10 @@ final class Reports {
 				new Report.PartitionCount(partitions.size(),
 						partitions.stream().filter(PartitionRecord::completed).count(),
 						partitions.stream().filter((partition) -> partition.attempts() > 1).count()),
-				new Report.Sync(0, 0, 0),
+				new Report.Sync(live.sync().applied(), live.sync().lag(), live.sync().maxLag()),
 				ledger.route(plan.id())
-					.map((route) -> new Report.CutoverReport(0, route.epoch(), route.endpoint()))
+					.map((route) -> new Report.CutoverReport(live.lastSwitch().map(SwitchRecord::pauseMillis).orElse(0L),
+							route.epoch(), route.endpoint()))
 					.orElse(null),
 				work.findings().stream().map(Reports::finding).toList(),
 				rejects.stream().map(Reports::reject).toList());

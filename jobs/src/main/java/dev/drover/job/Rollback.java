@@ -43,6 +43,7 @@ final class Rollback {
 	 */
 	static void of(MigrationRun run) {
 		Rollback rollback = new Rollback(run, () -> run.enter(Phase.ROLLING_BACK));
+		LiveRemoval.of(run);
 		run.targetRecords().find().ifPresentOrElse(rollback::takeAway, rollback.pointOfNoReturn);
 		run.reached("rollback.removed");
 		run.ledger()
@@ -57,6 +58,7 @@ final class Rollback {
 	 */
 	static void ofFormerPlan(MigrationRun former) {
 		Rollback rollback = new Rollback(former, () -> former.reached("withdrawal.begun"));
+		LiveRemoval.of(former);
 		former.targetRecords().find().ifPresent(rollback::takeAway);
 		former.targetRecords().forget();
 	}

@@ -13,6 +13,9 @@ import dev.drover.progress.ProgressListener;
  */
 public record RunOptions(boolean force, @Nullable Until until, ProgressListener listener) {
 
+	/** Without force, to the end, and told to nobody. */
+	static final RunOptions QUIET = new RunOptions(false, null, ProgressListener.NONE);
+
 	/** The same, followed by another listener. */
 	RunOptions followedBy(ProgressListener other) {
 		return new RunOptions(this.force, this.until, other);

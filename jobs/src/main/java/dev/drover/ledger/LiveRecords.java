@@ -55,6 +55,11 @@ public final class LiveRecords {
 				this.migration);
 	}
 
+	/** Nothing of a switch is left on either side. */
+	public void forget() {
+		this.jdbc.update("DELETE FROM drover_switch WHERE migration = ?", this.migration);
+	}
+
 	/** Writes the figures of following down. */
 	public void sync(SyncRecord sync) {
 		if (this.jdbc.update("UPDATE drover_sync SET applied = ?, lag = ?, max_lag = ? WHERE migration = ?",

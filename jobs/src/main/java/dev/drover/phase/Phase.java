@@ -32,7 +32,9 @@ public enum Phase {
 		return switch (this) {
 			case PENDING, STOPPED, FAILED, PAUSED -> next == PREPARING || next == ROLLING_BACK || next == FAILED;
 			case COMPLETED -> next == ROLLING_BACK || next == FINALIZED;
-			case FINALIZED, ROLLED_BACK -> false;
+			case FINALIZED -> false;
+			// only where the way back is kept
+			case ROLLED_BACK -> next == CUTTING_OVER || next == FINALIZED;
 			case ROLLING_BACK -> next == ROLLED_BACK || next == FAILED;
 			default -> next == STOPPED || next == FAILED || next == PAUSED || next == ROLLING_BACK || next == PREPARING
 					|| (next.ordinal() == ordinal() + 1) || (this == VERIFYING && next == COMPLETED);

@@ -151,6 +151,23 @@ final class ConstraintCreation {
 		}
 	}
 
+	/**
+	 * Looks at the rows of foreign keys that were made without, and says so to the server.
+	 */
+	void vouch(Table wanted, Table seen) throws SQLException {
+		for (ForeignKey key : seen.foreignKeys()) {
+			String what = "foreign key " + key.name() + " over " + key.columns() + " to "
+					+ key.referencedTable().display() + " " + key.referencedColumns();
+			String sql = this.target.ddl().validateForeignKey(seen, key);
+			if (sql == null) {
+				tellAgain(wanted, what, this.violations.orphans(seen, key));
+			}
+			else if (!key.validated()) {
+				attempt(wanted, what, sql, () -> this.violations.orphans(seen, key));
+			}
+		}
+	}
+
 	private static boolean same(ForeignKey one, ForeignKey other) {
 		return one.columns().equals(other.columns()) && one.referencedTable().equals(other.referencedTable())
 				&& one.referencedColumns().equals(other.referencedColumns());

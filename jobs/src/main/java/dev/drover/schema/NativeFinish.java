@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.drover.engine.catalog.Lineage;
 import dev.drover.engine.catalog.NativeStep;
@@ -39,21 +40,30 @@ final class NativeFinish {
 		this.faults = faults;
 	}
 
+	/** Looks at rows that were not looked at. */
+	void prove(SchemaMapping mapping, Predicate<TableName> made) throws SQLException {
+		stages(mapping, made, List.of(NativeStep.Stage.VALIDATE));
+	}
+
 	/**
 	 * Finishes tables.
 	 * @param proofs whether rows are looked at where that can be done later
 	 */
 	void finish(SchemaMapping mapping, Predicate<TableName> made, boolean proofs) throws SQLException {
+		stages(mapping, made, Stream.of(NativeStep.Stage.values())
+			.filter((stage) -> proofs || stage != NativeStep.Stage.VALIDATE)
+			.toList());
+	}
+
+	private void stages(SchemaMapping mapping, Predicate<TableName> made, List<NativeStep.Stage> stages)
+			throws SQLException {
 		Set<TableName> scope = mapping.tables()
 			.stream()
 			.map((table) -> table.source().name())
 			.collect(Collectors.toSet());
 		List<TableMapping> tables = mapping.where((one) -> made.test(one.target().name())).tables();
 		Map<TableName, Set<TableName>> families = families(tables);
-		for (NativeStep.Stage stage : NativeStep.Stage.values()) {
-			if (stage == NativeStep.Stage.VALIDATE && !proofs) {
-				continue;
-			}
+		for (NativeStep.Stage stage : stages) {
 			List<SideBySide.Task> tasks = new ArrayList<>();
 			for (TableMapping table : tables) {
 				List<NativeStep> steps = table.target()

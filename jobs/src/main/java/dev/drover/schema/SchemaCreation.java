@@ -137,6 +137,24 @@ public final class SchemaCreation {
 	}
 
 	/**
+	 * Looks at the rows of foreign keys that were made without, and vouches for them.
+	 * @param made whether a table was made by the migration
+	 * @return what the rows did not allow
+	 */
+	public List<Finding> prove(SchemaMapping mapping, Predicate<TableName> made, SideBySide sideBySide)
+			throws SQLException {
+		Catalog there = this.target.readCatalog(this.connection);
+		new NativeFinish(this.connection, sideBySide, this.faults).prove(mapping, made);
+		List<Table> assembled = mapping.rowTables()
+			.stream()
+			.map(TableMapping::target)
+			.filter((table) -> made.test(table.name()) && !table.nativeTable().known())
+			.toList();
+		return new AssembledFinish(this.target, this.connection, sideBySide, false, this.faults, true)
+			.prove(assembled, there);
+	}
+
+	/**
 	 * The columns that number themselves. A table that was there already need not number
 	 * the column that the source numbers, and goes on taking numbers by hand, or not.
 	 */

@@ -1,5 +1,6 @@
 package dev.drover.app.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 import picocli.CommandLine.Command;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 import dev.drover.fault.ExitStatus;
+import dev.drover.job.Outcome;
 
 @Command(name = "cutover", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = "Give the word for the switch to a migration that waits at READY (cutover.gate: manual).",
@@ -24,9 +26,12 @@ final class CutoverCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		this.drover.operations().cutover(this.id);
-		System.out.println("the gate of " + this.id + " is open; its process switches now");
-		return ExitStatus.DONE.code();
+		Optional<Outcome> switched = this.drover.operations().cutover(this.id);
+		if (switched.isEmpty()) {
+			System.out.println("the gate of " + this.id + " is open; its process switches now");
+			return ExitStatus.DONE.code();
+		}
+		return SwitchText.print(this.id, switched.get());
 	}
 
 }

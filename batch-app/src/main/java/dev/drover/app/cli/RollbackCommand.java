@@ -33,6 +33,9 @@ final class RollbackCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Outcome outcome = this.drover.operations().rollback(this.id);
+		if (!this.json && outcome.report().cutover() != null && outcome.report().cutover().writePauseMs() > 0) {
+			return SwitchText.print(this.id, outcome);
+		}
 		System.out.println(this.json ? outcome.json()
 				: this.id + " is rolled back: nothing of it is left in the target, the source is the owner");
 		return outcome.status().code();

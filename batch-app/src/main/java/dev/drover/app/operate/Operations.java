@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -120,12 +121,13 @@ public final class Operations {
 		return this.control.of(id, (migrations) -> kept(migrations.finish(id)));
 	}
 
-	/** Gives the word for the switch of a migration that waits for it. */
-	public void cutover(String id) {
-		this.control.of(id, (migrations) -> {
-			migrations.cutover(id);
-			return id;
-		});
+	/**
+	 * Gives the word for the switch of a migration that waits for it, or switches again
+	 * what was rolled back while the way back is kept.
+	 * @return how the second ended; empty after the first
+	 */
+	public Optional<Outcome> cutover(String id) {
+		return this.control.of(id, (migrations) -> Optional.ofNullable(migrations.cutover(id)).map(this::kept));
 	}
 
 	/** How far one migration is. */

@@ -42,8 +42,17 @@ public interface Live {
 	 */
 	void watch(Connection connection, Unit unit, Watched table) throws SQLException;
 
-	/** Takes triggers and queue of a table away, as {@link #watch} made them. */
-	void unwatch(Connection connection, Unit unit, Watched table) throws SQLException;
+	/**
+	 * What takes triggers and queues of a unit away, as far as they are there: for each
+	 * table the statements that are executed together by {@link #execute}.
+	 */
+	List<List<String>> removal(Connection connection, Unit unit) throws SQLException;
+
+	/**
+	 * Executes statements on one table. Never waits for a lock for longer than a second.
+	 * @throws SQLException {@link #busy} if others are in the way; to be tried again
+	 */
+	void execute(Connection connection, List<String> statements) throws SQLException;
 
 	/** Takes the unit's gate away. */
 	void dropGate(Connection connection, Unit unit) throws SQLException;

@@ -120,19 +120,30 @@ final class LiveTriggers {
 		return names;
 	}
 
-	List<String> drop(Connection connection, Watched table) throws SQLException {
-		String name = this.dialect.quote(table.table().name());
-		List<String> statements = new ArrayList<>();
-		if (!Statements.strings(connection, "SELECT 1 WHERE pg_catalog.to_regclass(?) IS NOT NULL", name).isEmpty()) {
-			statements.add("DROP TRIGGER IF EXISTS " + trigger(table, ROWS) + " ON " + name);
-			for (String each : withLeaves(connection, name)) {
-				statements.add("DROP TRIGGER IF EXISTS " + trigger(table, TRUNCATE) + " ON " + each);
-			}
+	/** Whatever is there of a unit, by its names. */
+	static List<List<String>> removal(Connection connection, Unit unit) throws SQLException {
+		List<List<String>> removal = new ArrayList<>();
+		String ours = "drover\\__\\_" + unit.id() + "\\_%";
+		Statements.query(connection,
+				"SELECT string_agg('DROP TRIGGER IF EXISTS ' || quote_ident(t.tgname) || ' ON ' || quote_ident(n.nspname)"
+						+ " || '.' || quote_ident(c.relname), ';') FROM pg_catalog.pg_trigger t"
+						+ " JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid"
+						+ " JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace"
+						+ " WHERE t.tgparentid = 0 AND t.tgname LIKE ? GROUP BY t.tgrelid",
+				(row) -> removal.add(List.of(row.getString(1))), ours);
+		List<String> rest = new ArrayList<>();
+		rest.addAll(Statements.strings(connection,
+				"SELECT 'DROP FUNCTION IF EXISTS drover.' || quote_ident(p.proname) || '()' FROM pg_catalog.pg_proc p"
+						+ " WHERE p.pronamespace = to_regnamespace('drover') AND p.proname LIKE ?",
+				ours));
+		rest.addAll(Statements.strings(connection,
+				"SELECT 'DROP TABLE IF EXISTS drover.' || quote_ident(c.relname) FROM pg_catalog.pg_class c"
+						+ " WHERE c.relnamespace = to_regnamespace('drover') AND c.relkind = 'r' AND c.relname LIKE ?",
+				"q\\_" + unit.id() + "\\_%"));
+		if (!rest.isEmpty()) {
+			removal.add(rest);
 		}
-		statements.add("DROP FUNCTION IF EXISTS " + function(table, ROWS) + "()");
-		statements.add("DROP FUNCTION IF EXISTS " + function(table, TRUNCATE) + "()");
-		statements.add("DROP TABLE IF EXISTS " + this.queue.apply(table));
-		return statements;
+		return removal;
 	}
 
 }

@@ -162,6 +162,12 @@ final class PostgresqlDdl extends LaterKeysDdl {
 	}
 
 	@Override
+	public String validateForeignKey(Table table, ForeignKey foreignKey) {
+		return "ALTER TABLE " + this.dialect.quote(table.name()) + " VALIDATE CONSTRAINT "
+				+ this.dialect.quote(foreignKey.name());
+	}
+
+	@Override
 	public List<String> setIdentity(Table table) {
 		List<String> statements = new ArrayList<>();
 		for (Column column : table.columns()) {

@@ -37,6 +37,12 @@ final class PostgresqlDialect implements Dialect {
 		return List.of("DROP SCHEMA IF EXISTS drover RESTRICT");
 	}
 
+	/** Rows that are deleted stay until a vacuum, which never comes to such a table. */
+	@Override
+	public String emptyTemporary(String table) {
+		return "TRUNCATE " + table;
+	}
+
 	@Override
 	public String overridingIdentity() {
 		return " OVERRIDING SYSTEM VALUE";

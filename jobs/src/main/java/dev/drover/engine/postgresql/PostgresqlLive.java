@@ -126,8 +126,13 @@ final class PostgresqlLive implements Live {
 	}
 
 	@Override
-	public void unwatch(Connection connection, Unit unit, Watched table) throws SQLException {
-		atOnce(connection, this.triggers.drop(connection, table));
+	public List<List<String>> removal(Connection connection, Unit unit) throws SQLException {
+		return LiveTriggers.removal(connection, unit);
+	}
+
+	@Override
+	public void execute(Connection connection, List<String> statements) throws SQLException {
+		atOnce(connection, statements);
 	}
 
 	private static void atOnce(Connection connection, List<String> statements) throws SQLException {

@@ -1,0 +1,51 @@
+package dev.drover.app.live;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+import dev.drover.app.child.InstalledDrover;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Drover as a process of its own.
+ */
+final class Drover {
+
+	private final Path directory;
+
+	Drover(Path directory) {
+		this.directory = directory;
+	}
+
+	/** A command that ends well. */
+	String does(String... words) throws Exception {
+		return ends(0, List.of(), words);
+	}
+
+	/** A command that ends with that exit code. */
+	String ends(int status, List<String> options, String... words) throws Exception {
+		Path output = Files.createTempFile(this.directory, "output", ".log");
+		Process process = start(output, options, words);
+		if (!process.waitFor(4, TimeUnit.MINUTES)) {
+			process.destroyForcibly();
+			throw new AssertionError("no end: " + String.join(" ", words) + "\n" + Files.readString(output));
+		}
+		String said = Files.readString(output);
+		assertThat(process.exitValue()).as("%s: %s", String.join(" ", words), said).isEqualTo(status);
+		return said;
+	}
+
+	/** Starts a command. */
+	Process start(Path output, List<String> options, String... words) throws Exception {
+		List<String> all = new ArrayList<>(List.of(words));
+		all.addAll(List.of("--data-dir", this.directory.resolve("data").toString()));
+		return new ProcessBuilder(InstalledDrover.command(options, all.toArray(String[]::new))).redirectErrorStream(true)
+			.redirectOutput(output.toFile())
+			.start();
+	}
+
+}

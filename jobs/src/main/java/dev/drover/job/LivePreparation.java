@@ -1,0 +1,32 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.drover.ledger.TableRecord;
+import dev.drover.schema.Translation;
+
+/**
+ * What has to be known of both sides before anything is done with a migration that has
+ * been switched: its tables.
+ */
+final class LivePreparation {
+
+	private LivePreparation() {
+	}
+
+	/** Leaves the mapping in the run. */
+	static void of(MigrationRun run) {
+		try (Connection source = run.openMoment().connect()) {
+			Set<String> tables = run.work().tables().stream().map(TableRecord::name).collect(Collectors.toSet());
+			run.mapping(new Translation(run.source(), run.target(), run.plan()).of(run.source().readCatalog(source))
+				.where((table) -> !table.source().lineage().carriesRows() || tables.contains(table.name())));
+		}
+		catch (SQLException ex) {
+			throw run.openSide().failure("reading its catalog", ex);
+		}
+	}
+
+}
