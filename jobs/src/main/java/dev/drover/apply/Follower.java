@@ -13,7 +13,7 @@ public final class Follower implements AutoCloseable {
 
 	private static final long IDLE_MILLIS = 20;
 
-	private static final long LOOK_MILLIS = 500;
+	private static final long LOOK_MILLIS = 100;
 
 	/** Per table; more is only called more. */
 	private static final long COUNTED = 100_000;
@@ -38,6 +38,8 @@ public final class Follower implements AutoCloseable {
 	private volatile long lag;
 
 	private volatile long maxLag;
+
+	private long lookedAt;
 
 	/**
 	 * Creates it; it does not run yet.
@@ -90,15 +92,12 @@ public final class Follower implements AutoCloseable {
 
 	private void run() {
 		try {
-			long looked = 0;
+			look();
 			while (this.running) {
-				long now = System.nanoTime() / 1_000_000;
-				if (now - looked >= LOOK_MILLIS) {
-					this.lag = this.applier.waiting(COUNTED);
-					this.maxLag = Math.max(this.maxLag, this.lag);
-					looked = now;
-				}
 				sweep();
+				if (System.nanoTime() / 1_000_000 - this.lookedAt >= LOOK_MILLIS) {
+					look();
+				}
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -108,6 +107,12 @@ public final class Follower implements AutoCloseable {
 			}
 			this.failed.accept(ex);
 		}
+	}
+
+	private void look() throws SQLException {
+		this.lag = this.applier.waiting(COUNTED);
+		this.maxLag = Math.max(this.maxLag, this.lag);
+		this.lookedAt = System.nanoTime() / 1_000_000;
 	}
 
 	private void sweep() throws SQLException {

@@ -11,7 +11,6 @@ import java.util.function.Consumer;
 import dev.drover.copy.Checkpoints;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.GateState;
-import dev.drover.engine.live.Watched;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.FaultPoints;
@@ -56,9 +55,9 @@ public final class Capture {
 		this.side.live().makeGate(connection, this.side.unit(), initial);
 		this.faults.reached("capture.gate");
 		Appliers.create(this.side, connection);
-		for (Watched table : this.side.tables()) {
-			String doing = "installing triggers on " + table.table().name().display();
-			if (!patiently(doing, () -> this.side.live().watch(connection, this.side.unit(), table))) {
+		for (List<String> statements : this.side.live()
+			.installation(connection, this.side.unit(), this.side.tables())) {
+			if (!patiently("installing triggers", () -> this.side.live().execute(connection, statements))) {
 				return false;
 			}
 			this.faults.reached("capture.table");

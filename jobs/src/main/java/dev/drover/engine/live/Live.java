@@ -3,6 +3,7 @@ package dev.drover.engine.live;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.drover.engine.catalog.Table;
@@ -36,11 +37,11 @@ public interface Live {
 	void makeGate(Connection connection, Unit unit, GateState initial) throws SQLException;
 
 	/**
-	 * Makes a table's queue and the triggers that pass the gate and note changes. Never
-	 * waits for a lock for longer than a second.
-	 * @throws SQLException {@link #busy} if others are in the way; to be tried again
+	 * What makes queues, and triggers that pass the gate and note changes, as far as they
+	 * are not there: for each table the statements that are executed together by
+	 * {@link #execute}.
 	 */
-	void watch(Connection connection, Unit unit, Watched table) throws SQLException;
+	List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables) throws SQLException;
 
 	/**
 	 * What takes triggers and queues of a unit away, as far as they are there: for each
@@ -138,8 +139,8 @@ public interface Live {
 
 	/**
 	 * What must not change while tables are followed: their columns, keys, triggers and
-	 * what tells a truncated or exchanged table from what it was.
+	 * what tells a truncated or exchanged table from what it was. By the queue's name.
 	 */
-	String fingerprint(Connection connection, Unit unit, List<Watched> tables) throws SQLException;
+	Map<String, String> fingerprints(Connection connection, Unit unit, List<Watched> tables) throws SQLException;
 
 }

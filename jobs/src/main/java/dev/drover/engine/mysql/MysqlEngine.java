@@ -36,6 +36,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.InsertWriter;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Live;
 import dev.drover.engine.value.JsonFit;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
@@ -96,6 +97,11 @@ public final class MysqlEngine extends JdbcEngine {
 	@Override
 	public Access access() {
 		return this.access;
+	}
+
+	@Override
+	public Live live() {
+		return new MysqlLive(dialect(), this.variant);
 	}
 
 	@Override

@@ -3,6 +3,8 @@ package dev.drover.engine.postgresql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.Dialect;
@@ -27,29 +29,31 @@ final class LiveFingerprint {
 		this.connection = connection;
 	}
 
-	String of(List<Watched> tables) throws SQLException {
-		StringBuilder all = new StringBuilder();
+	Map<String, String> of(List<Watched> tables) throws SQLException {
+		Map<String, String> all = new TreeMap<>();
 		for (int from = 0; from < tables.size(); from += TABLES_AT_ONCE) {
 			String names = tables.subList(from, Math.min(tables.size(), from + TABLES_AT_ONCE))
 				.stream()
-				.map((table) -> SqlText.literal(this.dialect.quote(table.table().name())))
+				.map((table) -> "(" + SqlText.literal(table.queue()) + ", "
+						+ SqlText.literal(this.dialect.quote(table.table().name())) + ")")
 				.collect(Collectors.joining(", "));
-			all.append(Statements.strings(this.connection, sql(names)));
+			Statements.query(this.connection, sql(names),
+					(row) -> all.put(row.getString(1), String.valueOf(row.getString(2))));
 		}
-		return all.toString();
+		return all;
 	}
 
 	private static String sql(String names) {
-		return "SELECT md5(string_agg(part, '|' ORDER BY part)) FROM (SELECT t.oid::text || ' '"
+		return "SELECT queue, md5(string_agg(part, '|' ORDER BY part)) FROM (SELECT r.queue, t.oid::text || ' '"
 				+ " || (SELECT string_agg(concat_ws(',', a.attname, a.atttypid, a.atttypmod, a.attnotnull), ';' ORDER BY a.attnum)"
 				+ " FROM pg_catalog.pg_attribute a WHERE a.attrelid = t.oid AND a.attnum > 0 AND NOT a.attisdropped)"
 				+ " || ' ' || coalesce((SELECT string_agg(i.indkey::text, ';' ORDER BY i.indexrelid)"
 				+ " FROM pg_catalog.pg_index i WHERE i.indrelid = t.oid AND i.indisunique), '')"
 				+ " || ' ' || coalesce((SELECT string_agg(g.tgname || g.tgenabled::text, ';' ORDER BY g.tgname)"
 				+ " FROM pg_catalog.pg_trigger g WHERE g.tgrelid = t.oid AND g.tgname LIKE 'drover\\_%'), '')"
-				+ " AS part FROM (SELECT pg_catalog.to_regclass(name) AS root FROM unnest(ARRAY[" + names
-				+ "]) name) r CROSS JOIN LATERAL (SELECT r.root::oid AS oid UNION SELECT p.relid::oid"
-				+ " FROM pg_catalog.pg_partition_tree(r.root) p) t) parts";
+				+ " AS part FROM (SELECT queue, pg_catalog.to_regclass(name) AS root FROM (VALUES " + names
+				+ ") v (queue, name)) r CROSS JOIN LATERAL (SELECT r.root::oid AS oid UNION SELECT p.relid::oid"
+				+ " FROM pg_catalog.pg_partition_tree(r.root) p) t) parts GROUP BY queue";
 	}
 
 }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -121,8 +122,13 @@ final class PostgresqlLive implements Live {
 	}
 
 	@Override
-	public void watch(Connection connection, Unit unit, Watched table) throws SQLException {
-		atOnce(connection, this.triggers.create(connection, unit, table));
+	public List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables)
+			throws SQLException {
+		List<List<String>> all = new ArrayList<>();
+		for (Watched table : tables) {
+			all.add(this.triggers.create(connection, unit, table));
+		}
+		return all;
 	}
 
 	@Override
@@ -298,7 +304,8 @@ final class PostgresqlLive implements Live {
 	}
 
 	@Override
-	public String fingerprint(Connection connection, Unit unit, List<Watched> tables) throws SQLException {
+	public Map<String, String> fingerprints(Connection connection, Unit unit, List<Watched> tables)
+			throws SQLException {
 		return new LiveFingerprint(this.dialect, connection).of(tables);
 	}
 

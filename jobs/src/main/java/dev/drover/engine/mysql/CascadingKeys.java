@@ -1,0 +1,190 @@
+package dev.drover.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Watched;
+
+/**
+ * Foreign keys through which a change of a parent changes its children: no trigger fires
+ * for those. The statements note them while they are still there, under a lock, so that
+ * none is missed whose insert is waited for.
+ */
+final class CascadingKeys {
+
+	/** So deep the server itself goes. */
+	private static final int DEPTH = 15;
+
+	private final List<Cascade> keys;
+
+	private final String lock;
+
+	private CascadingKeys(List<Cascade> keys, String lock) {
+		this.keys = keys;
+		this.lock = lock;
+	}
+
+	static CascadingKeys read(Connection connection, String lock) throws SQLException {
+		Map<String, Cascade> keys = new LinkedHashMap<>();
+		Statements.query(connection,
+				"SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name,"
+						+ " r.delete_rule, r.update_rule FROM information_schema.key_column_usage k"
+						+ " JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema"
+						+ " AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name"
+						+ " WHERE k.table_schema = database() AND k.referenced_table_schema = database()"
+						+ " ORDER BY k.table_name, k.constraint_name, k.ordinal_position",
+				(row) -> {
+					String child = row.getString(1);
+					Cascade key = keys.computeIfAbsent(child + " " + row.getString(2), (name) -> new Cascade(child, "",
+							new ArrayList<>(), new ArrayList<>(), false, false));
+					key.columns().add(row.getString(3));
+					key.referenced().add(row.getString(5));
+					keys.put(child + " " + row.getString(2), new Cascade(child, row.getString(4), key.columns(),
+							key.referenced(), acts(row.getString(6)), acts(row.getString(7))));
+				});
+		return new CascadingKeys(List.copyOf(keys.values()), lock);
+	}
+
+	private static boolean acts(String rule) {
+		return rule.equals("CASCADE") || rule.equals("SET NULL");
+	}
+
+	/** The tables whose changes change others. */
+	Set<String> parents() {
+		return this.keys.stream()
+			.filter((key) -> key.deletes() || key.updates())
+			.map(Cascade::parent)
+			.collect(Collectors.toCollection(LinkedHashSet::new));
+	}
+
+	/** Notes what goes with a row of the table. */
+	List<String> ofDelete(String table, Dialect dialect, List<Watched> tables, Function<Watched, String> queue) {
+		List<String> statements = new ArrayList<>();
+		walk(table, true, new ArrayList<>(), (path) -> note(path, dialect, tables, queue, false, statements));
+		return statements;
+	}
+
+	/** Notes what changes with the key of a row of the table, under both keys. */
+	List<String> ofUpdate(String table, Dialect dialect, List<Watched> tables, Function<Watched, String> queue) {
+		List<String> statements = new ArrayList<>();
+		walk(table, false, new ArrayList<>(), (path) -> {
+			note(path, dialect, tables, queue, false, statements);
+			note(path, dialect, tables, queue, true, statements);
+		});
+		if (statements.isEmpty()) {
+			return statements;
+		}
+		String changed = this.keys.stream()
+			.filter((key) -> key.parent().equals(table) && key.updates())
+			.flatMap((key) -> key.referenced().stream())
+			.distinct()
+			.map((column) -> "NOT (CAST(OLD." + dialect.quote(column) + " AS BINARY) <=> CAST(NEW."
+					+ dialect.quote(column) + " AS BINARY))")
+			.collect(Collectors.joining(" OR "));
+		return List.of("IF " + changed + " THEN " + String.join("; ", statements) + "; END IF");
+	}
+
+	private void walk(String parent, boolean deletes, List<Cascade> path, java.util.function.Consumer<List<Cascade>> end) {
+		if (path.size() == DEPTH) {
+			return;
+		}
+		for (Cascade key : this.keys) {
+			if (key.parent().equals(parent) && (deletes ? key.deletes() : key.updates())
+					&& (deletes || reaches(path, key))) {
+				path.add(key);
+				end.accept(path);
+				walk(key.child(), deletes, path, end);
+				path.remove(path.size() - 1);
+			}
+		}
+	}
+
+	/** A changed key goes on only through columns that it has changed. */
+	private static boolean reaches(List<Cascade> path, Cascade key) {
+		return path.isEmpty() || key.referenced().stream().anyMatch(path.get(path.size() - 1).columns()::contains);
+	}
+
+	private void note(List<Cascade> path, Dialect dialect, List<Watched> tables, Function<Watched, String> queue,
+			boolean renamed, List<String> statements) {
+		String child = path.get(path.size() - 1).child();
+		Optional<Watched> watched = tables.stream()
+			.filter((table) -> table.table().name().name().equals(child))
+			.findFirst();
+		if (watched.isEmpty()) {
+			return;
+		}
+		int last = path.size() - 1;
+		List<String> selected = new ArrayList<>();
+		boolean other = false;
+		for (Column column : watched.get().key()) {
+			String now = "t" + last + "." + dialect.quote(column.name());
+			String then = renamed ? after(path, last, column.name(), dialect) : now;
+			other |= !then.equals(now);
+			selected.add(then);
+		}
+		if (renamed && !other) {
+			return;
+		}
+		List<String> from = new ArrayList<>();
+		List<String> where = new ArrayList<>();
+		for (int i = 0; i <= last; i++) {
+			Cascade key = path.get(i);
+			from.add(dialect.quote(key.child()) + " t" + i);
+			for (int c = 0; c < key.columns().size(); c++) {
+				String parent = ((i == 0) ? "OLD." : "t" + (i - 1) + ".") + dialect.quote(key.referenced().get(c));
+				where.add("t" + i + "." + dialect.quote(key.columns().get(c)) + " = " + parent);
+			}
+		}
+		String noted = watched.get()
+			.noted()
+			.stream()
+			.map((column) -> dialect.quote(column.name()))
+			.collect(Collectors.joining(", "));
+		statements.add("INSERT INTO " + queue.apply(watched.get()) + " (" + noted + ") SELECT "
+				+ String.join(", ", selected) + " FROM " + String.join(", ", from) + " WHERE "
+				+ String.join(" AND ", where) + this.lock);
+	}
+
+	/** What a column of a child will be once the changed key has come to it. */
+	private static String after(List<Cascade> path, int level, String column, Dialect dialect) {
+		int place = path.get(level).columns().indexOf(column);
+		if (place < 0) {
+			return "t" + level + "." + dialect.quote(column);
+		}
+		String referenced = path.get(level).referenced().get(place);
+		return (level == 0) ? "NEW." + dialect.quote(referenced) : after(path, level - 1, referenced, dialect);
+	}
+
+	/**
+	 * A foreign key.
+	 *
+	 * @param child the table that has it
+	 * @param parent the table that it refers to
+	 * @param columns its columns
+	 * @param referenced those that they refer to
+	 * @param deletes whether a delete of the parent changes the child
+	 * @param updates whether an update of the parent's key does
+	 */
+	private record Cascade(String child, String parent, List<String> columns, List<String> referenced, boolean deletes,
+			boolean updates) {
+
+		Cascade {
+			Objects.requireNonNull(child);
+		}
+
+	}
+
+}

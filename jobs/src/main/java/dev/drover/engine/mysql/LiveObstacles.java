@@ -1,0 +1,127 @@
+package dev.drover.engine.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+
+/**
+ * Why a database can't be followed.
+ */
+final class LiveObstacles {
+
+	private final Connection connection;
+
+	private final String endpoint;
+
+	private final Variant variant;
+
+	private final List<Finding> findings = new ArrayList<>();
+
+	LiveObstacles(Connection connection, String endpoint, Variant variant) {
+		this.connection = connection;
+		this.endpoint = endpoint;
+		this.variant = variant;
+	}
+
+	List<Finding> of(List<Table> tables) throws SQLException {
+		engines(tables);
+		replicas();
+		triggersAllowed();
+		branchesListed();
+		return this.findings;
+	}
+
+	/** Only InnoDB takes a write back whose writer was refused. */
+	private void engines(List<Table> tables) throws SQLException {
+		List<String> others = Statements.strings(this.connection,
+				"SELECT table_name FROM information_schema.tables WHERE table_schema = database()"
+						+ " AND table_type = 'BASE TABLE' AND engine <> 'InnoDB'");
+		for (Table table : tables) {
+			if (others.contains(table.name().name())) {
+				refused(ErrorCode.SYNC_001, table.name().display(),
+						"table " + table.name().display() + " of " + this.endpoint
+								+ " is not of engine InnoDB: a refused write would stay in it",
+						"ALTER TABLE " + table.name().display() + " ENGINE=InnoDB, or write data: {type: snapshot}");
+			}
+		}
+	}
+
+	/** Rows that come by replication fire no triggers, or lock nothing on other nodes. */
+	private void replicas() throws SQLException {
+		boolean galera = rows("SHOW VARIABLES LIKE 'wsrep_on'").contains("ON");
+		if (galera) {
+			refused(ErrorCode.SYNC_001, this.endpoint,
+					this.endpoint + " is a node of a Galera cluster, whose other nodes don't see its gate",
+					"write data: {type: snapshot}");
+		}
+		try {
+			String status = this.variant.mariadb() ? "SHOW ALL SLAVES STATUS"
+					: "SELECT channel_name FROM performance_schema.replication_connection_configuration";
+			if (!Statements.strings(this.connection, status).isEmpty()) {
+				refused(ErrorCode.SYNC_001, this.endpoint,
+						this.endpoint + " is a replica: rows that come from its source fire no triggers",
+						"name its source in the plan, or write data: {type: snapshot}");
+			}
+		}
+		catch (SQLException ex) {
+			if (!denied(ex)) {
+				throw ex;
+			}
+			refused(ErrorCode.PERM_001, this.endpoint,
+					this.endpoint + " does not say whether it is a replica",
+					(this.variant.mariadb() ? "GRANT REPLICA MONITOR ON *.*" : "GRANT SELECT ON performance_schema.*")
+							+ " to the user of the plan");
+		}
+	}
+
+	private void triggersAllowed() throws SQLException {
+		List<String> setting = Statements.strings(this.connection,
+				"SELECT @@log_bin = 1 AND @@log_bin_trust_function_creators = 0");
+		boolean may = Statements.strings(this.connection, "SHOW GRANTS")
+			.stream()
+			.anyMatch((grant) -> grant.matches("(?i).*\\b(SUPER|ALL PRIVILEGES ON \\*\\.\\*|SET_USER_ID|BINLOG ADMIN)\\b.*")
+					|| grant.matches("(?i)GRANT ALL PRIVILEGES ON \\*\\.\\* .*"));
+		if (setting.contains("1") && !may) {
+			refused(ErrorCode.PERM_001, this.endpoint,
+					this.endpoint + " writes a binary log and lets only administrators make triggers",
+					"SET GLOBAL log_bin_trust_function_creators = 1, or write data: {type: snapshot}");
+		}
+	}
+
+	/** Prepared branches lose their lock on the gate, so that they have to be seen. */
+	private void branchesListed() throws SQLException {
+		try {
+			Statements.query(this.connection, "XA RECOVER", (row) -> {
+			});
+		}
+		catch (SQLException ex) {
+			if (!denied(ex)) {
+				throw ex;
+			}
+			refused(ErrorCode.PERM_001, this.endpoint, this.endpoint + " does not list its prepared transactions",
+					"GRANT XA_RECOVER_ADMIN ON *.* to the user of the plan");
+		}
+	}
+
+	private List<String> rows(String sql) throws SQLException {
+		List<String> values = new ArrayList<>();
+		Statements.query(this.connection, sql, (row) -> values.add(row.getString(2)));
+		return values;
+	}
+
+	private static boolean denied(SQLException ex) {
+		return ex.getErrorCode() == 1227 || ex.getErrorCode() == 1142 || ex.getErrorCode() == 1044
+				|| ex.getErrorCode() == 1401;
+	}
+
+	private void refused(ErrorCode code, String object, String what, String hint) {
+		this.findings.add(new Finding(code, Finding.Level.ERROR, object, what, hint));
+	}
+
+}
