@@ -34,6 +34,9 @@ public final class Applier implements AutoCloseable {
 
 	private final Map<Watched, TableFlow> tables = new HashMap<>();
 
+	/** Notes that were deleted since the queue was last tidied. */
+	private final Map<Watched, Long> deleted = new HashMap<>();
+
 	private final Queues queues;
 
 	private final Connection notes;
@@ -129,8 +132,17 @@ public final class Applier implements AutoCloseable {
 				taken = apply(table(table));
 				applied += taken;
 			}
+			tidy(table);
 		}
 		return applied;
+	}
+
+	private void tidy(Watched table) throws SQLException {
+		if (this.deleted.getOrDefault(table, 0L) >= NOTES) {
+			this.deleted.remove(table);
+			this.notes.setAutoCommit(true);
+			this.flow.from().live().tidy(this.notes, table);
+		}
 	}
 
 	/** Whether no note waits that was committed before the call. */
@@ -169,6 +181,7 @@ public final class Applier implements AutoCloseable {
 			this.notes.commit();
 			this.faults.reached("apply.deleted");
 			this.listener.applied(taken.ids().size());
+			this.deleted.merge(table.watched(), (long) taken.ids().size(), Long::sum);
 			return taken.ids().size();
 		}
 		catch (SQLException | RuntimeException ex) {

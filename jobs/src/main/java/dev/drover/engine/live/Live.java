@@ -134,6 +134,14 @@ public interface Live {
 	/** The condition that finds these notes again. */
 	String notes(List<String> ids);
 
+	/**
+	 * Lets the engine use the room of deleted notes again, where it would not do so soon
+	 * enough by itself.
+	 * @param connection in autocommit
+	 */
+	default void tidy(Connection connection, Watched table) throws SQLException {
+	}
+
 	/** The queue of a table, ready to be used in SQL. */
 	String queue(Watched table);
 

@@ -298,6 +298,12 @@ final class PostgresqlLive implements Live {
 				+ "}'::tid[])";
 	}
 
+	/** Every look at the queue would walk over all notes that ever were there. */
+	@Override
+	public void tidy(Connection connection, Watched table) throws SQLException {
+		Statements.execute(connection, "VACUUM (TRUNCATE false) " + queue(table));
+	}
+
 	@Override
 	public String queue(Watched table) {
 		return "drover." + this.dialect.quote(table.queue());
