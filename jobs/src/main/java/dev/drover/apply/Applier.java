@@ -37,6 +37,12 @@ public final class Applier implements AutoCloseable {
 	/** Notes that were deleted since the queue was last tidied. */
 	private final Map<Watched, Long> deleted = new HashMap<>();
 
+	/**
+	 * Whether notes are locked from their reading to their deletion, since what names
+	 * them may come to name others.
+	 */
+	private final boolean locking;
+
 	private final Queues queues;
 
 	private final Connection notes;
@@ -62,6 +68,7 @@ public final class Applier implements AutoCloseable {
 		this.faults = faults;
 		flow.tableFlows().forEach((table) -> this.tables.put(table.watched(), table));
 		this.queues = new Queues(flow.from());
+		this.locking = !flow.from().live().lockNotes().isEmpty();
 		this.executor = Executors.newFixedThreadPool(lanes, (work) -> {
 			Thread thread = new Thread(work, "lane");
 			thread.setDaemon(true);
@@ -106,6 +113,7 @@ public final class Applier implements AutoCloseable {
 		}
 		finally {
 			this.notes.rollback();
+			this.notes.setAutoCommit(true);
 			this.notes.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 		}
 		for (Map.Entry<Watched, List<String>> notes : applied.entrySet()) {
@@ -115,7 +123,6 @@ public final class Applier implements AutoCloseable {
 			}
 			this.listener.applied(notes.getValue().size());
 		}
-		this.notes.commit();
 	}
 
 	/**
@@ -135,6 +142,23 @@ public final class Applier implements AutoCloseable {
 			tidy(table);
 		}
 		return applied;
+	}
+
+	/**
+	 * Applies all notes, while nobody but the holder of the gate can write.
+	 * @param fence holds the gate; its transaction deletes the notes
+	 */
+	public void sweepThrough(Connection fence) throws SQLException {
+		for (Watched watched : this.queues.busy(fence)) {
+			TableFlow table = table(watched);
+			Queues.Notes taken = this.queues.take(fence, watched, table.keys(), NOTES);
+			while (!taken.ids().isEmpty()) {
+				share(table, taken);
+				this.queues.delete(fence, watched, taken.ids());
+				this.listener.applied(taken.ids().size());
+				taken = this.queues.take(fence, watched, table.keys(), NOTES);
+			}
+		}
 	}
 
 	private void tidy(Watched table) throws SQLException {
@@ -164,7 +188,7 @@ public final class Applier implements AutoCloseable {
 	}
 
 	private long apply(TableFlow table) throws SQLException {
-		this.notes.setAutoCommit(false);
+		this.notes.setAutoCommit(!this.locking);
 		try {
 			Queues.Notes taken = this.queues.take(this.notes, table.watched(), table.keys(), NOTES);
 			if (!taken.ids().isEmpty()) {
@@ -178,7 +202,9 @@ public final class Applier implements AutoCloseable {
 				this.faults.reached("apply.before-delete");
 				this.queues.delete(this.notes, table.watched(), taken.ids());
 			}
-			this.notes.commit();
+			if (this.locking) {
+				this.notes.commit();
+			}
 			this.faults.reached("apply.deleted");
 			this.listener.applied(taken.ids().size());
 			this.deleted.merge(table.watched(), (long) taken.ids().size(), Long::sum);
@@ -186,7 +212,9 @@ public final class Applier implements AutoCloseable {
 		}
 		catch (SQLException | RuntimeException ex) {
 			try {
-				this.notes.rollback();
+				if (!this.notes.getAutoCommit()) {
+					this.notes.rollback();
+				}
 			}
 			catch (SQLException rollback) {
 				ex.addSuppressed(rollback);

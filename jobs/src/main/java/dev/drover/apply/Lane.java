@@ -167,6 +167,7 @@ final class Lane implements AutoCloseable {
 		this.to.live().endApply(this.target, this.to.unit());
 		this.appliers.check(this.target, this.bucket, this.epoch);
 		this.target.commit();
+		this.target.setAutoCommit(true);
 		this.faults.reached("apply.committed");
 	}
 

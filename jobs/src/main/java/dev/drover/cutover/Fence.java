@@ -94,7 +94,7 @@ final class Fence implements AutoCloseable {
 	private void refusePrepared() throws SQLException {
 		List<Blocker> prepared = this.side.live().prepared(this.look);
 		if (!prepared.isEmpty()) {
-			this.connection.rollback();
+			this.side.live().letGo(this.connection);
 			throw refused(prepared);
 		}
 	}
@@ -139,8 +139,8 @@ final class Fence implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		try (Connection looking = this.look; Connection holding = this.connection) {
-			if (!holding.isClosed() && !holding.getAutoCommit()) {
-				holding.rollback();
+			if (!holding.isClosed()) {
+				this.side.live().letGo(holding);
 			}
 		}
 	}

@@ -111,6 +111,10 @@ public final class Switch {
 
 	private void drain(Applier applier, Fence fence) throws SQLException {
 		while (!applier.drained()) {
+			if (this.from.live().excludesAll()) {
+				applier.sweepThrough(fence.connection());
+				return;
+			}
 			applier.sweep(() -> true);
 			fence.requireTime("applying what is left");
 		}
@@ -135,7 +139,7 @@ public final class Switch {
 		}
 		new RouteCopies(this.from).write(fence, this.to.endpoint().name(), epoch);
 		this.faults.reached("cutover.before-move");
-		fence.commit();
+		this.from.live().commit(fence);
 	}
 
 	/**
@@ -163,12 +167,10 @@ public final class Switch {
 						"the gate of " + this.to.endpoint().name() + " was changed by another process",
 						"drover status " + this.to.unit().migration());
 			}
-			control.commit();
+			this.to.live().commit(control);
 		}
 		catch (SQLException | RuntimeException ex) {
-			if (!control.getAutoCommit()) {
-				control.rollback();
-			}
+			this.to.live().letGo(control);
 			throw ex;
 		}
 	}
@@ -188,7 +190,7 @@ public final class Switch {
 			GateState seen = gate(this.to, control);
 			fence.take();
 			boolean moved = gate(this.from, fence.connection()).state() == GateState.State.MOVED;
-			fence.connection().rollback();
+			this.from.live().letGo(fence.connection());
 			if (moved && !seen.open()) {
 				open(control, seen, epoch);
 				this.faults.reached("cutover.opened");

@@ -150,6 +150,15 @@ final class Following implements ApplyListener, AutoCloseable {
 		}
 	}
 
+	/**
+	 * Prepares a connection that sees what is applied meanwhile, and holds nobody up who
+	 * applies.
+	 */
+	void readApplied(Connection connection) throws SQLException {
+		connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+		connection.setAutoCommit(this.forward.to().live().excludesAll());
+	}
+
 	/** Makes the target what the source was at one moment, and pauses there. */
 	void atOneMoment() {
 		awaitSweep();

@@ -41,13 +41,14 @@ final class LiveFinish {
 		VerifySettings hash = new VerifySettings(VerifySettings.Level.HASH, 100, false);
 		try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
 			from.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			to.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			to.setAutoCommit(false);
+			following.readApplied(to);
 			for (TableMapping table : run.mapping().rowTables()) {
 				TableVerdict verdict = new TableComparison(table, hash, run, run.source(), from, run.target(), to)
 					.recheckingAfter(following::awaitSweep)
 					.compare();
-				to.rollback();
+				if (!to.getAutoCommit()) {
+					to.rollback();
+				}
 				if (verdict == null) {
 					throw new StopException();
 				}

@@ -65,10 +65,12 @@ final class VerifyWorker implements PartitionWork {
 			Connection from, Connection to) throws SQLException {
 		try {
 			Following following = run.following();
-			if (following != null) {
-				to.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+			if (following == null) {
+				to.setAutoCommit(false);
 			}
-			to.setAutoCommit(false);
+			else {
+				following.readApplied(to);
+			}
 			TableComparison comparison = tables.comparison(
 					new TableComparison(mapping, run.plan().verify(), run, run.source(), from, run.target(), to),
 					mapping);
@@ -76,7 +78,9 @@ final class VerifyWorker implements PartitionWork {
 					: comparison.recheckingAfter(following::awaitSweep))
 				.compare();
 			run.reached("verify.compared");
-			to.rollback();
+			if (!to.getAutoCommit()) {
+				to.rollback();
+			}
 			return verdict;
 		}
 		catch (SQLException ex) {

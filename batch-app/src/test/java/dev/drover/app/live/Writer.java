@@ -2,6 +2,7 @@ package dev.drover.app.live;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -182,8 +183,14 @@ final class Writer implements Runnable {
 		Connection open = this.connection;
 		if (open == null) {
 			open = place().connect();
-			open.setAutoCommit(false);
 			boolean sqlite = place().url().startsWith("jdbc:sqlite:");
+			if (sqlite) {
+				try (Statement settings = open.createStatement()) {
+					settings.execute("PRAGMA foreign_keys = on");
+					settings.execute("PRAGMA busy_timeout = 10000");
+				}
+			}
+			open.setAutoCommit(false);
 			if (!sqlite) {
 				int[] levels = { Connection.TRANSACTION_READ_COMMITTED, Connection.TRANSACTION_REPEATABLE_READ,
 						Connection.TRANSACTION_SERIALIZABLE };

@@ -77,6 +77,26 @@ public interface Live {
 	 */
 	boolean take(Connection fence, Unit unit) throws SQLException;
 
+	/**
+	 * Whether nobody else can write while the gate is held, Drover's other sessions
+	 * included: what has to be written then goes through the connection that holds it.
+	 */
+	default boolean excludesAll() {
+		return false;
+	}
+
+	/** Commits what was done while the gate was held, and lets it go. */
+	default void commit(Connection fence) throws SQLException {
+		fence.commit();
+	}
+
+	/** Takes back what was done, and lets the gate go; does nothing if it is not held. */
+	default void letGo(Connection fence) throws SQLException {
+		if (!fence.getAutoCommit()) {
+			fence.rollback();
+		}
+	}
+
 	/** Lets the server know that the holder of the gate is alive. */
 	void keep(Connection fence) throws SQLException;
 

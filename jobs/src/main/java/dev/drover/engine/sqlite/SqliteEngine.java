@@ -27,6 +27,7 @@ import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Live;
 import dev.drover.engine.value.Kind;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -178,6 +179,11 @@ public final class SqliteEngine extends JdbcEngine {
 	@Override
 	public int mostColumns() {
 		return MOST_COLUMNS;
+	}
+
+	@Override
+	public Live live() {
+		return new SqliteLive(dialect());
 	}
 
 	@Override

@@ -1,0 +1,126 @@
+package dev.drover.engine.sqlite;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.drover.engine.Dialect;
+import dev.drover.engine.catalog.Column;
+import dev.drover.engine.catalog.Index;
+import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.jdbc.SqlText;
+import dev.drover.engine.live.Unit;
+import dev.drover.engine.live.Watched;
+
+/**
+ * The statements that make a table's queue and triggers. A row that REPLACE takes away,
+ * since it has a unique value of the new one, fires no trigger of its own: it is noted
+ * before.
+ */
+final class LiveTriggers {
+
+	private final Dialect dialect;
+
+	private final Unit unit;
+
+	private final String queue;
+
+	LiveTriggers(Dialect dialect, Unit unit, String queue) {
+		this.dialect = dialect;
+		this.unit = unit;
+		this.queue = queue;
+	}
+
+	List<String> create(Watched table) {
+		List<String> statements = new ArrayList<>();
+		List<String> columns = new ArrayList<>();
+		for (Column column : table.noted()) {
+			String type = column.type().declared();
+			columns.add(this.dialect.quote(column.name()) + (type.isEmpty() ? "" : " " + type));
+		}
+		statements.add("CREATE TABLE IF NOT EXISTS " + this.queue
+				+ " (id INTEGER PRIMARY KEY AUTOINCREMENT, noted_at TEXT DEFAULT CURRENT_TIMESTAMP, "
+				+ String.join(", ", columns) + ")");
+		String replaced = replaced(table, "");
+		String other = table.key()
+			.stream()
+			.map((column) -> quoted(column) + " IS NOT OLD." + quoted(column))
+			.collect(Collectors.joining(" OR "));
+		statements.add(trigger(table, "BEFORE INSERT", gate() + replaced));
+		statements.add(trigger(table, "BEFORE UPDATE", gate() + replaced(table, " AND (" + other + ")")));
+		statements.add(trigger(table, "BEFORE DELETE", gate()));
+		statements.add(trigger(table, "AFTER INSERT", note(table, "NEW.", "")));
+		String changed = table.key()
+			.stream()
+			.map((column) -> "OLD." + quoted(column) + " COLLATE BINARY IS NOT NEW." + quoted(column))
+			.collect(Collectors.joining(" OR "));
+		statements
+			.add(trigger(table, "AFTER UPDATE", note(table, "OLD.", "") + note(table, "NEW.", " AND (" + changed + ")")));
+		statements.add(trigger(table, "AFTER DELETE", note(table, "OLD.", "")));
+		return statements;
+	}
+
+	private String quoted(Column column) {
+		return this.dialect.quote(column.name());
+	}
+
+	private String trigger(Watched table, String event, String body) {
+		String[] words = event.split(" ");
+		String name = "drover_" + Character.toLowerCase(words[0].charAt(0)) + Character.toLowerCase(words[1].charAt(0))
+				+ table.queue().substring(1);
+		return "CREATE TRIGGER IF NOT EXISTS " + this.dialect.quote(name) + " " + event + " ON "
+				+ this.dialect.quote(table.table().name()) + " WHEN (" + ofGate("applying") + ") IS NOT 1 BEGIN " + body
+				+ "END";
+	}
+
+	private String ofGate(String column) {
+		return "SELECT " + column + " FROM " + this.dialect.droverTable("gate") + " WHERE unit = "
+				+ SqlText.literal(this.unit.id());
+	}
+
+	private String gate() {
+		return "SELECT RAISE(ABORT, " + SqlText.literal("drover: moved to " + this.unit.elsewhere()) + ") WHERE ("
+				+ ofGate("state") + ") IS NOT 'open'; ";
+	}
+
+	private String noted(Watched table) {
+		return table.noted().stream().map(this::quoted).collect(Collectors.joining(", "));
+	}
+
+	private String note(Watched table, String row, String condition) {
+		String values = table.key().stream().map((column) -> row + quoted(column)).collect(Collectors.joining(", "));
+		return "INSERT INTO " + this.queue + " (" + noted(table) + ") SELECT " + values + " WHERE (" + ofGate("armed")
+				+ ") = 1" + condition + "; ";
+	}
+
+	private String replaced(Watched table, String condition) {
+		String keys = table.key().stream().map(this::quoted).collect(Collectors.joining(", "));
+		return uniques(table.table()).stream().map((unique) -> {
+			String same = unique.stream()
+				.map((column) -> this.dialect.quote(column) + " = NEW." + this.dialect.quote(column))
+				.collect(Collectors.joining(" AND "));
+			return "INSERT INTO " + this.queue + " (" + noted(table) + ") SELECT " + keys + " FROM "
+					+ this.dialect.quote(table.table().name()) + " WHERE " + same + condition + " AND ("
+					+ ofGate("armed") + ") = 1; ";
+		}).collect(Collectors.joining());
+	}
+
+	private static Set<List<String>> uniques(Table table) {
+		Set<List<String>> uniques = new LinkedHashSet<>();
+		Key primary = table.primaryKey();
+		if (primary != null) {
+			uniques.add(primary.columns());
+		}
+		table.uniques().forEach((unique) -> uniques.add(unique.columns()));
+		for (Index index : table.indexes()) {
+			if (index.unique() && index.plain()) {
+				uniques.add(index.parts().stream().map((part) -> String.valueOf(part.column())).toList());
+			}
+		}
+		return uniques;
+	}
+
+}
