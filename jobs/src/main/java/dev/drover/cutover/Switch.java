@@ -31,14 +31,18 @@ public final class Switch {
 
 	private final Duration timeout;
 
+	private final boolean reverse;
+
 	private final FaultPoints faults;
 
 	/**
 	 * Creates a switch.
 	 * @param flow from the owner to the side that is to be it
 	 * @param timeout how long the gate may be waited for and held, in all
+	 * @param reverse whether the new owner's changes are noted for a way back
 	 */
-	public Switch(Flow flow, Duration timeout, FaultPoints faults) {
+	public Switch(Flow flow, Duration timeout, boolean reverse, FaultPoints faults) {
+		this.reverse = reverse;
 		this.flow = flow;
 		this.from = flow.from();
 		this.to = flow.to();
@@ -123,10 +127,10 @@ public final class Switch {
 	/** The forward appliers are ended, changes of the new owner will be noted. */
 	private GateState arm(Connection control) throws SQLException {
 		GateState seen = gate(this.to, control);
-		GateState armed = seen.armed() ? seen : seen.noting(true);
+		GateState armed = (seen.armed() == this.reverse) ? seen : seen.noting(this.reverse);
 		changing(control, () -> {
 			new Appliers(this.to).fence(control);
-			return seen.armed() || this.to.live().change(control, this.to.unit(), seen, armed);
+			return seen.equals(armed) || this.to.live().change(control, this.to.unit(), seen, armed);
 		});
 		return armed;
 	}
@@ -147,7 +151,7 @@ public final class Switch {
 	 * since then must not open one that was closed again.
 	 */
 	private void open(Connection control, GateState seen, long epoch) throws SQLException {
-		GateState opened = seen.become(GateState.State.OPEN, true);
+		GateState opened = seen.become(GateState.State.OPEN, this.reverse);
 		changing(control, () -> {
 			new RouteCopies(this.to).write(control, this.to.endpoint().name(), epoch);
 			return gate(this.to, control).equals(opened)

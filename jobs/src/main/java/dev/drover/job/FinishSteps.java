@@ -105,16 +105,16 @@ final class FinishSteps {
 
 	/** With a snapshot the switch is only the route. */
 	static void cutOver(MigrationRun run) {
+		Following following = run.following();
+		if (following != null && run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
+			LiveSteps.cutOver(run, following);
+			return;
+		}
 		if (run.plan().cutover().gate() == CutoverSettings.Gate.MANUAL) {
 			ManualGate.await(run);
 		}
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.CUTTING_OVER);
-			Following following = run.following();
-			if (following != null) {
-				LiveSteps.cutOver(run, following);
-				return;
-			}
 			run.reached("cutover.before-route");
 			run.ledger().route(run.plan().id(), run.targetEndpoint().name());
 			run.reached("cutover.after-route");

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -17,11 +19,15 @@ import dev.drover.capture.LiveSide;
 import dev.drover.engine.Reject;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.live.GateState;
+import dev.drover.engine.live.Watched;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.SyncRecord;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.Endpoint;
 import dev.drover.plan.Mapping.ValueHazard;
+import dev.drover.progress.ProgressJson;
 import dev.drover.routing.RouteCopies;
 import dev.drover.schema.ColumnMapping;
 import dev.drover.schema.TableMapping;
@@ -87,8 +93,55 @@ final class Following implements ApplyListener, AutoCloseable {
 			install(source, this.forward.from(), OPEN);
 			this.run.reached("capture.source");
 		});
-		this.run.targetSide()
-			.with("installing the guard", (target) -> new RouteCopies(this.forward.to()).create(target));
+		if (this.records.prints(this.forward.from().endpoint().name()).isEmpty()) {
+			keepPrints(this.forward.from());
+		}
+	}
+
+	/** What a side's tables look like now is what they have to look like later. */
+	void keepPrints(LiveSide side) {
+		this.records.prints(side.endpoint().name(), ProgressJson.compact(prints(side)));
+	}
+
+	/**
+	 * Looks whether the tables that are followed are still what they were.
+	 * @throws DroverException SCHEMA_008 if one was changed, exchanged or truncated in a
+	 * way that is not noted
+	 */
+	void requireSame(LiveSide side) {
+		String kept = this.records.prints(side.endpoint().name()).orElse(null);
+		if (kept == null) {
+			return;
+		}
+		Map<String, String> before = ProgressJson.read(kept, Prints.class).byQueue();
+		Map<String, String> now = prints(side).byQueue();
+		for (Watched table : side.tables()) {
+			if (!Objects.equals(before.get(table.queue()), now.get(table.queue()))) {
+				throw new DroverException(ErrorCode.SCHEMA_008,
+						"table " + table.table().name().display() + " of " + side.endpoint().name()
+								+ " was truncated, or its columns, keys, partitions or Drover's triggers were changed,"
+								+ " while it was followed",
+						"drover rollback " + this.run.plan().id() + ", then begin again under a new id");
+			}
+		}
+	}
+
+	private Prints prints(LiveSide side) {
+		try (Connection connection = side.connect()) {
+			return new Prints(side.live().fingerprints(connection, side.unit(), side.tables()));
+		}
+		catch (SQLException ex) {
+			throw this.run.openSide().failure("looking at the tables", ex);
+		}
+	}
+
+	/**
+	 * Fingerprints of tables.
+	 *
+	 * @param byQueue by the name of their queue
+	 */
+	record Prints(Map<String, String> byQueue) {
+
 	}
 
 	/** The target's writers meet a closed gate, and its changes can be noted. */

@@ -13,6 +13,8 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
+import dev.drover.phase.Phase;
+import dev.drover.plan.CutoverSettings;
 import dev.drover.schema.SchemaCreation;
 import dev.drover.schema.SideBySide;
 
@@ -52,11 +54,20 @@ final class LiveSteps {
 	static void catchUp(MigrationRun run, Following following) {
 		Follower follower = following.follow();
 		following.awaitSweep();
+		long most = run.plan().limits().maxSyncLag().toNanos();
+		long begun = System.nanoTime();
 		while (follower.lag() > run.plan().cutover().maxLag()) {
 			following.save();
+			if (System.nanoTime() - begun > most) {
+				throw new LimitPassedException(ErrorCode.SYNC_003,
+						follower.lag() + " changes wait to be applied, cutover.max_lag allows "
+								+ run.plan().cutover().maxLag() + ", and limits.max_sync_lag has passed",
+						"drover restart " + run.plan().id() + " when the source has less to do, or raise the limits");
+			}
 			goOn(run);
 		}
 		following.save();
+		following.requireSame(follower.applier().flow().from());
 		run.reached("catch-up.caught-up");
 	}
 
@@ -110,10 +121,37 @@ final class LiveSteps {
 		return findings;
 	}
 
-	/** Switches to the target. */
+	/**
+	 * Switches to the target. Where an operator gives the word, he may give it again after
+	 * the gate could not be had in time.
+	 */
 	static void cutOver(MigrationRun run, Following following) {
+		boolean manual = run.plan().cutover().gate() == CutoverSettings.Gate.MANUAL;
+		boolean switched = false;
+		while (!switched) {
+			if (manual) {
+				ManualGate.await(run);
+			}
+			run.enter(Phase.CUTTING_OVER);
+			switched = attempt(run, following, manual);
+		}
+	}
+
+	private static boolean attempt(MigrationRun run, Following following, boolean again) {
 		try {
 			LiveSwitch.forward(run, following).make();
+			return true;
+		}
+		catch (DroverException ex) {
+			if (!again || ex.code() != ErrorCode.CUT_001) {
+				throw ex;
+			}
+			run.tell(ex.code() + " " + ex.what());
+			run.audit("cutover", "not done: " + ex.what());
+			run.progress().closeGate();
+			run.enter(Phase.READY);
+			following.follow();
+			return false;
 		}
 		catch (SQLException ex) {
 			throw run.sourceSide().failure("switching", ex);

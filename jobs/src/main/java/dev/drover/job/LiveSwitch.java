@@ -54,6 +54,10 @@ final class LiveSwitch {
 		return this.run.plan().cutover().timeout();
 	}
 
+	private Switch change() {
+		return new Switch(this.flow, timeout(), this.run.plan().cutover().reverse(), this.run.faults());
+	}
+
 	/**
 	 * Ends a switch in this direction that was broken off.
 	 * @return whether the unit is there by now
@@ -64,7 +68,7 @@ final class LiveSwitch {
 			return false;
 		}
 		if (!last.ended()) {
-			boolean done = new Switch(this.flow, timeout(), this.run.faults()).settle(last.session(), last.epoch());
+			boolean done = change().settle(last.session(), last.epoch());
 			if (!done) {
 				this.records.ended(0);
 				return false;
@@ -83,10 +87,11 @@ final class LiveSwitch {
 		}
 		long epoch = this.run.ledger().route(this.run.plan().id()).map(RouteRecord::epoch).orElse(0L) + 1;
 		Follower follower = this.following.follow(this.flow);
+		this.following.keepPrints(this.flow.to());
 		this.records.intend(this.direction, epoch, this.run.owner());
 		follower.pause();
 		try {
-			long millis = new Switch(this.flow, timeout(), this.run.faults()).run(follower.applier(), steps(), epoch);
+			long millis = change().run(follower.applier(), steps(), epoch);
 			told(epoch, millis);
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -124,6 +129,7 @@ final class LiveSwitch {
 
 			@Override
 			public void compare() {
+				LiveSwitch.this.following.requireSame(LiveSwitch.this.flow.from());
 			}
 
 			@Override

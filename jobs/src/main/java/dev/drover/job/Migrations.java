@@ -165,6 +165,7 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",
 					"move the data back by a migration of its own");
 		}
+		refuseOneWay(known);
 		return wayBack(known) ? this.attempts.close(known, CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
 				: this.attempts.back(known, ExitStatus.DONE);
 	}
@@ -192,11 +193,24 @@ public final class Migrations {
 		return this.attempts.finish(known);
 	}
 
+	/** What applications have written since would be lost. */
+	private void refuseOneWay(MigrationRecord known) {
+		if (known.phase() == Phase.COMPLETED && !Attempts.accepted(known).cutover().reverse()
+				&& new LiveRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).lastSwitch().isPresent()) {
+			throw new DroverException(ErrorCode.PLAN_009,
+					"migration " + known.id() + " was switched without a way back (cutover.reverse: false)",
+					"drover finalize " + known.id() + " ends it");
+		}
+	}
+
 	/**
 	 * Whether it was switched while its source was in use, and nothing of that was taken
 	 * away yet.
 	 */
 	private boolean wayBack(MigrationRecord known) {
+		if (!Attempts.accepted(known).cutover().reverse()) {
+			return false;
+		}
 		boolean completed = new ProgressRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).steps()
 			.stream()
 			.anyMatch((step) -> step.name().equals("cleanup") && step.status().equals("COMPLETED"));

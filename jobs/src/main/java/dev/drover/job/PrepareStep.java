@@ -121,6 +121,7 @@ final class PrepareStep {
 					.where((table) -> !table.source().lineage().carriesRows() || tables.contains(table.name()));
 			}
 			this.run.mapping(mapping);
+			this.inspected.add(LiveInspection.source(this.run, source, mapping));
 			AccessInspection.source(this.run.source(), source, endpoint, mapping, this.run.moment().consistent(),
 					this.inspected);
 			this.inspected.sourceBytes(this.run.source().access().usedBytes(source, endpoint));
@@ -162,6 +163,7 @@ final class PrepareStep {
 			this.inspected.add(drift().target(mapping, catalog, tables(TableRecord::created)));
 		}
 		this.inspected.targetBytes(this.run.target().access().usedBytes(target, endpoint));
+		this.inspected.add(LiveInspection.target(this.run, target, catalog, mapping));
 		if (AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping,
 				this.run.plan().data().replace(), this.run.targetRecords().find().orElse(null), this.inspected)) {
 			refuseForeignCheckpoints(endpoint, target);

@@ -58,6 +58,22 @@ public final class LiveRecords {
 	/** Nothing of a switch is left on either side. */
 	public void forget() {
 		this.jdbc.update("DELETE FROM drover_switch WHERE migration = ?", this.migration);
+		this.jdbc.update("DELETE FROM drover_fingerprint WHERE migration = ?", this.migration);
+	}
+
+	/** What a side's tables looked like, as JSON; empty if that is not known. */
+	public Optional<String> prints(String side) {
+		return this.jdbc
+			.query("SELECT prints FROM drover_fingerprint WHERE migration = ? AND side = ?",
+					(row, index) -> row.getString(1), this.migration, side)
+			.stream()
+			.findFirst();
+	}
+
+	/** Keeps what a side's tables look like. */
+	public void prints(String side, String prints) {
+		this.jdbc.update("DELETE FROM drover_fingerprint WHERE migration = ? AND side = ?", this.migration, side);
+		this.jdbc.update("INSERT INTO drover_fingerprint VALUES (?, ?, ?)", this.migration, side, prints);
 	}
 
 	/** Writes the figures of following down. */

@@ -93,6 +93,11 @@ public final class ProgressRecords {
 		}
 	}
 
+	/** The word is used up. */
+	public void closeGate() {
+		this.jdbc.update("DELETE FROM drover_gate WHERE migration = ?", this.migration);
+	}
+
 	/** Whether the operator has given the word. */
 	public boolean gateOpen() {
 		return !this.jdbc.queryForList("SELECT opened_at FROM drover_gate WHERE migration = ?", this.migration)

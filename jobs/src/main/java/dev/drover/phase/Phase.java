@@ -32,6 +32,8 @@ public enum Phase {
 		return switch (this) {
 			case PENDING, STOPPED, FAILED, PAUSED -> next == PREPARING || next == ROLLING_BACK || next == FAILED;
 			case COMPLETED -> next == ROLLING_BACK || next == FINALIZED;
+			case CUTTING_OVER -> next == READY || next == STOPPED || next == FAILED || next == PAUSED
+					|| next == ROLLING_BACK || next == PREPARING || next == VALIDATING;
 			case FINALIZED -> false;
 			// only where the way back is kept
 			case ROLLED_BACK -> next == CUTTING_OVER || next == FINALIZED;

@@ -23,3 +23,10 @@ CREATE TABLE IF NOT EXISTS drover_audit (
 	action VARCHAR(40) NOT NULL,
 	detail TEXT NOT NULL
 );
+
+CREATE TABLE IF NOT EXISTS drover_fingerprint (
+	migration VARCHAR(64) NOT NULL,
+	side VARCHAR(300) NOT NULL,
+	prints TEXT NOT NULL,
+	PRIMARY KEY (migration, side)
+);

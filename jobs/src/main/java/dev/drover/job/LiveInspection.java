@@ -1,0 +1,87 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.drover.engine.EngineKind;
+import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Table;
+import dev.drover.engine.live.Live;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
+import dev.drover.plan.DataTransfer;
+import dev.drover.plan.Endpoint;
+import dev.drover.schema.SchemaMapping;
+import dev.drover.schema.TableMapping;
+
+/**
+ * What speaks against following a source, on either side.
+ */
+final class LiveInspection {
+
+	private LiveInspection() {
+	}
+
+	/** On the source. */
+	static List<Finding> source(MigrationRun run, Connection source, SchemaMapping mapping) throws SQLException {
+		List<Finding> findings = new ArrayList<>();
+		if (run.plan().data().type() != DataTransfer.Type.SCAN) {
+			return findings;
+		}
+		Live live = run.source().live();
+		if (live == null || run.target().live() == null) {
+			EngineKind kind = (live == null) ? run.source().kind() : run.target().kind();
+			findings.add(new Finding(ErrorCode.DATA_004, Finding.Level.INFO, "data.type",
+					kind.displayName() + " can't be followed: one moment of the source is copied, and writes after it are"
+							+ " not in the target",
+					"keep the source quiet until the application uses the target"));
+			return findings;
+		}
+		List<Table> tables = mapping.rowTables().stream().map(TableMapping::source).toList();
+		findings.addAll(live.obstacles(source, run.sourceEndpoint().name(), tables));
+		for (Table table : tables) {
+			if (table.rowKey().isEmpty()) {
+				findings.add(new Finding(ErrorCode.SYNC_001, Finding.Level.ERROR, table.name().display(),
+						"table " + table.name().display()
+								+ " has no key, so that nobody can say which of its rows was changed",
+						"give it a primary key, exclude it in scope.tables, or write data: {type: snapshot}"));
+			}
+		}
+		if (run.plan().cutover().reverse()) {
+			aside(live, source, run.sourceEndpoint(), "the way back", findings);
+		}
+		return findings;
+	}
+
+	/** On the target. */
+	static List<Finding> target(MigrationRun run, Connection target, Catalog there, SchemaMapping mapping)
+			throws SQLException {
+		List<Finding> findings = new ArrayList<>();
+		Live live = run.target().live();
+		if (live == null || !Following.wanted(run)) {
+			return findings;
+		}
+		List<Table> known = mapping.rowTables()
+			.stream()
+			.flatMap((table) -> there.table(table.target().name()).stream())
+			.toList();
+		findings.addAll(live.obstacles(target, run.targetEndpoint().name(), known));
+		aside(live, target, run.targetEndpoint(), "following", findings);
+		return findings;
+	}
+
+	private static void aside(Live live, Connection connection, Endpoint endpoint, String what, List<Finding> findings)
+			throws SQLException {
+		if (!live.standsAside(connection)) {
+			findings.add(new Finding(ErrorCode.PERM_001, Finding.Level.ERROR, endpoint.name(),
+					endpoint.name() + ": " + what + " writes rows in the order of their changes, and the user may not"
+							+ " keep foreign keys and triggers out of their way",
+					"GRANT SET ON PARAMETER session_replication_role to the user of the plan (PostgreSQL 15 or newer),"
+							+ " or write data: {type: snapshot}"
+							+ (what.equals("the way back") ? ", or cutover: {reverse: false}" : "")));
+		}
+	}
+
+}
