@@ -79,8 +79,8 @@ final class TargetRows {
 
 	/** Whether all that the table's rows hold comes from the other side. */
 	private boolean whole() {
-		return names().containsAll(
-				this.mapping.target().columns().stream().filter(Column::stored).map(Column::name).toList());
+		return names()
+			.containsAll(this.mapping.target().columns().stream().filter(Column::stored).map(Column::name).toList());
 	}
 
 	private List<String> names() {

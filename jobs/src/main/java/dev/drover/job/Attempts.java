@@ -133,8 +133,10 @@ final class Attempts {
 			this.ledger.release(id, attempt.owner(), watch.millis(), json);
 			if (execution.getStatus() != BatchStatus.COMPLETED) {
 				boolean stopped = failure == null && run.stopWanted();
-				return new Outcome(stopped ? ExitStatus.STOPPED
-						: (failure == null) ? ExitStatus.FAILED : failure.code().exitStatus(), report, json, failure);
+				return new Outcome(
+						stopped ? ExitStatus.STOPPED
+								: (failure == null) ? ExitStatus.FAILED : failure.code().exitStatus(),
+						report, json, failure);
 			}
 			return new Outcome(status, report, json, null);
 		}
@@ -303,8 +305,7 @@ final class Attempts {
 	}
 
 	private Report report(MigrationRun run, long millis) {
-		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(),
-				run.live(),
+		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(), run.live(),
 				new Reports.End(Clock.systemUTC().millis(), millis));
 	}
 

@@ -165,7 +165,6 @@ final class Following implements ApplyListener, AutoCloseable {
 		return new Capture(side, this.run.faults(), this.run::stopRequested, this.run::tell);
 	}
 
-
 	/** Applies the source's changes from now on. */
 	synchronized Follower follow() {
 		return follow(this.forward);

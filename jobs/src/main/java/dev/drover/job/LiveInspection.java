@@ -34,7 +34,8 @@ final class LiveInspection {
 		if (live == null || run.target().live() == null) {
 			EngineKind kind = (live == null) ? run.source().kind() : run.target().kind();
 			findings.add(new Finding(ErrorCode.DATA_004, Finding.Level.INFO, "data.type",
-					kind.displayName() + " can't be followed: one moment of the source is copied, and writes after it are"
+					kind.displayName()
+							+ " can't be followed: one moment of the source is copied, and writes after it are"
 							+ " not in the target",
 					"keep the source quiet until the application uses the target"));
 			return findings;

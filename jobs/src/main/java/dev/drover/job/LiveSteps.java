@@ -107,9 +107,9 @@ final class LiveSteps {
 		run.targetSide().with("looking at foreign keys", (target) -> {
 			Set<TableName> made = Set.copyOf(run.targetRecords().get().tables());
 			try {
-				findings.addAll(new SchemaCreation(run.target(), target, run.faults()).prove(run.mapping(),
-						made::contains,
-						new SideBySide(run.target(), run.targetSide()::connect, run.plan().copy().parallelism())));
+				findings
+					.addAll(new SchemaCreation(run.target(), target, run.faults()).prove(run.mapping(), made::contains,
+							new SideBySide(run.target(), run.targetSide()::connect, run.plan().copy().parallelism())));
 			}
 			catch (DroverException ex) {
 				if (ex.code() != ErrorCode.SCHEMA_006) {
@@ -122,8 +122,8 @@ final class LiveSteps {
 	}
 
 	/**
-	 * Switches to the target. Where an operator gives the word, he may give it again after
-	 * the gate could not be had in time.
+	 * Switches to the target. Where an operator gives the word, he may give it again
+	 * after the gate could not be had in time.
 	 */
 	static void cutOver(MigrationRun run, Following following) {
 		boolean manual = run.plan().cutover().gate() == CutoverSettings.Gate.MANUAL;

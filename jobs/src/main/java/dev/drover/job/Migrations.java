@@ -214,8 +214,8 @@ public final class Migrations {
 		boolean completed = new ProgressRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).steps()
 			.stream()
 			.anyMatch((step) -> step.name().equals("cleanup") && step.status().equals("COMPLETED"));
-		return completed && new LiveRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).lastSwitch()
-			.isPresent();
+		return completed
+				&& new LiveRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).lastSwitch().isPresent();
 	}
 
 	private MigrationRecord require(String id) {

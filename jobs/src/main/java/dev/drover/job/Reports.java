@@ -64,8 +64,9 @@ final class Reports {
 						partitions.stream().filter((partition) -> partition.attempts() > 1).count()),
 				new Report.Sync(live.sync().applied(), live.sync().lag(), live.sync().maxLag()),
 				ledger.route(plan.id())
-					.map((route) -> new Report.CutoverReport(live.lastSwitch().map(SwitchRecord::pauseMillis).orElse(0L),
-							route.epoch(), route.endpoint()))
+					.map((route) -> new Report.CutoverReport(
+							live.lastSwitch().map(SwitchRecord::pauseMillis).orElse(0L), route.epoch(),
+							route.endpoint()))
 					.orElse(null),
 				work.findings().stream().map(Reports::finding).toList(),
 				rejects.stream().map(Reports::reject).toList());

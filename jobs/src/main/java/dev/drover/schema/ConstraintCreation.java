@@ -152,7 +152,8 @@ final class ConstraintCreation {
 	}
 
 	/**
-	 * Looks at the rows of foreign keys that were made without, and says so to the server.
+	 * Looks at the rows of foreign keys that were made without, and says so to the
+	 * server.
 	 */
 	void vouch(Table wanted, Table seen) throws SQLException {
 		for (ForeignKey key : seen.foreignKeys()) {

@@ -50,9 +50,10 @@ final class NativeFinish {
 	 * @param proofs whether rows are looked at where that can be done later
 	 */
 	void finish(SchemaMapping mapping, Predicate<TableName> made, boolean proofs) throws SQLException {
-		stages(mapping, made, Stream.of(NativeStep.Stage.values())
-			.filter((stage) -> proofs || stage != NativeStep.Stage.VALIDATE)
-			.toList());
+		stages(mapping, made,
+				Stream.of(NativeStep.Stage.values())
+					.filter((stage) -> proofs || stage != NativeStep.Stage.VALIDATE)
+					.toList());
 	}
 
 	private void stages(SchemaMapping mapping, Predicate<TableName> made, List<NativeStep.Stage> stages)

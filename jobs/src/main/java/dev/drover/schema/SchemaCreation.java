@@ -150,8 +150,8 @@ public final class SchemaCreation {
 			.map(TableMapping::target)
 			.filter((table) -> made.test(table.name()) && !table.nativeTable().known())
 			.toList();
-		return new AssembledFinish(this.target, this.connection, sideBySide, false, this.faults, true)
-			.prove(assembled, there);
+		return new AssembledFinish(this.target, this.connection, sideBySide, false, this.faults, true).prove(assembled,
+				there);
 	}
 
 	/**

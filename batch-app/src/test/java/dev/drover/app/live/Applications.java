@@ -64,7 +64,8 @@ final class Applications implements AutoCloseable {
 		for (int i = 0; i < before.size(); i++) {
 			while (this.writers.get(i).acknowledged() < before.get(i) + each) {
 				assertThat(this.writers.get(i).failure()).isNull();
-				assertThat(System.nanoTime()).as("writer %s waits at %s", i, this.writers.get(i).owner()).isLessThan(end);
+				assertThat(System.nanoTime()).as("writer %s waits at %s", i, this.writers.get(i).owner())
+					.isLessThan(end);
 				TimeUnit.MILLISECONDS.sleep(5);
 			}
 		}

@@ -22,8 +22,9 @@ final class Bank {
 	}
 
 	static void create(Place place) throws SQLException {
-		place.execute("CREATE TABLE account (id BIGINT NOT NULL PRIMARY KEY, slot BIGINT NOT NULL UNIQUE,"
-				+ " balance BIGINT NOT NULL, name VARCHAR(50) NOT NULL)",
+		place.execute(
+				"CREATE TABLE account (id BIGINT NOT NULL PRIMARY KEY, slot BIGINT NOT NULL UNIQUE,"
+						+ " balance BIGINT NOT NULL, name VARCHAR(50) NOT NULL)",
 				"CREATE TABLE entry (account_id BIGINT NOT NULL, no INTEGER NOT NULL, amount BIGINT NOT NULL,"
 						+ " PRIMARY KEY (account_id, no), CONSTRAINT entry_account FOREIGN KEY (account_id)"
 						+ " REFERENCES account (id) ON DELETE CASCADE ON UPDATE CASCADE)");
@@ -60,8 +61,8 @@ final class Bank {
 				while (row.next()) {
 					long id = row.getLong(1);
 					List<Long> amounts = entries.remove(id);
-					accounts.put(id, new Account(row.getLong(2), row.getLong(3),
-							(amounts == null) ? List.of() : amounts));
+					accounts.put(id,
+							new Account(row.getLong(2), row.getLong(3), (amounts == null) ? List.of() : amounts));
 				}
 			}
 			entries.forEach((id, orphans) -> accounts.put(-id, new Account(0, 0, orphans)));

@@ -43,7 +43,8 @@ final class Drover {
 	Process start(Path output, List<String> options, String... words) throws Exception {
 		List<String> all = new ArrayList<>(List.of(words));
 		all.addAll(List.of("--data-dir", this.directory.resolve("data").toString()));
-		return new ProcessBuilder(InstalledDrover.command(options, all.toArray(String[]::new))).redirectErrorStream(true)
+		return new ProcessBuilder(InstalledDrover.command(options, all.toArray(String[]::new)))
+			.redirectErrorStream(true)
 			.redirectOutput(output.toFile())
 			.start();
 	}

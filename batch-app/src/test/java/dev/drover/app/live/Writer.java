@@ -335,8 +335,9 @@ final class Writer implements Runnable {
 		}
 
 		boolean isThere(Map<Long, Account> database) {
-			return this.gone.stream().noneMatch(database::containsKey)
-					&& this.after.entrySet().stream().allMatch((row) -> row.getValue().equals(database.get(row.getKey())));
+			return this.gone.stream().noneMatch(database::containsKey) && this.after.entrySet()
+				.stream()
+				.allMatch((row) -> row.getValue().equals(database.get(row.getKey())));
 		}
 
 	}

@@ -17,8 +17,8 @@ public record Counter(long next, long step, long cache, long last) {
 
 	/**
 	 * The number from which another database may go on: beyond what sessions hold, and
-	 * blocks that frameworks have taken in advance. Where there are not so many left, half
-	 * of those that are.
+	 * blocks that frameworks have taken in advance. Where there are not so many left,
+	 * half of those that are.
 	 */
 	public long beyond() {
 		long gap = Math.max(GAP, BLOCKS * this.cache * Math.abs(this.step));

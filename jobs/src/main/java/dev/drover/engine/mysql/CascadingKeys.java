@@ -48,8 +48,8 @@ final class CascadingKeys {
 						+ " ORDER BY k.table_name, k.constraint_name, k.ordinal_position",
 				(row) -> {
 					String child = row.getString(1);
-					Cascade key = keys.computeIfAbsent(child + " " + row.getString(2), (name) -> new Cascade(child, "",
-							new ArrayList<>(), new ArrayList<>(), false, false));
+					Cascade key = keys.computeIfAbsent(child + " " + row.getString(2),
+							(name) -> new Cascade(child, "", new ArrayList<>(), new ArrayList<>(), false, false));
 					key.columns().add(row.getString(3));
 					key.referenced().add(row.getString(5));
 					keys.put(child + " " + row.getString(2), new Cascade(child, row.getString(4), key.columns(),
@@ -97,7 +97,8 @@ final class CascadingKeys {
 		return List.of("IF " + changed + " THEN " + String.join("; ", statements) + "; END IF");
 	}
 
-	private void walk(String parent, boolean deletes, List<Cascade> path, java.util.function.Consumer<List<Cascade>> end) {
+	private void walk(String parent, boolean deletes, List<Cascade> path,
+			java.util.function.Consumer<List<Cascade>> end) {
 		if (path.size() == DEPTH) {
 			return;
 		}
@@ -153,9 +154,9 @@ final class CascadingKeys {
 			.stream()
 			.map((column) -> dialect.quote(column.name()))
 			.collect(Collectors.joining(", "));
-		statements.add("INSERT INTO " + queue.apply(watched.get()) + " (" + noted + ") SELECT "
-				+ String.join(", ", selected) + " FROM " + String.join(", ", from) + " WHERE "
-				+ String.join(" AND ", where) + this.lock);
+		statements
+			.add("INSERT INTO " + queue.apply(watched.get()) + " (" + noted + ") SELECT " + String.join(", ", selected)
+					+ " FROM " + String.join(", ", from) + " WHERE " + String.join(" AND ", where) + this.lock);
 	}
 
 	/** What a column of a child will be once the changed key has come to it. */

@@ -44,8 +44,9 @@ final class LiveNumbers {
 					"SELECT COALESCE(auto_increment, 1) FROM information_schema.tables WHERE table_schema = database()"
 							+ " AND table_name = ?",
 					(row) -> next.add(row.getLong(1)), each.name().name());
-			Statements.query(this.connection, "SELECT MAX(" + this.dialect.quote(column.name()) + ") FROM "
-					+ this.dialect.quote(each.name()), (row) -> next.add(row.getLong(1) + 1));
+			Statements.query(this.connection,
+					"SELECT MAX(" + this.dialect.quote(column.name()) + ") FROM " + this.dialect.quote(each.name()),
+					(row) -> next.add(row.getLong(1) + 1));
 			counters.add(new Counter(next.stream().mapToLong(Long::longValue).max().orElse(1), 1, 1, last(column)));
 		}
 		return counters;

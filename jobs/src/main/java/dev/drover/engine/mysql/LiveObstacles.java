@@ -73,8 +73,7 @@ final class LiveObstacles {
 			if (!denied(ex)) {
 				throw ex;
 			}
-			refused(ErrorCode.PERM_001, this.endpoint,
-					this.endpoint + " does not say whether it is a replica",
+			refused(ErrorCode.PERM_001, this.endpoint, this.endpoint + " does not say whether it is a replica",
 					(this.variant.mariadb() ? "GRANT REPLICA MONITOR ON *.*" : "GRANT SELECT ON performance_schema.*")
 							+ " to the user of the plan");
 		}
@@ -85,7 +84,8 @@ final class LiveObstacles {
 				"SELECT @@log_bin = 1 AND @@log_bin_trust_function_creators = 0");
 		boolean may = Statements.strings(this.connection, "SHOW GRANTS")
 			.stream()
-			.anyMatch((grant) -> grant.matches("(?i).*\\b(SUPER|ALL PRIVILEGES ON \\*\\.\\*|SET_USER_ID|BINLOG ADMIN)\\b.*")
+			.anyMatch((grant) -> grant
+				.matches("(?i).*\\b(SUPER|ALL PRIVILEGES ON \\*\\.\\*|SET_USER_ID|BINLOG ADMIN)\\b.*")
 					|| grant.matches("(?i)GRANT ALL PRIVILEGES ON \\*\\.\\* .*"));
 		if (setting.contains("1") && !may) {
 			refused(ErrorCode.PERM_001, this.endpoint,

@@ -107,7 +107,9 @@ final class LiveTriggers {
 		return all;
 	}
 
-	/** A parent that is not followed: what it does to its children is fenced and noted. */
+	/**
+	 * A parent that is not followed: what it does to its children is fenced and noted.
+	 */
 	private List<List<String>> parentTriggers(String parent, String ordinal, CascadingKeys cascades,
 			List<Watched> tables) {
 		List<List<String>> all = new ArrayList<>();
@@ -158,7 +160,10 @@ final class LiveTriggers {
 	}
 
 	private String note(Watched table, String row) {
-		String noted = table.noted().stream().map((column) -> this.dialect.quote(column.name())).collect(Collectors.joining(", "));
+		String noted = table.noted()
+			.stream()
+			.map((column) -> this.dialect.quote(column.name()))
+			.collect(Collectors.joining(", "));
 		String values = table.key()
 			.stream()
 			.map((column) -> row + this.dialect.quote(column.name()))

@@ -63,8 +63,7 @@ final class MysqlLive implements Live {
 	}
 
 	@Override
-	public List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables)
-			throws SQLException {
+	public List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables) throws SQLException {
 		return new LiveTriggers(this.dialect, this.variant, connection, unit, this::queue).create(tables);
 	}
 
@@ -107,8 +106,9 @@ final class MysqlLive implements Live {
 	@Override
 	public Optional<GateState> gate(Connection connection, Unit unit) throws SQLException {
 		boolean there = !Statements
-			.strings(connection, "SELECT 1 FROM information_schema.tables WHERE table_schema = database()"
-					+ " AND table_name = 'drover_gate'")
+			.strings(connection,
+					"SELECT 1 FROM information_schema.tables WHERE table_schema = database()"
+							+ " AND table_name = 'drover_gate'")
 			.isEmpty();
 		return there ? this.gates.read(connection, unit) : Optional.empty();
 	}

@@ -35,8 +35,9 @@ final class LiveNumbers {
 		List<String> states = new ArrayList<>();
 		for (String sequence : sequences(numbered)) {
 			states.add("SELECT " + states.size() + " AS n, CASE WHEN q.is_called THEN q.last_value + s.seqincrement"
-					+ " ELSE q.last_value END, s.seqincrement, s.seqcache, CASE WHEN s.seqincrement > 0 THEN s.seqmax ELSE s.seqmin END FROM " + sequence
-					+ " q, pg_catalog.pg_sequence s WHERE s.seqrelid = " + SqlText.literal(sequence) + "::regclass");
+					+ " ELSE q.last_value END, s.seqincrement, s.seqcache, CASE WHEN s.seqincrement > 0 THEN s.seqmax ELSE s.seqmin END FROM "
+					+ sequence + " q, pg_catalog.pg_sequence s WHERE s.seqrelid = " + SqlText.literal(sequence)
+					+ "::regclass");
 		}
 		Statements.query(this.connection, String.join(" UNION ALL ", states) + " ORDER BY n",
 				(row) -> counters.add(new Counter(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))));

@@ -122,8 +122,7 @@ final class PostgresqlLive implements Live {
 	}
 
 	@Override
-	public List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables)
-			throws SQLException {
+	public List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables) throws SQLException {
 		List<List<String>> all = new ArrayList<>();
 		for (Watched table : tables) {
 			all.add(this.triggers.create(connection, unit, table));

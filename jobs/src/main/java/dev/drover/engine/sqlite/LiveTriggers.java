@@ -57,8 +57,8 @@ final class LiveTriggers {
 			.stream()
 			.map((column) -> "OLD." + quoted(column) + " COLLATE BINARY IS NOT NEW." + quoted(column))
 			.collect(Collectors.joining(" OR "));
-		statements
-			.add(trigger(table, "AFTER UPDATE", note(table, "OLD.", "") + note(table, "NEW.", " AND (" + changed + ")")));
+		statements.add(trigger(table, "AFTER UPDATE",
+				note(table, "OLD.", "") + note(table, "NEW.", " AND (" + changed + ")")));
 		statements.add(trigger(table, "AFTER DELETE", note(table, "OLD.", "")));
 		return statements;
 	}

@@ -75,9 +75,8 @@ final class SqliteLive implements Live {
 		Statements.query(connection,
 				"SELECT type, name FROM sqlite_master WHERE type IN ('trigger', 'table') AND name LIKE ? ESCAPE '\\'"
 						+ " ORDER BY type DESC, name",
-				(row) -> statements
-					.add("DROP " + (row.getString(1).equals("table") ? "TABLE" : "TRIGGER") + " IF EXISTS "
-							+ this.dialect.quote(row.getString(2))),
+				(row) -> statements.add("DROP " + (row.getString(1).equals("table") ? "TABLE" : "TRIGGER")
+						+ " IF EXISTS " + this.dialect.quote(row.getString(2))),
 				"drover\\_%\\_" + unit.id() + "\\_%");
 		return statements.isEmpty() ? List.of() : List.of(statements);
 	}
@@ -230,7 +229,8 @@ final class SqliteLive implements Live {
 	}
 
 	private static boolean sequences(Connection connection) throws SQLException {
-		return !Statements.strings(connection, "SELECT name FROM sqlite_master WHERE name = 'sqlite_sequence'").isEmpty();
+		return !Statements.strings(connection, "SELECT name FROM sqlite_master WHERE name = 'sqlite_sequence'")
+			.isEmpty();
 	}
 
 	@Override
@@ -242,9 +242,9 @@ final class SqliteLive implements Live {
 			String name = numbered.get(i).name().name();
 			try (PreparedStatement update = connection
 				.prepareStatement("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?");
-					PreparedStatement insert = connection.prepareStatement(
-							"INSERT INTO sqlite_sequence (name, seq) SELECT ?, ? WHERE NOT EXISTS"
-									+ " (SELECT 1 FROM sqlite_sequence WHERE name = ?)")) {
+					PreparedStatement insert = connection
+						.prepareStatement("INSERT INTO sqlite_sequence (name, seq) SELECT ?, ? WHERE NOT EXISTS"
+								+ " (SELECT 1 FROM sqlite_sequence WHERE name = ?)")) {
 				update.setLong(1, next.get(i) - 1);
 				update.setString(2, name);
 				update.executeUpdate();
@@ -280,9 +280,10 @@ final class SqliteLive implements Live {
 					"SELECT COALESCE(sql, '') FROM sqlite_master WHERE tbl_name = ? COLLATE NOCASE"
 							+ " AND (type IN ('table', 'index') OR name LIKE 'drover\\_%' ESCAPE '\\') ORDER BY name",
 					table.table().name().name());
-			all.put(table.queue(), Hashing.xxh3_128()
-				.hashBytesTo128Bits(parts.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
-				.toString());
+			all.put(table.queue(),
+					Hashing.xxh3_128()
+						.hashBytesTo128Bits(parts.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
+						.toString());
 		}
 		return all;
 	}
