@@ -29,7 +29,7 @@ class PlanInspectionTests {
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "data: {type: none} | PLAN_003 ERROR data.type",
-			"data: {type: scan} | SYNC_001 ERROR data.type", "strategy: {type: canary} | PLAN_003 ERROR strategy.type",
+			"strategy: {type: canary} | PLAN_003 ERROR strategy.type",
 			"scope: {tenant: {column: t, value: \"4\"}} | PLAN_003 ERROR scope.tenant",
 			"mapping: {values: {nul_byte: text}} | PLAN_003 ERROR mapping.values.nul_byte",
 			"mapping: {columns: {a.b: {values: {nan: clamp}}}} | PLAN_003 ERROR mapping.columns.a.b.values.nan",

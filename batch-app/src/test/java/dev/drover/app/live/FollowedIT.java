@@ -1,9 +1,8 @@
 package dev.drover.app.live;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -11,7 +10,8 @@ import dev.drover.app.wrong.Place;
 
 /**
  * Applications write while their database moves, over the switch, back and forth: every
- * write that was acknowledged is at the owner, and at the end both sides are equal.
+ * write that was acknowledged is at the owner, and at the end both sides are equal and
+ * nothing of Drover is left on them.
  */
 class FollowedIT {
 
@@ -20,33 +20,65 @@ class FollowedIT {
 
 	@Test
 	void postgresqlToPostgresql() throws Exception {
-		moves(Place.postgresql(), Place.postgresql());
+		moves(Place.postgresql(), Place.postgresql(), 6);
 	}
 
-	private void moves(Place source, Place target) throws Exception {
-		Bank.create(source);
-		Path plan = this.directory.resolve("plan.yaml");
-		Files.writeString(plan,
-				"id: bank\nsource: " + named("old", source) + "\ntarget: " + named("new", target) + "\n");
-		Drover drover = new Drover(this.directory);
-		try (Applications applications = new Applications(Map.of("old", source, "new", target), "old", 6, 1_000)) {
-			applications.start();
-			applications.awaitWrites(20, 30);
-			drover.does("run", plan.toString());
-			applications.awaitWrites(50, 30);
-			drover.does("rollback", "bank");
-			applications.awaitWrites(50, 30);
-			drover.does("cutover", "bank");
-			applications.awaitWrites(50, 30);
+	@Test
+	void mysqlToPostgresql() throws Exception {
+		moves(Place.mysql(), Place.postgresql(), 3);
+	}
+
+	@Test
+	void sqliteToSqlite() throws Exception {
+		moves(Place.sqlite(this.directory.resolve("old.sqlite")), Place.sqlite(this.directory.resolve("new.sqlite")),
+				2);
+	}
+
+	@Test
+	@Tag("proof")
+	void postgresqlToMysql() throws Exception {
+		moves(Place.postgresql(), Place.mysql(), 3);
+	}
+
+	@Test
+	@Tag("proof")
+	void mysqlToMysql() throws Exception {
+		moves(Place.mysql(), Place.mysql(), 3);
+	}
+
+	@Test
+	@Tag("proof")
+	void mariadbToPostgresql() throws Exception {
+		moves(Place.mariadb(), Place.postgresql(), 3);
+	}
+
+	@Test
+	@Tag("proof")
+	void sqliteToPostgresql() throws Exception {
+		moves(Place.sqlite(this.directory.resolve("old.sqlite")), Place.postgresql(), 2);
+	}
+
+	@Test
+	@Tag("proof")
+	void sqliteToMysql() throws Exception {
+		moves(Place.sqlite(this.directory.resolve("old.sqlite")), Place.mysql(), 2);
+	}
+
+	private void moves(Place source, Place target, int writers) throws Exception {
+		LiveMove move = LiveMove.of(this.directory, source, target, "");
+		try (Applications applications = move.applications(writers)) {
+			move.drover().does("run", move.plan());
+			applications.awaitWrites(50, 60);
+			move.drover().does("rollback", "bank");
+			applications.awaitWrites(50, 60);
+			move.drover().does("cutover", "bank");
+			applications.awaitWrites(50, 60);
 			applications.find("new");
-			drover.does("finalize", "bank");
+			move.drover().does("finalize", "bank");
 			applications.find("new");
 			applications.find("old");
+			move.leavesNothing();
 		}
-	}
-
-	private static String named(String name, Place place) {
-		return place.yaml().replaceFirst("\\{", "{name: " + name + ", ");
 	}
 
 }
