@@ -11,10 +11,12 @@ import dev.drover.fault.ExitStatus;
 import dev.drover.job.Outcome;
 
 @Command(name = "cutover", mixinStandardHelpOptions = true, versionProvider = Version.class,
-		description = "Give the word for the switch to a migration that waits at READY (cutover.gate: manual).",
+		description = { "Give the word for the switch to a migration that waits at READY (cutover.gate: manual),",
+				"or switch again what was rolled back after the switch." },
 		footer = { "", "Example:", "  drover cutover orders-to-pg" }, exitCodeListHeading = "%nExit codes:%n",
-		exitCodeList = { "0:the word is given; the process that waits goes on",
-				"2:bad usage, no such migration, or it does not wait" })
+		exitCodeList = { "0:the word is given and the process that waits goes on, or it is switched again",
+				"1:not switched; call it again once the cause is mended", "2:bad usage, no such migration, or neither",
+				"4:stopped; call it again" })
 final class CutoverCommand implements Callable<Integer> {
 
 	@ParentCommand

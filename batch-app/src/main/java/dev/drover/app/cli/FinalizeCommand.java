@@ -10,10 +10,12 @@ import picocli.CommandLine.ParentCommand;
 import dev.drover.job.Outcome;
 
 @Command(name = "finalize", mixinStandardHelpOptions = true, versionProvider = Version.class,
-		description = "End the way back of a completed migration, and remove what was kept for it.",
+		description = { "End the way back of a migration that was switched: compare both sides in full once more,",
+				"and take Drover's objects off both. The former owner is an ordinary, writable database then." },
 		footer = { "", "Examples:", "  drover finalize orders-to-pg", "  drover finalize orders-to-pg --json" },
 		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:final: a rollback is not possible any more",
-				"1:not finished; call it again once the cause is mended", "2:refused: unknown, or not completed" })
+				"1:not finished; call it again once the cause is mended", "2:refused: unknown, or not completed",
+				"3:the two sides differ, the way back is kept; the report says where", "4:stopped; call it again" })
 final class FinalizeCommand implements Callable<Integer> {
 
 	@ParentCommand
@@ -29,8 +31,7 @@ final class FinalizeCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Outcome outcome = this.drover.operations().finish(this.id);
-		System.out.println(this.json ? outcome.json() : this.id + " is final: the target is an ordinary database");
-		return outcome.status().code();
+		return SwitchText.print(outcome, this.json, this.id + " is final: both are ordinary databases");
 	}
 
 }
