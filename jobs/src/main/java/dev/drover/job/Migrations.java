@@ -33,6 +33,7 @@ import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.ProgressListener;
 import dev.drover.progress.Report;
+import dev.drover.progress.Route;
 import dev.drover.schema.SourceOrphans;
 
 /**
@@ -300,6 +301,11 @@ public final class Migrations {
 	public List<Progress> status() {
 		Statuses statuses = new Statuses(this.control.dataSource());
 		return this.ledger.all().stream().map(statuses::of).toList();
+	}
+
+	/** Who owns what, the newest migration first. */
+	public List<Route> routes() {
+		return new Routes(this.ledger, this.environment).all();
 	}
 
 	/** The report as things are now. */

@@ -21,7 +21,7 @@ import dev.drover.app.operate.Operations;
 		description = "Moves databases between engines, restartable and verified.", synopsisSubcommandLabel = "COMMAND",
 		subcommands = { DemoCommand.class, CheckCommand.class, RunCommand.class, RestartCommand.class,
 				StatusCommand.class, StopCommand.class, CutoverCommand.class, RollbackCommand.class,
-				FinalizeCommand.class, VerifyCommand.class, ReportCommand.class },
+				FinalizeCommand.class, VerifyCommand.class, ReportCommand.class, RoutesCommand.class },
 		footer = { "", "Start with `drover demo`. `drover COMMAND --help` shows options and examples." },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done: copied, verified, cut over as planned", "1:failed; `drover restart ID` continues",

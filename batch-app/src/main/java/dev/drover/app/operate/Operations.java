@@ -19,6 +19,7 @@ import dev.drover.plan.VerifySettings;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressListener;
 import dev.drover.progress.Report;
+import dev.drover.progress.Route;
 
 /**
  * What an operator can do.
@@ -138,6 +139,11 @@ public final class Operations {
 	/** How far all migrations are, the newest first. */
 	public List<Progress> status() {
 		return this.control.looking((migrations) -> migrations.status()).orElse(List.of());
+	}
+
+	/** Which endpoint owns what, the newest migration first. */
+	public List<Route> routes() {
+		return this.control.looking((migrations) -> migrations.routes()).orElse(List.of());
 	}
 
 	/** The report of a migration, as things are now. */

@@ -67,6 +67,16 @@ class CommandLineIT {
 		return json((status.status() == 0) ? status.out() : "{\"state\": \"UNKNOWN\"}");
 	}
 
+	private void assertRoute(String unit, String owner, long epoch) throws IOException, InterruptedException {
+		JsonNode routes = json(this.drover.run("routes", "--json").out());
+		assertThat(routes.valueStream().filter((route) -> route.get("unit").asString().equals(unit))).singleElement()
+			.satisfies((route) -> {
+				assertThat(route.get("owner").asString()).isEqualTo(owner);
+				assertThat(route.get("epoch").asLong()).isEqualTo(epoch);
+			});
+		assertThat(this.drover.run("routes").out()).containsPattern(unit + " +" + owner);
+	}
+
 	/** Until the process says that it waits for the word. */
 	private static void awaitReady(Shell.Running run) {
 		await().atMost(Duration.ofMinutes(2)).until(() -> {
@@ -135,6 +145,7 @@ class CommandLineIT {
 		assertThat(ready.get("process").get("pid").asLong()).isEqualTo(run.process().pid());
 		assertThat(ready.get("rows_verified").asLong()).isEqualTo(6_000);
 		assertThat(ready.get("hint").asString()).contains("drover cutover gated");
+		assertRoute("gated", "source.sqlite", 0);
 		Shell.Ended again = this.drover.run("run", "gated.yaml");
 		assertThat(again.status()).isEqualTo(2);
 		assertThat(again.err()).startsWith("PLAN_004 ");
@@ -142,6 +153,7 @@ class CommandLineIT {
 		Shell.Ended ended = run.end();
 		assertThat(ended.status()).as(ended.err()).isZero();
 		assertThat(json(ended.out()).get("cutover").get("epoch").asLong()).isEqualTo(1);
+		assertRoute("gated", "gated.sqlite", 1);
 		Shell.Ended late = this.drover.run("cutover", "gated");
 		assertThat(late.status()).isEqualTo(2);
 		assertThat(late.err()).startsWith("PLAN_009 ");
