@@ -2,7 +2,6 @@ package dev.drover.job;
 
 import java.sql.SQLException;
 import java.time.Clock;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -21,6 +20,7 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.fault.FaultPoints;
 import dev.drover.ledger.Ledger;
+import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.RollbackRecords;
 import dev.drover.ledger.RouteRecord;
@@ -59,9 +59,9 @@ final class Attempts {
 	}
 
 	/** Its process died after the last step, before it could say so. */
-	Outcome tidyUp(MigrationRecord known) {
+	Outcome tidyUp(MigrationRecord known, String command) {
 		Plan plan = accepted(known);
-		try (Attempt attempt = claim(known); MigrationRun run = newRun(plan, attempt.owner(), true)) {
+		try (Attempt attempt = claim(known, command); MigrationRun run = newRun(plan, attempt.owner(), true)) {
 			FinishSteps.removeCheckpoints(run);
 			run.progress().stepEnded(MigrationJob.STEPS.get(MigrationJob.STEPS.size() - 1), "COMPLETED", 0);
 			Report report = report(run, known.runMillis());
@@ -76,11 +76,11 @@ final class Attempts {
 	}
 
 	/** Takes a migration back. */
-	Outcome back(MigrationRecord known, ExitStatus status) {
+	Outcome back(MigrationRecord known, String command, ExitStatus status) {
 		Plan plan = accepted(known);
 		String id = known.id();
 		long begun = System.nanoTime();
-		try (Attempt attempt = claim(known)) {
+		try (Attempt attempt = claim(known, command)) {
 			try (MigrationRun run = newRun(plan, attempt.owner(), true);
 					Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
 				heart.begin();
@@ -106,16 +106,16 @@ final class Attempts {
 	 * Does what comes after the switch of a migration that follows its source.
 	 * @param status how it ends if it ends well
 	 */
-	Outcome close(MigrationRecord known, CloseJob.Action action, RunOptions options, ExitStatus status) {
+	Outcome close(MigrationRecord known, String command, CloseJob.Action action, RunOptions options,
+			ExitStatus status) {
 		Plan plan = accepted(known);
 		String id = known.id();
-		try (Attempt attempt = claim(known);
+		try (Attempt attempt = claim(known, command);
 				SteadyListener listener = new SteadyListener(options.listener());
 				MigrationRun run = newRun(plan, attempt.owner(), true);
 				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC());
 				AttemptWatch watch = AttemptWatch.begin(run, known, options.followedBy(listener), Clock.systemUTC())) {
 			heart.begin();
-			run.audit(action.name().toLowerCase(Locale.ROOT), "begun in phase " + known.phase());
 			long epoch = this.ledger.route(id).map(RouteRecord::epoch).orElse(0L);
 			JobParameters parameters = new JobParametersBuilder().addString("id", id)
 				.addLong("epoch", epoch)
@@ -128,17 +128,14 @@ final class Attempts {
 			DroverException failure = run.failure();
 			run.closeFollowing();
 			watch.settle();
+			boolean done = execution.getStatus() == BatchStatus.COMPLETED;
+			ExitStatus ended = done ? status : (failure != null) ? failure.code().exitStatus()
+					: run.stopWanted() ? ExitStatus.STOPPED : ExitStatus.FAILED;
+			ended(run, ended, done ? null : failure);
 			Report report = report(run, watch.millis());
 			String json = ProgressJson.indented(report);
 			this.ledger.release(id, attempt.owner(), watch.millis(), json);
-			if (execution.getStatus() != BatchStatus.COMPLETED) {
-				boolean stopped = failure == null && run.stopWanted();
-				return new Outcome(
-						stopped ? ExitStatus.STOPPED
-								: (failure == null) ? ExitStatus.FAILED : failure.code().exitStatus(),
-						report, json, failure);
-			}
-			return new Outcome(status, report, json, null);
+			return new Outcome(ended, report, json, done ? null : failure);
 		}
 		catch (SQLException | JobExecutionException | RuntimeException ex) {
 			DroverException told = Diagnosis.of(ex, id);
@@ -147,9 +144,9 @@ final class Attempts {
 	}
 
 	/** Ends a migration for good: there is no way back any more. */
-	Outcome finish(MigrationRecord known) {
+	Outcome finish(MigrationRecord known, String command) {
 		Plan plan = accepted(known);
-		try (Attempt attempt = claim(known); MigrationRun run = newRun(plan, attempt.owner(), true)) {
+		try (Attempt attempt = claim(known, command); MigrationRun run = newRun(plan, attempt.owner(), true)) {
 			try {
 				Finalization.of(run);
 				Report report = report(run, known.runMillis());
@@ -171,11 +168,22 @@ final class Attempts {
 	/** The phase stays: a rollback that has begun is finished by whoever comes next. */
 	private void giveUp(String id, String owner, DroverException told) {
 		try {
+			live(id).audit(Owner.actor(), "end",
+					"exit status " + told.code().exitStatus().code() + ": " + told.getMessage());
 			this.ledger.abandon(id, owner);
 		}
 		catch (RuntimeException ex) {
 			told.addSuppressed(ex);
 		}
+	}
+
+	private LiveRecords live(String id) {
+		return new LiveRecords(this.control, id, Clock.systemUTC());
+	}
+
+	/** Writes down how an attempt ended, for its report too. */
+	private static void ended(MigrationRun run, ExitStatus status, @Nullable DroverException failure) {
+		run.audit("end", "exit status " + status.code() + ((failure == null) ? "" : ": " + failure.getMessage()));
 	}
 
 	/** The plan as it was accepted. */
@@ -189,27 +197,29 @@ final class Attempts {
 	 * @param formerPlan the text of another plan that had this id and copied nothing, or
 	 * {@code null}
 	 */
-	Outcome forward(Plan plan, RunOptions options, MigrationRecord before, @Nullable String formerPlan) {
+	Outcome forward(Plan plan, String command, RunOptions options, MigrationRecord before,
+			@Nullable String formerPlan) {
 		FaultPoints.installed().reached("attempt.allowed");
-		try (Attempt attempt = claim(before)) {
+		try (Attempt attempt = claim(before, command)) {
 			return attempt(plan, options, formerPlan, before, attempt.owner());
 		}
 	}
 
 	/** Makes an attempt of this process the owner. */
-	private Attempt claim(MigrationRecord seen) {
+	private Attempt claim(MigrationRecord seen, String command) {
 		Attempt attempt = Attempt.begin();
-		boolean claimed = false;
+		boolean begun = false;
 		try {
-			claimed = this.ledger.claim(seen, attempt.owner());
+			if (!this.ledger.claim(seen, attempt.owner())) {
+				throw startedTwice(seen.id(), null);
+			}
+			live(seen.id()).audit(Owner.actor(), command, "begun in phase " + seen.phase());
+			begun = true;
 		}
 		finally {
-			if (!claimed) {
+			if (!begun) {
 				attempt.close();
 			}
-		}
-		if (!claimed) {
-			throw startedTwice(seen.id(), null);
 		}
 		return attempt;
 	}
@@ -292,6 +302,7 @@ final class Attempts {
 			}
 			conclusion = conclusion.handled();
 			long millis = watch.millis();
+			ended(run, conclusion.status(), conclusion.failure());
 			Report report = report(run, millis);
 			String json = ProgressJson.indented(report);
 			boolean untidy = execution.getStatus() != BatchStatus.COMPLETED
@@ -305,7 +316,8 @@ final class Attempts {
 	}
 
 	private Report report(MigrationRun run, long millis) {
-		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(), run.live(),
+		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(),
+				run.live(),
 				new Reports.End(Clock.systemUTC().millis(), millis));
 	}
 

@@ -115,8 +115,7 @@ final class LiveSwitch {
 		this.run.reached("cutover.before-route");
 		this.run.ledger().route(this.run.plan().id(), owner());
 		this.records.ended(pauseMillis);
-		this.records.audit(this.run.owner(), "switch",
-				owner() + " owns the unit now, epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
+		this.run.audit("switch", owner() + " owns the unit now, epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
 		this.run.reached("cutover.after-route");
 	}
 

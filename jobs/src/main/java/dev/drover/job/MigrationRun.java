@@ -222,7 +222,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	/** Writes down what this process does. */
 	void audit(String action, String detail) {
-		this.live.audit(this.owner, action, detail);
+		this.live.audit(Owner.actor(), action, detail);
 	}
 
 	Side targetSide() {

@@ -76,7 +76,7 @@ public final class Migrations {
 			known = require(plan.id());
 		}
 		refuseAgain(known, fingerprint);
-		return this.attempts.forward(plan, options, known,
+		return this.attempts.forward(plan, "run", options, known,
 				known.fingerprint().equals(fingerprint) ? null : known.planText());
 	}
 
@@ -132,22 +132,22 @@ public final class Migrations {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
-			return this.attempts.tidyUp(known);
+			return this.attempts.tidyUp(known, "restart");
 		}
 		if (known.phase().ended()) {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
 		if (wayBack(known) && known.phase() == Phase.ROLLING_BACK) {
-			return this.attempts.close(known, CloseJob.Action.BACK, options, ExitStatus.ROLLED_BACK);
+			return this.attempts.close(known, "restart", CloseJob.Action.BACK, options, ExitStatus.ROLLED_BACK);
 		}
 		if (wayBack(known) && (known.phase() == Phase.CUTTING_OVER || known.phase() == Phase.VALIDATING)) {
-			return this.attempts.close(known, CloseJob.Action.AGAIN, options, ExitStatus.DONE);
+			return this.attempts.close(known, "restart", CloseJob.Action.AGAIN, options, ExitStatus.DONE);
 		}
 		if (known.phase() == Phase.ROLLING_BACK) {
-			return this.attempts.back(known, ExitStatus.ROLLED_BACK);
+			return this.attempts.back(known, "restart", ExitStatus.ROLLED_BACK);
 		}
-		return this.attempts.forward(Attempts.accepted(known), options, known, null);
+		return this.attempts.forward(Attempts.accepted(known), "restart", options, known, null);
 	}
 
 	/**
@@ -167,8 +167,8 @@ public final class Migrations {
 					"move the data back by a migration of its own");
 		}
 		refuseOneWay(known);
-		return wayBack(known) ? this.attempts.close(known, CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
-				: this.attempts.back(known, ExitStatus.DONE);
+		return wayBack(known) ? this.attempts.close(known, "rollback", CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
+				: this.attempts.back(known, "rollback", ExitStatus.DONE);
 	}
 
 	/**
@@ -183,7 +183,7 @@ public final class Migrations {
 			return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
 		}
 		if (wayBack(known) && (known.phase() == Phase.COMPLETED || known.phase() == Phase.ROLLED_BACK)) {
-			return this.attempts.close(known, CloseJob.Action.FINISH, RunOptions.QUIET, ExitStatus.DONE);
+			return this.attempts.close(known, "finalize", CloseJob.Action.FINISH, RunOptions.QUIET, ExitStatus.DONE);
 		}
 		boolean cutOff = known.phase() == Phase.FINALIZED;
 		if (!cutOff && (known.phase() != Phase.COMPLETED || known.owner() != null)) {
@@ -191,7 +191,7 @@ public final class Migrations {
 					"migration " + id + " is " + Statuses.state(known) + ", only a completed one can be finalized",
 					"drover status " + id);
 		}
-		return this.attempts.finish(known);
+		return this.attempts.finish(known, "finalize");
 	}
 
 	/** What applications have written since would be lost. */
@@ -217,6 +217,10 @@ public final class Migrations {
 			.anyMatch((step) -> step.name().equals("cleanup") && step.status().equals("COMPLETED"));
 		return completed
 				&& new LiveRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).lastSwitch().isPresent();
+	}
+
+	private LiveRecords live(String id) {
+		return new LiveRecords(this.control.dataSource(), id, Clock.systemUTC());
 	}
 
 	private MigrationRecord require(String id) {
@@ -268,6 +272,7 @@ public final class Migrations {
 					+ " and no process works on it, so that there is nothing to stop", "drover status " + id);
 		}
 		this.ledger.requestStop(id);
+		live(id).audit(Owner.actor(), "stop", "asked for in phase " + known.phase());
 	}
 
 	/**
@@ -281,13 +286,14 @@ public final class Migrations {
 		boolean again = known.phase() == Phase.ROLLED_BACK || known.phase() == Phase.CUTTING_OVER
 				|| known.phase() == Phase.VALIDATING;
 		if (again && !Statuses.alive(known) && wayBack(known)) {
-			return this.attempts.close(known, CloseJob.Action.AGAIN, RunOptions.QUIET, ExitStatus.DONE);
+			return this.attempts.close(known, "cutover", CloseJob.Action.AGAIN, RunOptions.QUIET, ExitStatus.DONE);
 		}
 		if (known.phase() != Phase.READY || !Statuses.alive(known)) {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + id + " is " + Statuses.state(known) + ", a cutover needs one that waits at READY",
 					Statuses.mayRestart(known) ? "drover restart " + id : "drover status " + id);
 		}
+		live(id).audit(Owner.actor(), "cutover", "the word was given");
 		new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()).openGate();
 		return null;
 	}

@@ -58,6 +58,17 @@ final class Owner {
 		return process.pid() + " of " + process.host();
 	}
 
+	/** Who does what this process does: user, host and process. */
+	static String actor() {
+		return System.getProperty("user.name", "?") + "@" + actor(self());
+	}
+
+	/** Who did it, as far as an owner's name tells. */
+	static String actor(String owner) {
+		Progress.OwnerProcess process = process(owner, true, 0);
+		return process.host() + " pid " + process.pid();
+	}
+
 	private static String host() {
 		try {
 			return InetAddress.getLocalHost().getHostName();

@@ -69,7 +69,7 @@ final class Reports {
 							route.endpoint()))
 					.orElse(null),
 				work.findings().stream().map(Reports::finding).toList(),
-				rejects.stream().map(Reports::reject).toList());
+				rejects.stream().map(Reports::reject).toList(), History.of(plan.id(), ledger, live));
 	}
 
 	static Report.FindingReport finding(Finding finding) {

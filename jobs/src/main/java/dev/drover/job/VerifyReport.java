@@ -119,7 +119,7 @@ final class VerifyReport {
 				ended.toString(), Duration.between(this.begun, ended).toMillis() / 1000.0,
 				this.plan.strategy().type().name().toLowerCase(Locale.ROOT), tables, totals, List.of(),
 				new Report.PartitionCount(0, 0, 0), new Report.Sync(0, 0, 0), null,
-				this.findings.stream().map(Reports::finding).toList(), this.rejects);
+				this.findings.stream().map(Reports::finding).toList(), this.rejects, List.of());
 		return new Outcome((failure == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report,
 				ProgressJson.indented(report), failure);
 	}

@@ -151,6 +151,14 @@ public final class Ledger {
 				to.name(), owner);
 	}
 
+	/** The changes of its phase, in order. */
+	public List<PhaseRecord> phases(String id) {
+		return this.jdbc.query("SELECT * FROM drover_phase WHERE migration = ? ORDER BY at_millis",
+				(row, index) -> new PhaseRecord(row.getLong("at_millis"), row.getString("from_phase"),
+						row.getString("to_phase"), String.valueOf(row.getString("by_owner"))),
+				id);
+	}
+
 	/** What a process is told that was replaced as the owner. */
 	public static DroverException replaced(String id) {
 		return new DroverException(ErrorCode.COPY_002, "migration " + id + " was taken over by another process",

@@ -23,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param cutover the switch, or {@code null} if there was none
  * @param findings what was found
  * @param rejects rows that were refused
+ * @param audit what was done, in order
  */
 public record Report(String id, String state, long jobExecutionId, @Nullable String startedAt, @Nullable String endedAt,
 		double seconds, String strategy, List<TableReport> tables, Totals totals, List<StepReport> steps,
 		PartitionCount partitions, Sync sync, @Nullable CutoverReport cutover, List<FindingReport> findings,
-		List<RejectReport> rejects) {
+		List<RejectReport> rejects, List<AuditReport> audit) {
 
 	/** One table; all numbers are rows unless they say otherwise. */
 	public record TableReport(String name, String targetName, long rowsSource, long rowsCopied, long rowsVerified,
@@ -68,6 +69,11 @@ public record Report(String id, String state, long jobExecutionId, @Nullable Str
 
 	/** A finding. */
 	public record FindingReport(String code, String level, String object, String message, String hint) {
+
+	}
+
+	/** Something that was done: when (ISO instant), by whom, what, and details. */
+	public record AuditReport(String at, String actor, String action, String detail) {
 
 	}
 

@@ -12,7 +12,7 @@ import dev.drover.progress.ProgressJson;
 import dev.drover.progress.Report;
 
 @Command(name = "report", mixinStandardHelpOptions = true, versionProvider = Version.class,
-		description = "Print the report of a migration as things are now.",
+		description = "Print the report of a migration as things are now, with its history.",
 		footer = { "", "Examples:", "  drover report orders-to-pg", "  drover report orders-to-pg --json" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:printed, whatever the state is", "1:the control database was lost meanwhile",
@@ -32,7 +32,7 @@ final class ReportCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Report report = this.drover.operations().report(this.id);
-		System.out.print(this.json ? ProgressJson.indented(report) + "\n" : ReportText.of(report));
+		System.out.print(this.json ? ProgressJson.indented(report) + "\n" : ReportText.withHistory(report));
 		return ExitStatus.DONE.code();
 	}
 

@@ -20,6 +20,13 @@ final class ReportText {
 	private ReportText() {
 	}
 
+	/** With what was done, and by whom. */
+	static String withHistory(Report report) {
+		StringBuilder text = new StringBuilder(of(report));
+		history(report.audit(), text);
+		return text.toString();
+	}
+
 	static String of(Report report) {
 		StringBuilder text = new StringBuilder(tables(report));
 		differences(report, text);
@@ -109,6 +116,19 @@ final class ReportText {
 				.append(' ')
 				.append(finding.message())
 				.append(finding.hint().isEmpty() ? "" : "; " + finding.hint())
+				.append('\n'));
+		}
+	}
+
+	private static void history(List<Report.AuditReport> audit, StringBuilder text) {
+		if (!audit.isEmpty()) {
+			text.append("\nhistory\n");
+			audit.forEach((entry) -> text.append("  ")
+				.append(String.format(Locale.ROOT, "%-20s  %-9s ", entry.at().replaceFirst("\\.[0-9]+", ""),
+						entry.action()))
+				.append(entry.detail().strip().replaceAll("\\s+", " "))
+				.append("; by ")
+				.append(entry.actor())
 				.append('\n'));
 		}
 	}

@@ -154,6 +154,11 @@ class CommandLineIT {
 		assertThat(ended.status()).as(ended.err()).isZero();
 		assertThat(json(ended.out()).get("cutover").get("epoch").asLong()).isEqualTo(1);
 		assertRoute("gated", "gated.sqlite", 1);
+		assertThat(json(ended.out()).get("audit").valueStream().map((entry) -> entry.get("action").asString()).distinct())
+			.containsExactly("run", "phase", "cutover", "end");
+		assertThat(this.drover.run("report", "gated").out()).contains("READY to CUTTING_OVER; by ")
+			.contains("the word was given; by " + System.getProperty("user.name") + "@")
+			.contains("end       exit status 0; by ");
 		Shell.Ended late = this.drover.run("cutover", "gated");
 		assertThat(late.status()).isEqualTo(2);
 		assertThat(late.err()).startsWith("PLAN_009 ");
