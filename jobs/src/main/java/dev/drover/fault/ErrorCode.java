@@ -133,7 +133,9 @@ public enum ErrorCode {
 	/** The cutover is refused because of differences or rejects. */
 	CUT_002("the cutover is refused", ExitStatus.DIFFERENT),
 	/** A gate is not as the switch needs it. */
-	CUT_003("a gate is not as it should be", ExitStatus.FAILED);
+	CUT_003("a gate is not as it should be", ExitStatus.FAILED),
+	/** A hook of the plan did not end well. */
+	CUT_004("a hook failed", ExitStatus.FAILED);
 
 	private final String title;
 

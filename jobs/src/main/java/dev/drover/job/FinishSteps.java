@@ -115,9 +115,7 @@ final class FinishSteps {
 		}
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			run.enter(Phase.CUTTING_OVER);
-			run.reached("cutover.before-route");
-			run.ledger().route(run.plan().id(), run.targetEndpoint().name());
-			run.reached("cutover.after-route");
+			RouteSwitch.forward(run);
 		}
 	}
 

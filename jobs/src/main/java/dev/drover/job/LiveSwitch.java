@@ -87,6 +87,7 @@ final class LiveSwitch {
 		}
 		long epoch = this.run.ledger().route(this.run.plan().id()).map(RouteRecord::epoch).orElse(0L) + 1;
 		Follower follower = this.following.follow(this.flow);
+		hooks(epoch).before();
 		this.following.keepPrints(this.flow.to());
 		this.records.intend(this.direction, epoch, this.run.owner());
 		follower.pause();
@@ -111,11 +112,19 @@ final class LiveSwitch {
 		}
 	}
 
+	private HookCalls hooks(long epoch) {
+		return new HookCalls(this.run, this.direction.equals("back"), epoch);
+	}
+
+	/** Repeated until it has ended once, so that a hook is called at least once. */
 	private void told(long epoch, long pauseMillis) {
 		this.run.reached("cutover.before-route");
 		this.run.ledger().route(this.run.plan().id(), owner());
+		this.records.pause(pauseMillis);
+		this.run.audit("switch", owner() + " owns the unit now, epoch " + epoch + ", writers were held up for "
+				+ pauseMillis + " ms");
+		hooks(epoch).after();
 		this.records.ended(pauseMillis);
-		this.run.audit("switch", owner() + " owns the unit now, epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
 		this.run.reached("cutover.after-route");
 	}
 

@@ -55,6 +55,8 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private final Plan plan;
 
+	private final Secrets secrets;
+
 	private final String owner;
 
 	private final boolean force;
@@ -123,6 +125,7 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 		this.progress = new ProgressRecords(control, plan.id(), Clock.systemUTC());
 		this.live = new LiveRecords(control, plan.id(), Clock.systemUTC());
 		this.rejections = new Rejections(plan, new RejectRecords(control, plan.id()));
+		this.secrets = secrets;
 		this.sourceEndpoint = secrets.endpoint(plan.source());
 		this.targetEndpoint = secrets.endpoint(plan.target());
 		this.source = Engines.forUrl(this.sourceEndpoint.url());
@@ -352,6 +355,10 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	/** The counts of this attempt. */
 	ProgressMeter meter() {
 		return this.meter;
+	}
+
+	Secrets secrets() {
+		return this.secrets;
 	}
 
 	String owner() {

@@ -42,13 +42,13 @@ final class Rollback {
 	 * not be finished
 	 */
 	static void of(MigrationRun run) {
+		RouteSwitch route = RouteSwitch.back(run);
+		route.before();
 		Rollback rollback = new Rollback(run, () -> run.enter(Phase.ROLLING_BACK));
 		LiveRemoval.of(run);
 		run.targetRecords().find().ifPresentOrElse(rollback::takeAway, rollback.pointOfNoReturn);
 		run.reached("rollback.removed");
-		run.ledger()
-			.route(run.plan().id())
-			.ifPresent((route) -> run.ledger().route(run.plan().id(), run.sourceEndpoint().name()));
+		route.make();
 		run.enter(Phase.ROLLED_BACK);
 		run.reached("rollback.end");
 	}

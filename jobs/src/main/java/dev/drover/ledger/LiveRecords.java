@@ -49,6 +49,11 @@ public final class LiveRecords {
 		this.jdbc.update("UPDATE drover_switch SET gate_session = ? WHERE migration = ?", session, this.migration);
 	}
 
+	/** For how long writers were held up, noted before the switch counts as ended. */
+	public void pause(long millis) {
+		this.jdbc.update("UPDATE drover_switch SET pause_millis = ? WHERE migration = ?", millis, this.migration);
+	}
+
 	/** The switch has ended. */
 	public void ended(long pauseMillis) {
 		this.jdbc.update("UPDATE drover_switch SET ended = 1, pause_millis = ? WHERE migration = ?", pauseMillis,

@@ -35,7 +35,8 @@ final class EndpointReader {
 		return value.mistake("a JDBC URL is wanted, it starts with 'jdbc:'", null);
 	}
 
-	private @Nullable String referring(Value value) {
+	/** A text whose references were checked. */
+	@Nullable String referring(Value value) {
 		String text = value.text();
 		if (text != null) {
 			Reference.in(text).forEach((reference) -> check(reference, value));

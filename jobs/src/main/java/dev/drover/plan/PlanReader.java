@@ -61,7 +61,7 @@ public final class PlanReader {
 		Mistakes mistakes = new Mistakes(sourceName);
 		Value root = new Value("", new PlanDocument(text, mistakes).root(), mistakes);
 		Plan plan = plan(root.section("id", "description", "source", "target", "scope", "mapping", "strategy", "data",
-				"failure_handling", "copy", "verify", "cutover", "limits"));
+				"failure_handling", "copy", "verify", "cutover", "limits", "hooks"));
 		mistakes.refuseIfAny();
 		return plan;
 	}
@@ -71,7 +71,7 @@ public final class PlanReader {
 				this.endpoints.read(plan, "source"), this.endpoints.read(plan, "target"), ScopeReader.read(plan),
 				MappingReader.read(plan), SettingsReader.strategy(plan), SettingsReader.data(plan),
 				FailureHandlingReader.read(plan), SettingsReader.copy(plan), SettingsReader.verify(plan),
-				SettingsReader.cutover(plan), SettingsReader.limits(plan));
+				SettingsReader.cutover(plan), SettingsReader.limits(plan), new HooksReader(this.endpoints).read(plan));
 	}
 
 	/**

@@ -51,7 +51,8 @@ public final class PlanText {
 				mapping("type", plan.strategy().type()), "data",
 				mapping("type", plan.data().type(), "replace", plan.data().replace()), "failure_handling",
 				failureHandling(plan.failureHandling()), "copy", copy(plan.copy()), "verify", verify(plan.verify()),
-				"cutover", cutover(plan.cutover()), "limits", limits(plan.limits()));
+				"cutover", cutover(plan.cutover()), "limits", limits(plan.limits()), "hooks",
+				plan.hooks().at().isEmpty() ? null : hooks(plan.hooks()));
 	}
 
 	private static Map<String, Object> endpoint(EndpointSpec endpoint) {
@@ -105,6 +106,17 @@ public final class PlanText {
 	private static Map<String, Object> limits(Limits limits) {
 		return mapping("max_errors", limits.maxErrors(), "max_validation_failures", limits.maxValidationFailures(),
 				"max_sync_lag", Amounts.text(limits.maxSyncLag()), "max_time", Amounts.text(limits.maxTime()));
+	}
+
+	private static Map<String, Object> hooks(Hooks hooks) {
+		Map<String, Object> all = new LinkedHashMap<>();
+		for (Hooks.Moment moment : Hooks.Moment.values()) {
+			hooks.of(moment)
+				.ifPresent((hook) -> all.put(moment.text(), mapping("command",
+						hook.command().isEmpty() ? null : hook.command(), "url", hook.url(), "timeout",
+						Amounts.text(hook.timeout()))));
+		}
+		return all;
 	}
 
 	/** Keys and values in turn; a key whose value is {@code null} is left out. */

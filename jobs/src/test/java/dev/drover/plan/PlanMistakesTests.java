@@ -37,7 +37,7 @@ class PlanMistakesTests {
 				verify: {level: hsh, sample_percentage: 0}
 				copy: {parallelism: many, chunk_bytes: 1KB}
 				copy: {parallelism: 2}
-				hooks: {}
+				hook: {}
 				""");
 		assertThat(refusal.code()).isEqualTo(ErrorCode.PLAN_001);
 		assertThat(refusal).hasMessage(
@@ -54,7 +54,7 @@ class PlanMistakesTests {
 						plan.yaml:10:21 copy.parallelism: a whole number is wanted, seen 'many'
 						plan.yaml:10:40 copy.chunk_bytes: seen '1KB', allowed is 64KB or more
 						plan.yaml:11:1 copy: duplicate key, it is in line 10 already
-						plan.yaml:12:1 unknown key 'hooks', allowed are id, description, source, target, scope, mapping, strategy, data, failure_handling, copy, verify, cutover, limits""");
+						plan.yaml:12:1 unknown key 'hook', allowed are id, description, source, target, scope, mapping, strategy, data, failure_handling, copy, verify, cutover, limits, hooks; did you mean 'hooks'?""");
 		assertThat(refusal.mistakes()).hasSize(12)
 			.contains(new PlanMistake("scope.tables", 8, 5, "unknown key 'exlude', allowed are include, exclude",
 					"did you mean 'exclude'?"));
@@ -106,7 +106,17 @@ class PlanMistakesTests {
 					mapping: {values: {zero_dates: error}}   | 4:20 mapping.values: unknown key 'zero_dates', allowed are zero_date, nul_byte, infinity, nan, invalid_text, out_of_range; did you mean 'zero_date'?
 					mapping: {types: {INT: a, int: b}}       | 4:32 mapping.types.int: a type of this name has an override already
 					mapping: {types: {1: a}}                 | 4:19 mapping.types: text is wanted as a key, seen a number
-					<<: {description: a}                     | 4:1 unknown key '<<', allowed are id, description, source, target, scope, mapping, strategy, data, failure_handling, copy, verify, cutover, limits
+					<<: {description: a}                     | 4:1 unknown key '<<', allowed are id, description, source, target, scope, mapping, strategy, data, failure_handling, copy, verify, cutover, limits, hooks
+					hooks: "echo"                            | 4:8 hooks: a mapping is wanted, seen text
+					hooks: {before: "echo"}                  | 4:9 hooks: unknown key 'before', allowed are before_cutover, after_cutover, before_rollback, after_rollback; did you mean 'before_cutover'?
+					hooks: {after_cutover: 7}                | 4:24 hooks.after_cutover: text is wanted, seen a number; put it in quotes
+					hooks: {after_cutover: " "}              | 4:24 hooks.after_cutover: must not be empty
+					hooks: {after_cutover: []}               | 4:24 hooks.after_cutover: a command is wanted, seen an empty list
+					hooks: {after_cutover: {timeout: 1s}}    | 4:24 hooks.after_cutover: either command or url is wanted, seen neither
+					hooks: {after_cutover: {command: a, url: "http://b"}} | 4:24 hooks.after_cutover: either command or url is wanted, seen both
+					hooks: {after_cutover: {url: "ftp://s3cret"}} | 4:30 hooks.after_cutover.url: a URL is wanted, it starts with 'http://' or 'https://'
+					hooks: {after_cutover: {url: "${env:GONE}"}} | 4:30 hooks.after_cutover.url: environment variable GONE is not set
+					hooks: {after_cutover: {command: a, timeout: 5}} | 4:46 hooks.after_cutover.timeout: a duration such as 500ms, 5s, 5m or 24h is wanted, seen '5'
 					""")
 	void aMistakeIsToldWithItsPlaceAndWhatIsAllowed(String line, String expected) {
 		assertThat(refusal(SMALLEST + line)).hasMessage("PLAN_001 1 mistake in plan.yaml\nplan.yaml:" + expected);

@@ -45,7 +45,6 @@ class PlanPageTests {
 				id: %s
 				source: {url: "%s"}
 				target: {url: "%s"}
-				data: {type: snapshot}
 				""".formatted(plan.id(), plan.source().url(), plan.target().url()))));
 	}
 

@@ -50,6 +50,8 @@ class PlanTextTests {
 			"copy: {parallelism: 16, chunk_rows: 1, chunk_bytes: 65537}",
 			"verify: {level: none, sample_percentage: 0.00001, repair: true}",
 			"cutover: {gate: never, timeout: 1500ms, max_lag: 0, reverse: false}",
+			"hooks: {before_cutover: \"a 'b' \\\"c\\\" > d\", after_rollback: [a, \"b c\", 7]}",
+			"hooks: {after_cutover: \"HTTPS://h/p?t=${env:T}\", before_rollback: {url: \"${file:/u}\", timeout: 90s}}",
 			"limits: {max_errors: 0, max_validation_failures: 999999999999, max_sync_lag: 61s, max_time: 90m}" })
 	void thePlanReadFromTheTextIsEqual(String more) {
 		Plan plan = read(SMALLEST + more);

@@ -138,7 +138,9 @@ class CommandLineIT {
 
 	@Test
 	void anotherProcessSeesItWaitAndOpensTheGate() throws Exception {
-		Shell.Running run = this.drover.start("run", plan("gated", "cutover: {gate: manual}"), "--json");
+		Shell.Running run = this.drover.start("run", plan("gated", "cutover: {gate: manual}",
+				"hooks: {before_cutover: 'echo $DROVER_HOOK_FROM to $DROVER_HOOK_TO', after_cutover: 'echo no; false'}"),
+				"--json");
 		awaitReady(run);
 		JsonNode ready = status("gated");
 		assertThat(ready.get("process").get("alive").asBoolean()).isTrue();
@@ -155,8 +157,13 @@ class CommandLineIT {
 		assertThat(json(ended.out()).get("cutover").get("epoch").asLong()).isEqualTo(1);
 		assertRoute("gated", "gated.sqlite", 1);
 		assertThat(json(ended.out()).get("audit").valueStream().map((entry) -> entry.get("action").asString()).distinct())
-			.containsExactly("run", "phase", "cutover", "end");
+			.containsExactly("run", "phase", "cutover", "before_cutover", "switch", "after_cutover", "end");
+		assertThat(json(ended.out()).get("findings").valueStream().map((finding) -> finding.get("code").asString()))
+			.as("an owner that has changed stays")
+			.contains("CUT_004");
 		assertThat(this.drover.run("report", "gated").out()).contains("READY to CUTTING_OVER; by ")
+			.contains("exit status 0: source.sqlite to gated.sqlite; by ")
+			.contains("exit status 1: no; by ")
 			.contains("the word was given; by " + System.getProperty("user.name") + "@")
 			.contains("end       exit status 0; by ");
 		Shell.Ended late = this.drover.run("cutover", "gated");
@@ -191,7 +198,9 @@ class CommandLineIT {
 
 	@Test
 	void untilCopiedStopsThereAndRestartGoesOn() throws Exception {
-		Shell.Ended copied = this.drover.run("run", plan("halfway"), "--until", "copied", "--json");
+		Shell.Ended copied = this.drover.run("run",
+				plan("halfway", "hooks: {before_cutover: 'test -f allowed || { echo not yet; exit 1; }'}"), "--until",
+				"copied", "--json");
 		assertThat(copied.status()).as(copied.err()).isEqualTo(4);
 		JsonNode report = json(copied.out());
 		assertThat(report.get("state").asString()).isEqualTo("STOPPED");
@@ -201,6 +210,12 @@ class CommandLineIT {
 		assertThat(ready.status()).as(ready.err()).isEqualTo(4);
 		assertThat(json(ready.out()).get("totals").get("rows_verified").asLong()).isEqualTo(6_000);
 		assertThat(json(ready.out()).get("cutover").isNull()).isTrue();
+		Shell.Ended refused = this.drover.run("restart", "halfway", "--json");
+		assertThat(refused.status()).as(refused.err()).isEqualTo(1);
+		assertThat(refused.err()).contains("CUT_004 ").contains("exit status 1: not yet; nothing has changed");
+		assertThat(json(refused.out()).get("state").asString()).isEqualTo("FAILED");
+		assertThat(json(refused.out()).get("cutover").isNull()).isTrue();
+		Files.createFile(this.directory.resolve("allowed"));
 		Shell.Ended done = this.drover.run("restart", "halfway", "--json");
 		assertThat(done.status()).as(done.err()).isZero();
 		assertThat(json(done.out()).get("state").asString()).isEqualTo("COMPLETED");
