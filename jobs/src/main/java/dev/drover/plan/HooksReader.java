@@ -40,7 +40,7 @@ final class HooksReader {
 
 	private @Nullable Hook hook(Value value) {
 		if (value.seen() != Seen.MAPPING) {
-			String text = (value.seen() == Seen.TEXT) ? value.filledText() : null;
+			String text = (value.seen() == Seen.TEXT) ? value.text() : null;
 			return (text != null && isUrl(text)) ? new Hook(List.of(), url(value), Hook.USUAL_TIMEOUT)
 					: ofCommand(command(value), Hook.USUAL_TIMEOUT);
 		}

@@ -115,7 +115,7 @@ class PlanMistakesTests {
 					hooks: {after_cutover: {timeout: 1s}}    | 4:24 hooks.after_cutover: either command or url is wanted, seen neither
 					hooks: {after_cutover: {command: a, url: "http://b"}} | 4:24 hooks.after_cutover: either command or url is wanted, seen both
 					hooks: {after_cutover: {url: "ftp://s3cret"}} | 4:30 hooks.after_cutover.url: a URL is wanted, it starts with 'http://' or 'https://'
-					hooks: {after_cutover: {url: "${env:GONE}"}} | 4:30 hooks.after_cutover.url: environment variable GONE is not set
+					hooks: {after_cutover: {url: "${env:GONE}"}} | 4:30 hooks.after_cutover.url: environment variable 'GONE' is not set
 					hooks: {after_cutover: {command: a, timeout: 5}} | 4:46 hooks.after_cutover.timeout: a duration such as 500ms, 5s, 5m or 24h is wanted, seen '5'
 					""")
 	void aMistakeIsToldWithItsPlaceAndWhatIsAllowed(String line, String expected) {
