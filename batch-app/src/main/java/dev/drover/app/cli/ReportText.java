@@ -124,7 +124,7 @@ final class ReportText {
 		if (!audit.isEmpty()) {
 			text.append("\nhistory\n");
 			audit.forEach((entry) -> text.append("  ")
-				.append(String.format(Locale.ROOT, "%-20s  %-9s ", entry.at().replaceFirst("\\.[0-9]+", ""),
+				.append(String.format(Locale.ROOT, "%-20s  %-15s ", entry.at().replaceFirst("\\.[0-9]+", ""),
 						entry.action()))
 				.append(entry.detail().strip().replaceAll("\\s+", " "))
 				.append("; by ")

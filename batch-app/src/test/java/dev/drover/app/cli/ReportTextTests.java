@@ -38,8 +38,8 @@ class ReportTextTests {
 		assertThat(ReportText.withHistory(report(0, 0, audit))).endsWith("""
 
 				history
-				  2026-01-02T03:04:05Z  rollback  begun in phase COMPLETED; by me@host pid 42
-				  2026-01-02T03:04:06Z  phase     COMPLETED to ROLLING_BACK; by host pid 42
+				  2026-01-02T03:04:05Z  rollback        begun in phase COMPLETED; by me@host pid 42
+				  2026-01-02T03:04:06Z  phase           COMPLETED to ROLLING_BACK; by host pid 42
 				""");
 		assertThat(ReportText.of(report(0, 0, audit))).as("at the end of a run").doesNotContain("history");
 	}

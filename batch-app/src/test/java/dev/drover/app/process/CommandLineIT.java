@@ -165,7 +165,7 @@ class CommandLineIT {
 			.contains("exit status 0: source.sqlite to gated.sqlite; by ")
 			.contains("exit status 1: no; by ")
 			.contains("the word was given; by " + System.getProperty("user.name") + "@")
-			.contains("end       exit status 0; by ");
+			.contains("end             exit status 0; by ");
 		Shell.Ended late = this.drover.run("cutover", "gated");
 		assertThat(late.status()).isEqualTo(2);
 		assertThat(late.err()).startsWith("PLAN_009 ");
