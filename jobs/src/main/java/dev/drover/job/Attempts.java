@@ -75,6 +75,21 @@ final class Attempts {
 		}
 	}
 
+	/** Ends a switch that was broken off, so that it is known who the owner is. */
+	void settle(MigrationRecord known, String command) {
+		try (Attempt attempt = claim(known, command);
+				MigrationRun run = newRun(accepted(known), attempt.owner(), true);
+				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
+			heart.begin();
+			LiveRollback.settle(run);
+			run.closeFollowing();
+			this.ledger.abandon(known.id(), attempt.owner());
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw Diagnosis.of(ex, known.id());
+		}
+	}
+
 	/** Takes a migration back. */
 	Outcome back(MigrationRecord known, String command, ExitStatus status) {
 		Plan plan = accepted(known);

@@ -138,7 +138,7 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
-		if (wayBack(known) && known.phase() == Phase.ROLLING_BACK) {
+		if (switched(known) && known.phase() == Phase.ROLLING_BACK) {
 			return this.attempts.close(known, "restart", CloseJob.Action.BACK, options, ExitStatus.ROLLED_BACK);
 		}
 		if (wayBack(known) && (known.phase() == Phase.CUTTING_OVER || known.phase() == Phase.VALIDATING)) {
@@ -166,8 +166,12 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",
 					"move the data back by a migration of its own");
 		}
+		if (live(id).lastSwitch().filter((last) -> !last.ended()).isPresent()) {
+			this.attempts.settle(known, "rollback");
+			known = require(id);
+		}
 		refuseOneWay(known);
-		return wayBack(known) ? this.attempts.close(known, "rollback", CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
+		return switched(known) ? this.attempts.close(known, "rollback", CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
 				: this.attempts.back(known, "rollback", ExitStatus.DONE);
 	}
 
@@ -182,7 +186,7 @@ public final class Migrations {
 			Report report = report(id);
 			return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
 		}
-		if (wayBack(known) && (known.phase() == Phase.COMPLETED || known.phase() == Phase.ROLLED_BACK)) {
+		if (switched(known) && (known.phase() == Phase.COMPLETED || known.phase() == Phase.ROLLED_BACK)) {
 			return this.attempts.close(known, "finalize", CloseJob.Action.FINISH, RunOptions.QUIET, ExitStatus.DONE);
 		}
 		boolean cutOff = known.phase() == Phase.FINALIZED;
@@ -196,27 +200,30 @@ public final class Migrations {
 
 	/** What applications have written since would be lost. */
 	private void refuseOneWay(MigrationRecord known) {
-		if (known.phase() == Phase.COMPLETED && !Attempts.accepted(known).cutover().reverse()
-				&& new LiveRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).lastSwitch().isPresent()) {
+		if (!Attempts.accepted(known).cutover().reverse() && live(known.id()).lastSwitch().isPresent()
+				&& this.ledger.route(known.id()).isPresent()) {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + known.id() + " was switched without a way back (cutover.reverse: false)",
-					"drover finalize " + known.id() + " ends it");
+					(known.phase() == Phase.COMPLETED) ? "drover finalize " + known.id() + " ends it"
+							: "drover restart " + known.id());
 		}
 	}
 
 	/**
 	 * Whether it was switched while its source was in use, and nothing of that was taken
-	 * away yet.
+	 * away yet: the target may have taken writes.
 	 */
+	private boolean switched(MigrationRecord known) {
+		return Attempts.accepted(known).cutover().reverse() && live(known.id()).lastSwitch().isPresent()
+				&& this.ledger.route(known.id()).isPresent();
+	}
+
+	/** Whether its own job has done all its steps too. */
 	private boolean wayBack(MigrationRecord known) {
-		if (!Attempts.accepted(known).cutover().reverse()) {
-			return false;
-		}
 		boolean completed = new ProgressRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).steps()
 			.stream()
 			.anyMatch((step) -> step.name().equals("cleanup") && step.status().equals("COMPLETED"));
-		return completed
-				&& new LiveRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).lastSwitch().isPresent();
+		return completed && switched(known);
 	}
 
 	private LiveRecords live(String id) {
@@ -285,7 +292,8 @@ public final class Migrations {
 		MigrationRecord known = require(id);
 		boolean again = known.phase() == Phase.ROLLED_BACK || known.phase() == Phase.CUTTING_OVER
 				|| known.phase() == Phase.VALIDATING;
-		if (again && !Statuses.alive(known) && wayBack(known)) {
+		boolean may = (known.phase() == Phase.ROLLED_BACK) ? switched(known) : wayBack(known);
+		if (again && may && !Statuses.alive(known)) {
 			return this.attempts.close(known, "cutover", CloseJob.Action.AGAIN, RunOptions.QUIET, ExitStatus.DONE);
 		}
 		if (known.phase() != Phase.READY || !Statuses.alive(known)) {

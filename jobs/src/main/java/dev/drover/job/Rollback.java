@@ -42,10 +42,15 @@ final class Rollback {
 	 * not be finished
 	 */
 	static void of(MigrationRun run) {
+		LiveRollback.refuseOwner(run);
 		RouteSwitch route = RouteSwitch.back(run);
 		route.before();
-		Rollback rollback = new Rollback(run, () -> run.enter(Phase.ROLLING_BACK));
-		LiveRemoval.of(run);
+		run.closeFollowing();
+		// gates and capture stay as long as nothing is taken back: a restart may go on
+		Rollback rollback = new Rollback(run, () -> {
+			run.enter(Phase.ROLLING_BACK);
+			LiveRemoval.of(run);
+		});
 		run.targetRecords().find().ifPresentOrElse(rollback::takeAway, rollback.pointOfNoReturn);
 		run.reached("rollback.removed");
 		route.make();
@@ -75,7 +80,9 @@ final class Rollback {
 			fence(target);
 			TargetRemoval removal = new TargetRemoval(this.run.target(), target, record, this.run.faults());
 			Map<String, Long> rows = rows(target);
-			ToLongFunction<TableName> own = (table) -> rows.getOrDefault(table.display(), 0L);
+			boolean alone = LiveRollback.alone(this.run, target);
+			ToLongFunction<TableName> own = (table) -> alone ? Long.MAX_VALUE
+					: rows.getOrDefault(table.display(), 0L);
 			boolean taken = this.run.checkpoints().takenBack(target);
 			removal.refuseForeignRows(own, taken);
 			this.pointOfNoReturn.run();
