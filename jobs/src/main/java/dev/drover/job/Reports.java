@@ -14,7 +14,6 @@ import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.PartitionRecord;
 import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.RejectRecords;
-import dev.drover.ledger.SwitchRecord;
 import dev.drover.ledger.TableRecord;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.plan.Plan;
@@ -64,9 +63,7 @@ final class Reports {
 						partitions.stream().filter((partition) -> partition.attempts() > 1).count()),
 				new Report.Sync(live.sync().applied(), live.sync().lag(), live.sync().maxLag()),
 				ledger.route(plan.id())
-					.map((route) -> new Report.CutoverReport(
-							live.lastSwitch().map(SwitchRecord::pauseMillis).orElse(0L), route.epoch(),
-							route.endpoint()))
+					.map((route) -> new Report.CutoverReport(live.pause(), route.epoch(), route.endpoint()))
 					.orElse(null),
 				work.findings().stream().map(Reports::finding).toList(),
 				rejects.stream().map(Reports::reject).toList(), History.of(plan.id(), ledger, live));

@@ -29,7 +29,7 @@ public final class LiveRecords {
 	/** The last switch, if there was one. */
 	public Optional<SwitchRecord> lastSwitch() {
 		return this.jdbc
-			.query("SELECT * FROM drover_switch WHERE migration = ?",
+			.query("SELECT * FROM drover_switch WHERE migration = ? AND direction <> 'gone'",
 					(row, index) -> new SwitchRecord(row.getString("direction"), row.getLong("epoch"),
 							row.getString("gate_session"), row.getLong("pause_millis"), row.getInt("ended") != 0),
 					this.migration)
@@ -60,9 +60,19 @@ public final class LiveRecords {
 				this.migration);
 	}
 
-	/** Nothing of a switch is left on either side. */
+	/** For how long the last switch held up writers, in milliseconds; 0 without one. */
+	public long pause() {
+		return this.jdbc
+			.query("SELECT pause_millis FROM drover_switch WHERE migration = ?", (row, index) -> row.getLong(1),
+					this.migration)
+			.stream()
+			.findFirst()
+			.orElse(0L);
+	}
+
+	/** Nothing of a switch is left on either side; its figures are kept for the report. */
 	public void forget() {
-		this.jdbc.update("DELETE FROM drover_switch WHERE migration = ?", this.migration);
+		this.jdbc.update("UPDATE drover_switch SET direction = 'gone', ended = 1 WHERE migration = ?", this.migration);
 		this.jdbc.update("DELETE FROM drover_fingerprint WHERE migration = ?", this.migration);
 	}
 
