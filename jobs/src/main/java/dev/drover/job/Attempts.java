@@ -331,8 +331,7 @@ final class Attempts {
 	}
 
 	private Report report(MigrationRun run, long millis) {
-		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(),
-				run.live(),
+		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(), run.live(),
 				new Reports.End(Clock.systemUTC().millis(), millis));
 	}
 

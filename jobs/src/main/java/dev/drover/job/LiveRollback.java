@@ -32,7 +32,8 @@ final class LiveRollback {
 
 	/**
 	 * Looks whether the target was made the owner.
-	 * @throws DroverException ROLL_002 if so, or if that is not known; nothing has changed
+	 * @throws DroverException ROLL_002 if so, or if that is not known; nothing has
+	 * changed
 	 */
 	static void refuseOwner(MigrationRun run) {
 		if (inDoubt(run) && !begun(run)) {

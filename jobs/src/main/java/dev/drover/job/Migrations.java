@@ -171,7 +171,8 @@ public final class Migrations {
 			known = require(id);
 		}
 		refuseOneWay(known);
-		return switched(known) ? this.attempts.close(known, "rollback", CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
+		return switched(known)
+				? this.attempts.close(known, "rollback", CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
 				: this.attempts.back(known, "rollback", ExitStatus.DONE);
 	}
 

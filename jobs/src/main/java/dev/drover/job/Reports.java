@@ -65,8 +65,8 @@ final class Reports {
 				ledger.route(plan.id())
 					.map((route) -> new Report.CutoverReport(live.pause(), route.epoch(), route.endpoint()))
 					.orElse(null),
-				work.findings().stream().map(Reports::finding).toList(),
-				rejects.stream().map(Reports::reject).toList(), History.of(plan.id(), ledger, live));
+				work.findings().stream().map(Reports::finding).toList(), rejects.stream().map(Reports::reject).toList(),
+				History.of(plan.id(), ledger, live));
 	}
 
 	static Report.FindingReport finding(Finding finding) {

@@ -81,8 +81,7 @@ final class Rollback {
 			TargetRemoval removal = new TargetRemoval(this.run.target(), target, record, this.run.faults());
 			Map<String, Long> rows = rows(target);
 			boolean alone = LiveRollback.alone(this.run, target);
-			ToLongFunction<TableName> own = (table) -> alone ? Long.MAX_VALUE
-					: rows.getOrDefault(table.display(), 0L);
+			ToLongFunction<TableName> own = (table) -> alone ? Long.MAX_VALUE : rows.getOrDefault(table.display(), 0L);
 			boolean taken = this.run.checkpoints().takenBack(target);
 			removal.refuseForeignRows(own, taken);
 			this.pointOfNoReturn.run();

@@ -70,7 +70,9 @@ public final class LiveRecords {
 			.orElse(0L);
 	}
 
-	/** Nothing of a switch is left on either side; its figures are kept for the report. */
+	/**
+	 * Nothing of a switch is left on either side; its figures are kept for the report.
+	 */
 	public void forget() {
 		this.jdbc.update("UPDATE drover_switch SET direction = 'gone', ended = 1 WHERE migration = ?", this.migration);
 		this.jdbc.update("DELETE FROM drover_fingerprint WHERE migration = ?", this.migration);

@@ -56,8 +56,7 @@ public record Plan(String id, String description, EndpointSpec source, EndpointS
 				(repair && asked.compareTo(VerifySettings.Level.HASH) < 0) ? VerifySettings.Level.HASH : asked,
 				this.verify.samplePercentage(), repair);
 		return new Plan(this.id, this.description, this.source, this.target, this.scope, this.mapping, this.strategy,
-				this.data, this.failureHandling, this.copy, compared, this.cutover, this.limits,
-				this.hooks);
+				this.data, this.failureHandling, this.copy, compared, this.cutover, this.limits, this.hooks);
 	}
 
 }

@@ -112,9 +112,9 @@ public final class PlanText {
 		Map<String, Object> all = new LinkedHashMap<>();
 		for (Hooks.Moment moment : Hooks.Moment.values()) {
 			hooks.of(moment)
-				.ifPresent((hook) -> all.put(moment.text(), mapping("command",
-						hook.command().isEmpty() ? null : hook.command(), "url", hook.url(), "timeout",
-						Amounts.text(hook.timeout()))));
+				.ifPresent((hook) -> all.put(moment.text(),
+						mapping("command", hook.command().isEmpty() ? null : hook.command(), "url", hook.url(),
+								"timeout", Amounts.text(hook.timeout()))));
 		}
 		return all;
 	}

@@ -45,8 +45,8 @@ class HookCallTests {
 	void aCommandIsToldWhatHappensAndItsOutputIsKept() {
 		HookAnswer answer = shell("echo $DROVER_HOOK $DROVER_HOOK_ID $DROVER_HOOK_FROM; "
 				+ "echo $DROVER_HOOK_TO $DROVER_HOOK_EPOCH >&2; cat");
-		assertThat(answer).isEqualTo(
-				new HookAnswer(true, "exit status 0", "before_cutover orders old\ndb2:5432/new 7\n"));
+		assertThat(answer)
+			.isEqualTo(new HookAnswer(true, "exit status 0", "before_cutover orders old\ndb2:5432/new 7\n"));
 	}
 
 	@Test

@@ -70,11 +70,11 @@ class PlanReaderTests {
 				  after_rollback: {url: "${env:SOURCE_PASSWORD}"}
 				""");
 		Duration usual = Duration.ofSeconds(30);
-		assertThat(plan.hooks().at()).isEqualTo(Map.of(Hooks.Moment.BEFORE_CUTOVER,
-				new Hook(List.of("sh", "-c", "a b > c"), null, usual), Hooks.Moment.AFTER_CUTOVER,
-				new Hook(List.of("a", "b c", "7"), null, Duration.ofMinutes(2)), Hooks.Moment.BEFORE_ROLLBACK,
-				new Hook(List.of(), "https://h/p", usual), Hooks.Moment.AFTER_ROLLBACK,
-				new Hook(List.of(), "${env:SOURCE_PASSWORD}", usual)));
+		assertThat(plan.hooks().at())
+			.isEqualTo(Map.of(Hooks.Moment.BEFORE_CUTOVER, new Hook(List.of("sh", "-c", "a b > c"), null, usual),
+					Hooks.Moment.AFTER_CUTOVER, new Hook(List.of("a", "b c", "7"), null, Duration.ofMinutes(2)),
+					Hooks.Moment.BEFORE_ROLLBACK, new Hook(List.of(), "https://h/p", usual),
+					Hooks.Moment.AFTER_ROLLBACK, new Hook(List.of(), "${env:SOURCE_PASSWORD}", usual)));
 		assertThat(read(SMALLEST).hooks()).isEqualTo(Hooks.NONE);
 	}
 

@@ -13,7 +13,8 @@ import dev.drover.job.Outcome;
 		description = { "End the way back of a migration that was switched: compare both sides in full once more,",
 				"and take Drover's objects off both. The former owner is an ordinary, writable database then." },
 		footer = { "", "Examples:", "  drover finalize orders-to-pg", "  drover finalize orders-to-pg --json" },
-		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:final: a rollback is not possible any more",
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:final: a rollback is not possible any more",
 				"1:not finished; call it again once the cause is mended", "2:refused: unknown, or not completed",
 				"3:the two sides differ, the way back is kept; the report says where", "4:stopped; call it again" })
 final class FinalizeCommand implements Callable<Integer> {

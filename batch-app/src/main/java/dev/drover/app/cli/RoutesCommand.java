@@ -15,9 +15,8 @@ import dev.drover.progress.Route;
 		description = "List which endpoint is the owner of each migration's tables, and accepts writes.",
 		footer = { "", "The epoch grows with each switch; before the first it is 0 and the source is the owner.", "",
 				"Examples:", "  drover routes", "  drover routes --json" },
-		exitCodeListHeading = "%nExit codes:%n",
-		exitCodeList = { "0:listed, also where there is none", "1:the control database was lost meanwhile",
-				"2:bad usage, or no way to the control database" })
+		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:listed, also where there is none",
+				"1:the control database was lost meanwhile", "2:bad usage, or no way to the control database" })
 final class RoutesCommand implements Callable<Integer> {
 
 	@ParentCommand
@@ -30,7 +29,8 @@ final class RoutesCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		List<Route> routes = this.drover.operations().routes();
-		System.out.print(this.json ? ProgressJson.indented(routes) + "\n" : RoutesText.of(routes, this.drover.dataDir()));
+		System.out
+			.print(this.json ? ProgressJson.indented(routes) + "\n" : RoutesText.of(routes, this.drover.dataDir()));
 		System.out.flush();
 		return ExitStatus.DONE.code();
 	}

@@ -18,8 +18,8 @@ final class RoutesText {
 			return "no migrations in " + dataDir + "\n";
 		}
 		Columns columns = new Columns(3, "unit", "owner", "state", "epoch");
-		routes.forEach(
-				(route) -> columns.row(route.unit(), route.owner(), route.state(), String.valueOf(route.epoch())));
+		routes
+			.forEach((route) -> columns.row(route.unit(), route.owner(), route.state(), String.valueOf(route.epoch())));
 		return columns.text("");
 	}
 

@@ -21,10 +21,11 @@ final class SwitchText {
 	 */
 	static int print(String id, Outcome outcome) {
 		Report.@Nullable CutoverReport cutover = outcome.report().cutover();
-		return print(outcome, false, (cutover == null) ? id + " is " + outcome.report().state()
-				: id + " is " + outcome.report().state() + ": " + cutover.owner() + " is the owner, epoch "
-						+ cutover.epoch() + ", writers were held up for " + cutover.writePauseMs()
-						+ " ms; the way back is kept until drover finalize " + id);
+		return print(outcome, false,
+				(cutover == null) ? id + " is " + outcome.report().state()
+						: id + " is " + outcome.report().state() + ": " + cutover.owner() + " is the owner, epoch "
+								+ cutover.epoch() + ", writers were held up for " + cutover.writePauseMs()
+								+ " ms; the way back is kept until drover finalize " + id);
 	}
 
 	/**

@@ -33,7 +33,8 @@ class ReportTextTests {
 	@Test
 	void theHistoryIsOneLineForEachThingDone() {
 		List<Report.AuditReport> audit = List.of(
-				new Report.AuditReport("2026-01-02T03:04:05.678Z", "me@host pid 42", "rollback", "begun in phase COMPLETED"),
+				new Report.AuditReport("2026-01-02T03:04:05.678Z", "me@host pid 42", "rollback",
+						"begun in phase COMPLETED"),
 				new Report.AuditReport("2026-01-02T03:04:06Z", "host pid 42", "phase", "COMPLETED\n  to ROLLING_BACK"));
 		assertThat(ReportText.withHistory(report(0, 0, audit))).endsWith("""
 

@@ -18,7 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 record LiveMove(Drover drover, String plan, Place source, Place target) {
 
-	/** Between two transactions of an application, so that tests leave room for Drover. */
+	/**
+	 * Between two transactions of an application, so that tests leave room for Drover.
+	 */
 	private static final long PAUSE_MILLIS = 5;
 
 	/**
@@ -28,8 +30,8 @@ record LiveMove(Drover drover, String plan, Place source, Place target) {
 	static LiveMove of(Path directory, Place source, Place target, String settings) throws Exception {
 		Bank.create(source);
 		Path plan = directory.resolve("plan.yaml");
-		Files.writeString(plan, "id: bank\nsource: " + named("old", source) + "\ntarget: " + named("new", target) + "\n"
-				+ settings);
+		Files.writeString(plan,
+				"id: bank\nsource: " + named("old", source) + "\ntarget: " + named("new", target) + "\n" + settings);
 		return new LiveMove(new Drover(directory), plan.toString(), source, target);
 	}
 

@@ -156,7 +156,8 @@ class CommandLineIT {
 		assertThat(ended.status()).as(ended.err()).isZero();
 		assertThat(json(ended.out()).get("cutover").get("epoch").asLong()).isEqualTo(1);
 		assertRoute("gated", "gated.sqlite", 1);
-		assertThat(json(ended.out()).get("audit").valueStream().map((entry) -> entry.get("action").asString()).distinct())
+		assertThat(
+				json(ended.out()).get("audit").valueStream().map((entry) -> entry.get("action").asString()).distinct())
 			.containsExactly("run", "phase", "cutover", "before_cutover", "switch", "after_cutover", "end");
 		assertThat(json(ended.out()).get("findings").valueStream().map((finding) -> finding.get("code").asString()))
 			.as("an owner that has changed stays")

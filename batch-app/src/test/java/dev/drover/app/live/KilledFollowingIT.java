@@ -14,20 +14,20 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.drover.app.wrong.Place;
 
 /**
- * Killed at each step of following and switching, with applications writing all the
- * time: at no time do both sides take writes, a restart reaches the end, and nothing that
- * was acknowledged is lost.
+ * Killed at each step of following and switching, with applications writing all the time:
+ * at no time do both sides take writes, a restart reaches the end, and nothing that was
+ * acknowledged is lost.
  */
-class KilledSwitchIT {
+class KilledFollowingIT {
 
 	private static final int HALTED = 99;
 
 	private static final List<String> POINTS = List.of("capture.gate", "capture.table", "capture.source",
-			"schema-sync.frozen", "copy.after-commit", "finish-schema.taken-over", "capture.target",
-			"catch-up.entered", "apply.taken", "apply.before-check", "apply.committed", "apply.before-delete",
-			"catch-up.caught-up", "verify.compared", "cutover-prepare.ready", "cutover.intent", "cutover.held",
-			"cutover.drained", "cutover.numbered", "cutover.armed", "cutover.before-move", "cutover.moved",
-			"cutover.opened", "cutover.before-route", "cutover.after-route", "cleanup.before-completed");
+			"schema-sync.frozen", "copy.after-commit", "finish-schema.taken-over", "capture.target", "catch-up.entered",
+			"apply.taken", "apply.before-check", "apply.committed", "apply.before-delete", "catch-up.caught-up",
+			"verify.compared", "cutover-prepare.ready", "cutover.intent", "cutover.held", "cutover.drained",
+			"cutover.numbered", "cutover.armed", "cutover.before-move", "cutover.moved", "cutover.opened",
+			"cutover.before-route", "cutover.after-route", "cleanup.before-completed");
 
 	@TempDir
 	Path directory;
