@@ -31,6 +31,9 @@ final class TargetRows {
 
 	private static final int BATCH = 1000;
 
+	/** So many rows go through the temporary table before it is emptied thoroughly. */
+	private static final int STAGED = 5_000;
+
 	private final Engine engine;
 
 	private final Dialect dialect;
@@ -56,6 +59,8 @@ final class TargetRows {
 	 * only where nothing else is in them.
 	 */
 	private final boolean replaces;
+
+	private long staged;
 
 	/** Makes the temporary table; to be called outside of a transaction. */
 	TargetRows(Engine engine, Connection connection, TableFlow flow) throws SQLException {
@@ -160,7 +165,11 @@ final class TargetRows {
 	}
 
 	private void stage(List<Row> rows) throws SQLException {
-		Statements.execute(this.connection, this.dialect.emptyTemporary(this.stage));
+		// the cheap way leaves something behind in some engines
+		boolean thorough = this.staged > STAGED;
+		Statements.execute(this.connection,
+				thorough ? this.dialect.emptyTemporary(this.stage) : "DELETE FROM " + this.stage);
+		this.staged = thorough ? rows.size() : this.staged + rows.size();
 		try (BulkWriter writer = this.engine.writer(this.connection, this.stageName, this.columns)) {
 			write(writer, rows);
 		}

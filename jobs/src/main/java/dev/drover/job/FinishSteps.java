@@ -37,6 +37,9 @@ final class FinishSteps {
 	static void finishSchema(MigrationRun run) {
 		// after a stop or a failure behind the copy, a restart comes here without it
 		run.enter(Phase.COPYING);
+		if (run.switched()) {
+			return;
+		}
 		run.targetSide().with("creating keys and indexes", (target) -> {
 			TakeOver.of(run, target);
 			run.reached("finish-schema.taken-over");
@@ -63,7 +66,7 @@ final class FinishSteps {
 		run.enter(Phase.CATCHING_UP);
 		run.reached("catch-up.entered");
 		Following following = run.following();
-		if (following != null) {
+		if (following != null && !run.switched()) {
 			LiveSteps.catchUp(run, following);
 		}
 	}
@@ -81,7 +84,7 @@ final class FinishSteps {
 		}
 		Following following = run.following();
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
-			if (following != null) {
+			if (following != null && !run.switched()) {
 				LiveSteps.prepare(run, following);
 			}
 			run.enter(Phase.READY);

@@ -50,6 +50,25 @@ final class LiveSteps {
 		return findings;
 	}
 
+	/**
+	 * Looks whether an earlier attempt died behind the point of no return, and ends what
+	 * it had begun: applications write to the target by then.
+	 */
+	static void findSwitch(MigrationRun run) {
+		Following following = run.following();
+		if (following == null) {
+			return;
+		}
+		try {
+			if (LiveSwitch.forward(run, following).settled()) {
+				run.switchFound();
+			}
+		}
+		catch (SQLException ex) {
+			throw run.openSide().failure("looking at the gate", ex);
+		}
+	}
+
 	/** Applies until few notes wait. */
 	static void catchUp(MigrationRun run, Following following) {
 		Follower follower = following.follow();
@@ -129,7 +148,7 @@ final class LiveSteps {
 		boolean manual = run.plan().cutover().gate() == CutoverSettings.Gate.MANUAL;
 		boolean switched = false;
 		while (!switched) {
-			if (manual) {
+			if (manual && !run.switched()) {
 				ManualGate.await(run);
 			}
 			run.enter(Phase.CUTTING_OVER);

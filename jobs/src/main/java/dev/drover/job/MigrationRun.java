@@ -113,6 +113,8 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 
 	private volatile boolean prepared;
 
+	private volatile boolean switched;
+
 	MigrationRun(Plan plan, String owner, boolean force, Secrets secrets, DataSource control, Ledger ledger,
 			AtomicBoolean stop) {
 		this.plan = plan;
@@ -210,6 +212,17 @@ final class MigrationRun implements CopyListener, VerifyListener, AutoCloseable 
 	Side openSide() {
 		return new Side(this.sourceEndpoint.name(), this.plan.id(), () -> source().connect(this.sourceEndpoint),
 				source()::makeDurable);
+	}
+
+	/**
+	 * An earlier attempt has made the target the owner: nothing is copied or compared.
+	 */
+	void switchFound() {
+		this.switched = true;
+	}
+
+	boolean switched() {
+		return this.switched;
 	}
 
 	/** Nobody applies changes any more. */

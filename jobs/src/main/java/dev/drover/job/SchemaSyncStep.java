@@ -43,6 +43,10 @@ final class SchemaSyncStep implements MigrationStep {
 	@Override
 	public void run(MigrationRun run) {
 		run.enter(Phase.SCHEMA_SYNC);
+		LiveSteps.findSwitch(run);
+		if (run.switched()) {
+			return;
+		}
 		Optional<Path> missing = run.target().access().missingFile(run.targetEndpoint());
 		missing.ifPresent(SchemaSyncStep::makeDirectories);
 		run.targetSide().with("creating tables", (target) -> create(run, target, missing.isPresent()));

@@ -22,7 +22,7 @@ final class VerifyWorker implements PartitionWork {
 
 	/** The partitions of the step; to be called before any of them is run. */
 	List<String> partitions(MigrationRun run) {
-		this.groups = VerifyGroups.of(run);
+		this.groups = run.switched() ? Map.of() : VerifyGroups.of(run);
 		return List.copyOf(this.groups.keySet());
 	}
 

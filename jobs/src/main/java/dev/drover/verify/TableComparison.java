@@ -192,7 +192,7 @@ public final class TableComparison {
 		ask();
 		if (this.barrier != null) {
 			recheck(this.barrier);
-			verified = atSource.total() - this.differences.count();
+			verified = Math.max(0, atSource.total() - this.differences.count());
 		}
 		return new TableVerdict(this.mapping.name(), atSource.total(), atTarget.total(), verified,
 				this.differences.count(), this.differences.kept());

@@ -20,7 +20,7 @@ class FollowedIT {
 
 	@Test
 	void postgresqlToPostgresql() throws Exception {
-		moves(Place.postgresql(), Place.postgresql(), 6);
+		moves(Place.postgresql(), Place.postgresql(), 3);
 	}
 
 	@Test

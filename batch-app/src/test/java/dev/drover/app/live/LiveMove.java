@@ -21,7 +21,7 @@ record LiveMove(Drover drover, String plan, Place source, Place target) {
 	/**
 	 * Between two transactions of an application, so that tests leave room for Drover.
 	 */
-	private static final long PAUSE_MILLIS = 5;
+	private static final long PAUSE_MILLIS = 20;
 
 	/**
 	 * A bank without accounts, and a plan that moves it.

@@ -158,8 +158,8 @@ class WrongInputIT {
 	void aRefusedRunMakesNoTargetFile() throws Exception {
 		for (String url : List.of("jdbc:sqlite:" + this.directory.resolve("fresh.sqlite"),
 				"jdbc:h2:file:" + this.directory.resolve("fresh"))) {
-			Path plan = plan(this.source.yaml(), "{url: \"" + url + "\"}", "data: {type: scan}\n");
-			drover("run", plan.toString()).isOneLine(2, "SYNC_001", "scan", "snapshot");
+			Path plan = plan(this.source.yaml(), "{url: \"" + url + "\"}", "data: {type: none}\n");
+			drover("run", plan.toString()).isOneLine(2, "PLAN_003", "none", "snapshot");
 			drover("check", plan.toString());
 		}
 		assertThat(this.directory.resolve("fresh.sqlite")).doesNotExist();
