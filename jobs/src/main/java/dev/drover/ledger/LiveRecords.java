@@ -95,7 +95,7 @@ public final class LiveRecords {
 
 	/** Writes the figures of following down. */
 	public void sync(SyncRecord sync) {
-		if (this.jdbc.update("UPDATE drover_sync SET applied = ?, lag = ?, max_lag = ? WHERE migration = ?",
+		if (this.jdbc.update("UPDATE drover_sync SET applied = ?, waiting = ?, most_waiting = ? WHERE migration = ?",
 				sync.applied(), sync.lag(), sync.maxLag(), this.migration) == 0) {
 			this.jdbc.update("INSERT INTO drover_sync VALUES (?, ?, ?, ?)", this.migration, sync.applied(), sync.lag(),
 					sync.maxLag());
@@ -105,7 +105,7 @@ public final class LiveRecords {
 	/** The figures of following. */
 	public SyncRecord sync() {
 		return this.jdbc
-			.query("SELECT applied, lag, max_lag FROM drover_sync WHERE migration = ?",
+			.query("SELECT applied, waiting, most_waiting FROM drover_sync WHERE migration = ?",
 					(row, index) -> new SyncRecord(row.getLong(1), row.getLong(2), row.getLong(3)), this.migration)
 			.stream()
 			.findFirst()

@@ -12,8 +12,8 @@ CREATE TABLE IF NOT EXISTS drover_switch (
 CREATE TABLE IF NOT EXISTS drover_sync (
 	migration VARCHAR(64) NOT NULL PRIMARY KEY,
 	applied BIGINT NOT NULL,
-	lag BIGINT NOT NULL,
-	max_lag BIGINT NOT NULL
+	waiting BIGINT NOT NULL,
+	most_waiting BIGINT NOT NULL
 );
 
 CREATE TABLE IF NOT EXISTS drover_audit (
