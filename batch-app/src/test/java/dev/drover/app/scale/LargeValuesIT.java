@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 import dev.drover.app.wrong.Place;
 
@@ -30,9 +27,6 @@ class LargeValuesIT {
 	@TempDir
 	Path directory;
 
-	/** H2 holds the values of its ordinary types in memory, several times. */
-	private String mapping = "";
-
 	@ParameterizedTest
 	@CsvSource({ "MARIADB, SQLITE", "H2, MYSQL" })
 	void twentyFourMegabytesPassThroughOneHundredAndTwentyEight(Kind source, Kind target) throws Exception {
@@ -40,45 +34,6 @@ class LargeValuesIT {
 		Place from = source.place(this.directory.resolve("source"));
 		values.create(from, source.text, source.blob);
 		passes(from, target, values, "128m", List.of("hash"));
-	}
-
-	@ParameterizedTest
-	@EnumSource(Kind.class)
-	@Tag("proof")
-	void sixtyFourMegabytesPassThroughTwoHundredAndFiftySix(Kind source) throws Exception {
-		LargeValues values = new LargeValues(64 << 20, 2);
-		Place from = source.place(this.directory.resolve("source"));
-		values.create(from, source.text, source.blob);
-		for (Kind target : Kind.values()) {
-			this.mapping = (target == Kind.H2 && source != Kind.H2)
-					? "mapping: {types: {" + source.text + ": clob, " + source.blob + ": blob}}\n" : "";
-			passes(from, target, values, "256m", List.of("hash"));
-		}
-	}
-
-	@Test
-	@Tag("proof")
-	void twoHundredMegabytesPassFromPostgresqlToPostgresqlThroughTwoHundredAndFiftySix() throws Exception {
-		LargeValues values = new LargeValues(200 << 20, 1);
-		Place from = Kind.POSTGRESQL.place(this.directory);
-		values.create(from, "text", "bytea");
-		passes(from, Kind.POSTGRESQL, values, "256m", List.of("hash", "full"));
-	}
-
-	/** The driver holds the row of a table without a key as a whole. */
-	@Test
-	@Tag("proof")
-	void whatDoesNotFitIsToldAndGoesOnWithMoreMemory() throws Exception {
-		Place from = Place.mysql();
-		new LargeValues(64 << 20, 1).create(from, "longtext", "longblob");
-		from.execute("ALTER TABLE texts DROP PRIMARY KEY", "ALTER TABLE blobs DROP PRIMARY KEY");
-		Place to = Place.postgresql();
-		Path plan = plan("little", from, to);
-		Ended little = drover("96m", "run", plan.toString());
-		assertThat(little.status()).as(little.said()).isEqualTo(1);
-		assertThat(little.said()).contains("MEM_001").doesNotContain("\tat ");
-		Ended more = drover("768m", "restart", "little");
-		assertThat(more.status()).as(more.said()).isZero();
 	}
 
 	private void passes(Place from, Kind target, LargeValues values, String heap, List<String> levels)
@@ -97,8 +52,8 @@ class LargeValuesIT {
 	}
 
 	private Path plan(String id, Place from, Place to) throws IOException {
-		return Files.writeString(this.directory.resolve(id + ".yaml"), "id: " + id + "\nsource: " + from.yaml()
-				+ "\ntarget: " + to.yaml() + "\ndata: {type: snapshot}\n" + this.mapping);
+		return Files.writeString(this.directory.resolve(id + ".yaml"),
+				"id: " + id + "\nsource: " + from.yaml() + "\ntarget: " + to.yaml() + "\ndata: {type: snapshot}\n");
 	}
 
 	private Ended drover(String heap, String... words) throws Exception {
