@@ -50,6 +50,8 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	private final AtomicLong applied = new AtomicLong();
 
+	private final AtomicLong refused = new AtomicLong();
+
 	private final SyncRecord before;
 
 	private @Nullable Follower follower;
@@ -253,8 +255,16 @@ final class Following implements ApplyListener, AutoCloseable {
 		this.run.changed(table, column, hazard, to);
 	}
 
+	/** Nobody switches to a side that has kept an older state of a changed row. */
+	void refuseRejects() {
+		if (this.refused.get() > 0) {
+			this.run.rejections().refuseSwitch();
+		}
+	}
+
 	@Override
 	public void rejected(Reject reject) {
+		this.refused.incrementAndGet();
 		this.run.rejections().keep(reject.table(), "apply", 0, new ArrayList<>(List.of(reject)));
 	}
 

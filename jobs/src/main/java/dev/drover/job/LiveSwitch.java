@@ -137,6 +137,7 @@ final class LiveSwitch {
 
 			@Override
 			public void compare() {
+				LiveSwitch.this.following.refuseRejects();
 				LiveSwitch.this.following.requireSame(LiveSwitch.this.flow.from());
 			}
 
