@@ -3,16 +3,17 @@
 tables=(customers restaurants orders order_items payments)
 
 servers_and_data() {
-	export GENERATOR_PORT=5701 SOURCE_PORT TARGET_PORT SOURCE_FILE=$scratch/source.db
+	local port=${DROVER_BENCH_PORT:-5701}
+	export GENERATOR_PORT=$port SOURCE_PORT TARGET_PORT SOURCE_FILE=$scratch/source.db
 	postgresql_start generator "$GENERATOR_PORT"
 	case $SOURCE_KIND in
 		postgresql) SOURCE_PORT=$GENERATOR_PORT ;;
-		mysql) SOURCE_PORT=5703 && mysql_start source "$SOURCE_PORT" ;;
+		mysql) SOURCE_PORT=$((port + 2)) && mysql_start source "$SOURCE_PORT" ;;
 		sqlite) SOURCE_PORT='' ;;
 	esac
 	case $TARGET_KIND in
-		postgresql) TARGET_PORT=5702 && postgresql_start target "$TARGET_PORT" ;;
-		mysql) TARGET_PORT=5704 && mysql_start target "$TARGET_PORT" ;;
+		postgresql) TARGET_PORT=$((port + 1)) && postgresql_start target "$TARGET_PORT" ;;
+		mysql) TARGET_PORT=$((port + 3)) && mysql_start target "$TARGET_PORT" ;;
 	esac
 	say "making $rows rows"
 	postgresql_database "$GENERATOR_PORT" source
