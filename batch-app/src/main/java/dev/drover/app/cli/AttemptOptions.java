@@ -44,6 +44,11 @@ final class AttemptOptions {
 
 	/** Carries an attempt out and prints how it ended. */
 	int carryOut(DroverCommand drover, Attempt attempt) {
+		return carryOut(drover, attempt, Ending::of);
+	}
+
+	/** Carries an attempt out, and what comes after it. */
+	int carryOut(DroverCommand drover, Attempt attempt, Sequel sequel) {
 		if (this.workers != Workers.LOCAL) {
 			throw new DroverException(ErrorCode.PLAN_003, "--workers is " + this.workers.name().toLowerCase(Locale.ROOT)
 					+ ", which is not available yet; available: local", "leave --workers out");
@@ -54,7 +59,7 @@ final class AttemptOptions {
 						log.listener())) {
 			Outcome outcome = attempt.carryOut(drover.operations(), options(followers));
 			followers.close();
-			return Ending.of(outcome, this.json, log, drover.failureLog());
+			return sequel.of(outcome, this.json, log, drover.failureLog());
 		}
 	}
 
@@ -79,6 +84,14 @@ final class AttemptOptions {
 	interface Attempt {
 
 		Outcome carryOut(Operations operations, RunOptions options);
+
+	}
+
+	/** What comes after an attempt. */
+	@FunctionalInterface
+	interface Sequel {
+
+		int of(Outcome outcome, boolean json, LogFile log, FailureLog failures);
 
 	}
 

@@ -14,11 +14,15 @@ import picocli.CommandLine.ParentCommand;
 import dev.drover.app.demo.OrderDatabase;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class,
-		description = "Move a generated order database from SQLite to H2 and verify every row.",
+		description = {
+				"Move a generated order database from SQLite to H2 and verify every row. With --live: to a second",
+				"SQLite file while an application writes to it, back, and there again; then look for each",
+				"write that was acknowledged to the application." },
 		footer = { "", "Needs nothing but Java, and can be run again and again. Examples:", "  drover demo",
-				"  drover demo --rows 1000000 --json" },
-		exitCodeListHeading = "%nExit codes:%n", exitCodeList = { "0:moved, verified and cut over", "1:failed",
-				"2:bad usage", "3:source and target differ", "4:stopped" })
+				"  drover demo --live", "  drover demo --rows 1000000 --json" },
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:moved, verified and cut over; every acknowledged write is there", "1:failed", "2:bad usage",
+				"3:source and target differ, or an acknowledged write is missing", "4:stopped" })
 final class DemoCommand implements Callable<Integer> {
 
 	@ParentCommand
@@ -32,9 +36,16 @@ final class DemoCommand implements Callable<Integer> {
 			description = "rows to generate (default: ${DEFAULT-VALUE})")
 	private int rows = 250_000;
 
+	@Option(names = "--live", description = "with an application that writes all the time, and with the way back")
+	private boolean live;
+
 	@Override
 	public Integer call() {
-		Path plan = prepare(this.drover.dataDir().resolve("demo").toAbsolutePath().normalize());
+		Path directory = this.drover.dataDir().resolve("demo").toAbsolutePath().normalize();
+		if (this.live) {
+			return new LiveDemo(this.drover, directory).carryOut(this.options, this.rows);
+		}
+		Path plan = prepare(directory);
 		return this.options.carryOut(this.drover,
 				(operations, runOptions) -> operations.run(operations.plan(plan, null), runOptions));
 	}

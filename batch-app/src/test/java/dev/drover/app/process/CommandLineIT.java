@@ -123,6 +123,19 @@ class CommandLineIT {
 	}
 
 	@Test
+	void theLiveDemoFindsEveryAcknowledgedWrite() throws Exception {
+		Shell.Ended demo = this.drover.run("demo", "--live", "--rows", "3000", "--json");
+		assertThat(demo.status()).as(demo.err()).isZero();
+		JsonNode shown = json(demo.out());
+		assertThat(shown.get("acknowledged_writes").asLong()).isGreaterThan(600);
+		assertThat(shown.get("writes_found")).isEqualTo(shown.get("acknowledged_writes"));
+		assertThat(shown.get("switches").valueStream().map((change) -> change.get("owner").asString()))
+			.containsExactly("orders-new", "orders-old", "orders-new");
+		assertThat(shown.get("longest_write_ms").asLong()).isPositive();
+		assertThat(shown.get("report").get("cutover").get("epoch").asLong()).isEqualTo(3);
+	}
+
+	@Test
 	void aTerminalGetsBars() throws Exception {
 		Shell.Ended colored = this.drover.startOnTerminal(Map.of(), "run", plan("bars")).end();
 		assertThat(colored.status()).as(colored.out()).isZero();
