@@ -95,7 +95,8 @@ public interface Ddl {
 
 	/**
 	 * Whether the catalog tells foreign keys and checks apart that were created without a
-	 * look at the rows.
+	 * look at the rows. Where {@link #validateForeignKey} can look at them later, it
+	 * holds up nobody but those who change the same table's definition.
 	 */
 	default boolean tellsUnchecked() {
 		return false;

@@ -83,7 +83,7 @@ final class SchemaSyncStep implements MigrationStep {
 			following.begin();
 		}
 		if (!frozen) {
-			run.sourceSide().with("reading keys", (source) -> freeze(run, source));
+			freeze(run);
 		}
 		else if (run.moment().consistent() && !run.work().partitions().stream().allMatch(PartitionRecord::completed)) {
 			run.work()
@@ -130,14 +130,11 @@ final class SchemaSyncStep implements MigrationStep {
 		}
 	}
 
-	private static void freeze(MigrationRun run, Connection source) throws SQLException {
+	private static void freeze(MigrationRun run) {
 		List<TableSlice> slices = new ArrayList<>();
-		Slicer slicer = new Slicer(run.source(), PARTITION_ROWS);
-		for (TableMapping table : run.mapping().rowTables()) {
-			List<TableSlice> ofTable = slicer.slices(source, table.source());
-			run.source().leaveTables(source);
-			slices.addAll(ofTable);
-			run.work().rowsSource(table.name(), ofTable.stream().mapToLong(TableSlice::rows).sum());
+		for (Cutting.CutTable cut : new Cutting(run, new Slicer(run.source(), PARTITION_ROWS)).all()) {
+			slices.addAll(cut.slices());
+			run.work().rowsSource(cut.table(), cut.slices().stream().mapToLong(TableSlice::rows).sum());
 		}
 		run.work()
 			.freeze(Packing.pack(slices, PARTITION_ROWS)

@@ -54,6 +54,15 @@ final class AssembledFinish {
 		List<Finding> findings = new ArrayList<>();
 		findings.addAll(each(tables, there, (table) -> Set.of(table.name()), ConstraintCreation::keys));
 		findings.addAll(each(tables, there, (table) -> Set.of(table.name()), ConstraintCreation::checks));
+		if (this.proofs && this.target.ddl().tellsUnchecked()) {
+			findings
+				.addAll(each(tables, there, AssembledFinish::withReferenced, ConstraintCreation::foreignKeysUnchecked));
+			if (tables.stream().anyMatch((table) -> !table.foreignKeys().isEmpty())) {
+				// the looks lock neither side for others that look
+				findings.addAll(prove(tables, this.target.readCatalog(this.connection)));
+			}
+			return findings;
+		}
 		Set<TableName> made = new HashSet<>();
 		// a parent without its key would only be found by the server's own look
 		if (findings.isEmpty()) {
@@ -67,7 +76,7 @@ final class AssembledFinish {
 
 	/** Looks at the rows of foreign keys that were made without. */
 	List<Finding> prove(List<Table> tables, Catalog there) throws SQLException {
-		return each(tables, there, AssembledFinish::withReferenced, ConstraintCreation::vouch);
+		return each(tables, there, (table) -> Set.of(table.name()), ConstraintCreation::vouch);
 	}
 
 	private static Set<TableName> withReferenced(Table table) {

@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.inspect.PlanCheck;
+import dev.drover.job.EarlyLook;
 import dev.drover.job.Migrations;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
@@ -56,12 +57,14 @@ public final class Operations {
 
 	/** Runs a plan; Ctrl-C stops it at the next chunk. */
 	public Outcome run(Plan plan, RunOptions options) {
+		EarlyLook.begin(plan, this.environment);
 		return this.control.writing((migrations) -> stoppable(migrations, options.listener(),
 				() -> kept(migrations.run(plan, withFiles(options)))));
 	}
 
 	/** Runs a plan, or goes on with it if the same plan has begun. */
 	public Outcome launch(Plan plan, RunOptions options) {
+		EarlyLook.begin(plan, this.environment);
 		return this.control.writing((migrations) -> stoppable(migrations, options.listener(),
 				() -> kept(migrations.launch(plan, withFiles(options)))));
 	}

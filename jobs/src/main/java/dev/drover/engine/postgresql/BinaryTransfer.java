@@ -35,10 +35,7 @@ final class BinaryTransfer implements RawTransfer {
 	BinaryTransfer(Dialect dialect, Connection from, TableRead read, String rowsOf, Connection to, TableName table,
 			List<ColumnBinding> columns) throws SQLException {
 		this.keyed = !read.key().isEmpty();
-		this.blocks = new CopyBlocks(to,
-				"COPY " + dialect.quote(table) + " ("
-						+ dialect.quoteAll(columns.stream().map((column) -> column.column().name()).toList())
-						+ ") FROM STDIN (FORMAT binary)");
+		this.blocks = CopyBlocks.into(dialect, to, table, columns, " (FORMAT binary)");
 		List<String> expressions = read.columns()
 			.stream()
 			.map((column) -> dialect.quote(column.column().name()))
@@ -83,19 +80,14 @@ final class BinaryTransfer implements RawTransfer {
 		if (this.blocks.begin()) {
 			this.blocks.put(BinaryRows.header(), 0, BinaryRows.HEADER);
 		}
-		int16(this.rows.fields());
+		this.blocks.number(this.rows.fields(), Short.BYTES);
 		this.blocks.put(this.rows.bytes(), this.rows.offset(), this.rows.length());
-	}
-
-	private void int16(int value) throws SQLException {
-		this.blocks.put(value >> 8);
-		this.blocks.put(value);
 	}
 
 	/** Ends the chunk's COPY, and gives what the target says that it wrote. */
 	private FieldWriter.Written finish() throws SQLException {
 		if (this.blocks.begun()) {
-			int16(-1);
+			this.blocks.number(-1, Short.BYTES);
 		}
 		return this.blocks.end();
 	}

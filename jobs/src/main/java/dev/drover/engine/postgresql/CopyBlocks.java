@@ -2,6 +2,7 @@ package dev.drover.engine.postgresql;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 import com.dynatrace.hash4j.hashing.HashValue128;
 import com.dynatrace.hash4j.hashing.Hasher128;
@@ -11,7 +12,10 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 import org.postgresql.copy.CopyManager;
 
+import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Dialect;
 import dev.drover.engine.FieldWriter;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.Digest;
 
 /**
@@ -38,9 +42,18 @@ final class CopyBlocks implements AutoCloseable {
 
 	private @Nullable CopyIn open;
 
-	CopyBlocks(Connection connection, String sql) throws SQLException {
+	private CopyBlocks(Connection connection, String sql) throws SQLException {
 		this.manager = connection.unwrap(PGConnection.class).getCopyAPI();
 		this.sql = sql;
+	}
+
+	/** Blocks of rows for these columns of a table. */
+	static CopyBlocks into(Dialect dialect, Connection connection, TableName table, List<ColumnBinding> columns,
+			String format) throws SQLException {
+		return new CopyBlocks(connection,
+				"COPY " + dialect.quote(table) + " ("
+						+ dialect.quoteAll(columns.stream().map((column) -> column.column().name()).toList())
+						+ ") FROM STDIN" + format);
 	}
 
 	/** Begins a COPY if there is none, and says whether it did. */
@@ -58,6 +71,16 @@ final class CopyBlocks implements AutoCloseable {
 			sendBlock();
 		}
 		this.block[this.filled++] = (byte) each;
+	}
+
+	/** Puts the lowest bytes of a number, the highest of them first. */
+	void number(long value, int bytes) throws SQLException {
+		if (this.filled + bytes > BLOCK_BYTES) {
+			sendBlock();
+		}
+		for (int shift = 8 * (bytes - 1); shift >= 0; shift -= 8) {
+			this.block[this.filled++] = (byte) (value >> shift);
+		}
 	}
 
 	void put(byte[] bytes, int offset, int length) throws SQLException {

@@ -39,11 +39,7 @@ final class CopyFields implements FieldWriter {
 			}
 			forms.add(form);
 		}
-		return new CopyFields(forms,
-				new CopyBlocks(connection,
-						"COPY " + dialect.quote(table) + " ("
-								+ dialect.quoteAll(columns.stream().map((column) -> column.column().name()).toList())
-								+ ") FROM STDIN"));
+		return new CopyFields(forms, CopyBlocks.into(dialect, connection, table, columns, ""));
 	}
 
 	@Override

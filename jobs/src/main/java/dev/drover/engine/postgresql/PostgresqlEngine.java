@@ -285,7 +285,11 @@ public final class PostgresqlEngine extends JdbcEngine {
 	@Override
 	public @Nullable FieldWriter fieldWriter(Connection connection, TableName table, List<ColumnBinding> source,
 			List<ColumnBinding> columns) throws SQLException {
-		return columns.isEmpty() ? null : CopyFields.of(dialect(), connection, table, source, columns);
+		if (columns.isEmpty()) {
+			return null;
+		}
+		FieldWriter binary = CopyBinaryFields.of(dialect(), connection, table, source, columns);
+		return (binary != null) ? binary : CopyFields.of(dialect(), connection, table, source, columns);
 	}
 
 	@Override
