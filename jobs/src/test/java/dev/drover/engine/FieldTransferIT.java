@@ -1,11 +1,18 @@
 package dev.drover.engine;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -135,6 +142,37 @@ class FieldTransferIT {
 			execute(way.target, "UPDATE held SET d = d + 0.00001 WHERE id = 3");
 			assertThat(way.digest(way.to, way.target, way.targetRead()))
 				.isNotEqualTo(way.digest(way.from, way.source, way.sourceRead()));
+		}
+	}
+
+	/** Each digit and each day: what the server would parse is put together here. */
+	@Test
+	void numbersAndMomentsOfEachSizeArrive() throws Exception {
+		Random random = new Random(20240229);
+		StringBuilder script = new StringBuilder(
+				"CREATE TABLE held (id bigint PRIMARY KEY, d decimal(60,25), w decimal(40,0), f double, g float, dt date,"
+						+ " tm time(6), ts datetime(6), i int);\nINSERT INTO held VALUES ");
+		for (int id = 0; id < 4000; id++) {
+			BigDecimal decimal = new BigDecimal(new BigInteger(random.nextInt(115), random), random.nextInt(26))
+				.multiply(BigDecimal.valueOf(random.nextInt(3) - 1))
+				.setScale(25, RoundingMode.DOWN);
+			BigInteger whole = new BigInteger(random.nextInt(130), random);
+			LocalDate day = LocalDate.of(1, 1, 1).plusDays(random.nextInt(3_652_059));
+			String time = LocalTime.ofNanoOfDay(random.nextLong(86_400_000_000L) * 1000)
+				.format(DateTimeFormatter.ofPattern("HH:mm:ss.SSSSSS"));
+			script.append((id == 0) ? "" : ", ")
+				.append('(')
+				.append(String.join(", ", String.valueOf(id), decimal.toPlainString(), whole.toString(),
+						String.valueOf(random.nextGaussian() * Math.pow(10, random.nextInt(200) - 100)),
+						String.valueOf((float) random.nextGaussian()), "'" + day + "'", "'" + time + "'",
+						"'" + day + " " + time + "'", String.valueOf(random.nextInt())))
+				.append(')');
+		}
+		try (Way way = Way.of("mysql", "postgresql", script.toString())) {
+			assertThat(way.pass(MANY).written()).isEqualTo(4000);
+			way.target.commit();
+			assertThat(way.rows(way.to, way.target, way.targetRead()))
+				.isEqualTo(way.rows(way.from, way.source, way.sourceRead()));
 		}
 	}
 
