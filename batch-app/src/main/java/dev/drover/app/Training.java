@@ -1,13 +1,16 @@
 package dev.drover.app;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
 import dev.drover.app.cli.CommandLineMain;
+import dev.drover.ledger.ControlDatabase;
 
 /**
  * What the launcher runs once after a build to learn which classes a start needs: the
- * main job, and the commands that are to answer at once.
+ * main job, and the commands that are to answer at once. Leaves an empty control database
+ * in the directory {@code template}.
  */
 public final class Training {
 
@@ -16,6 +19,10 @@ public final class Training {
 
 	/** Runs in a scratch directory; prints like any command. */
 	public static void main(String[] arguments) {
+		// for the launcher, see there
+		try (ControlDatabase template = ControlDatabase.open(Path.of("template"), Map.of())) {
+			template.bringUpToDate();
+		}
 		String directory = "drover-data";
 		for (List<String> command : List.of(List.of("--help"), List.of("rnu"), List.of("run"),
 				List.of("run", "--jsn", "x"), List.of("demo", "--rows", "2000", "--json"), List.of("status"),

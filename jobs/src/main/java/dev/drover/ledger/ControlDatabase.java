@@ -37,6 +37,9 @@ public final class ControlDatabase implements AutoCloseable {
 	/** The newest version of the schema. */
 	static final String VERSION = "7";
 
+	/** The embedded database's file in the data directory. */
+	static final String FILE = "control.mv.db";
+
 	private static final String EMBEDDED_USER = "drover";
 
 	/** A restart of the server within this time does no harm. */
@@ -78,6 +81,7 @@ public final class ControlDatabase implements AutoCloseable {
 		String url = environment.get("DROVER_CONTROL_URL");
 		if (url == null) {
 			makeDirectory(dataDir);
+			ControlTemplate.installed().ifPresent((template) -> template.copyTo(dataDir.resolve(FILE)));
 		}
 		HikariConfig config = new HikariConfig();
 		config.setMaximumPoolSize(8);
@@ -181,7 +185,7 @@ public final class ControlDatabase implements AutoCloseable {
 
 	/** Whether there can be a ledger: false if no file is there. */
 	public static boolean mayExist(Path dataDir, Map<String, String> environment) {
-		return environment.containsKey("DROVER_CONTROL_URL") || Files.exists(dataDir.resolve("control.mv.db"));
+		return environment.containsKey("DROVER_CONTROL_URL") || Files.exists(dataDir.resolve(FILE));
 	}
 
 	/** Whether there is a ledger, be it an old one. */
