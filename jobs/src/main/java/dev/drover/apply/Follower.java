@@ -1,9 +1,12 @@
 package dev.drover.apply;
 
 import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.drover.throttle.Throttle;
 
 /**
  * Applies changes all the time, in a thread of its own, until it is told to pause. Others
@@ -22,6 +25,8 @@ public final class Follower implements AutoCloseable {
 
 	private final Consumer<Exception> failed;
 
+	private final Throttle throttle;
+
 	private @Nullable Thread thread;
 
 	private volatile boolean running;
@@ -35,6 +40,9 @@ public final class Follower implements AutoCloseable {
 	// guarded by this
 	private boolean broken;
 
+	/** What was noted before this moment has been applied. */
+	private volatile long appliedUntil = System.nanoTime();
+
 	private volatile long lag;
 
 	private volatile long maxLag;
@@ -43,10 +51,12 @@ public final class Follower implements AutoCloseable {
 
 	/**
 	 * Creates it; it does not run yet.
+	 * @param throttle asked between batches
 	 * @param failed is told why it has ended
 	 */
-	public Follower(Applier applier, Consumer<Exception> failed) {
+	public Follower(Applier applier, Throttle throttle, Consumer<Exception> failed) {
 		this.applier = applier;
+		this.throttle = throttle;
 		this.failed = failed;
 	}
 
@@ -54,6 +64,7 @@ public final class Follower implements AutoCloseable {
 	public synchronized void resume() {
 		if (this.thread == null && !this.broken) {
 			this.running = true;
+			this.appliedUntil = System.nanoTime();
 			Thread started = new Thread(this::run, "follower");
 			started.setDaemon(true);
 			started.start();
@@ -120,10 +131,12 @@ public final class Follower implements AutoCloseable {
 		synchronized (this) {
 			number = ++this.begun;
 		}
-		long applied = this.applier.sweep(() -> this.running);
+		long from = System.nanoTime();
+		long applied = this.applier.sweep(this::goesOn);
 		synchronized (this) {
 			if (this.running) {
 				this.completed = number;
+				this.appliedUntil = from;
 				notifyAll();
 				if (applied == 0) {
 					this.lag = 0;
@@ -131,6 +144,11 @@ public final class Follower implements AutoCloseable {
 				}
 			}
 		}
+	}
+
+	private boolean goesOn() {
+		this.throttle.await(() -> this.running);
+		return this.running;
 	}
 
 	private synchronized void idle() {
@@ -144,14 +162,28 @@ public final class Follower implements AutoCloseable {
 
 	/**
 	 * Waits until everything that was noted before the call has been applied.
-	 * @return {@code false} if the follower was paused or has failed
+	 * @param wanted whether that is still wanted
+	 * @return {@code false} if it is not, or the follower was paused or has failed
 	 */
-	public synchronized boolean awaitSweep() throws InterruptedException {
-		long wanted = this.begun + 1;
-		while (this.completed < wanted && this.running && !this.broken) {
-			wait();
+	public synchronized boolean awaitSweep(BooleanSupplier wanted) throws InterruptedException {
+		long sweep = this.begun + 1;
+		while (this.completed < sweep && this.running && !this.broken && wanted.getAsBoolean()) {
+			wait(LOOK_MILLIS);
 		}
-		return this.completed >= wanted;
+		return this.completed >= sweep;
+	}
+
+	/** Whether it applies changes now. */
+	public boolean running() {
+		return this.running;
+	}
+
+	/**
+	 * For how long the other side has not been known to hold everything that was noted
+	 * before, in seconds; 0 if nothing waits.
+	 */
+	public double behindSeconds() {
+		return (this.lag == 0) ? 0 : (System.nanoTime() - this.appliedUntil) / 1e9;
 	}
 
 	/** What applies; for use while it is paused. */

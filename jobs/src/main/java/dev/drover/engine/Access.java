@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 import dev.drover.engine.catalog.TableName;
 import dev.drover.fault.Finding;
@@ -81,6 +82,19 @@ public interface Access {
 	 * @param use what is done to it
 	 */
 	default List<MissingPrivilege> missingToWrite(Connection connection, TargetUse use) throws SQLException {
+		return List.of();
+	}
+
+	/**
+	 * How many statements run there, without Drover's own; empty where the database does
+	 * not tell.
+	 */
+	default OptionalLong statementsOfOthers(Connection connection) throws SQLException {
+		return OptionalLong.empty();
+	}
+
+	/** What the user lacks to see the statements of others. */
+	default List<MissingPrivilege> missingToSeeStatements(Connection connection) throws SQLException {
 		return List.of();
 	}
 

@@ -74,6 +74,8 @@ public enum ErrorCode {
 	PLAN_010("a secret can't be resolved", ExitStatus.REFUSED),
 	/** Bad command line. */
 	PLAN_011("the command line is wrong", ExitStatus.REFUSED),
+	/** An operator has paused the migration. */
+	PLAN_012("the migration is paused", ExitStatus.STOPPED),
 
 	/** A column type has no exact counterpart in the target. */
 	TYPE_001("a type has no exact counterpart", ExitStatus.REFUSED),
@@ -135,7 +137,9 @@ public enum ErrorCode {
 	/** A gate is not as the switch needs it. */
 	CUT_003("a gate is not as it should be", ExitStatus.FAILED),
 	/** A hook of the plan did not end well. */
-	CUT_004("a hook failed", ExitStatus.FAILED);
+	CUT_004("a hook failed", ExitStatus.FAILED),
+	/** The plan's window does not allow the switch now. */
+	CUT_005("the window for the switch is closed", ExitStatus.REFUSED);
 
 	private final String title;
 

@@ -43,6 +43,18 @@ public final class AccessInspection {
 		inspected.add(engine.access().sourceRemarks(connection, endpoint.name(), oneMoment));
 	}
 
+	/** Notes why the source does not say how much others ask of it. */
+	public static void load(Engine engine, Connection connection, Endpoint endpoint, Inspected inspected)
+			throws SQLException {
+		missing("source", endpoint, engine.access().missingToSeeStatements(connection), inspected);
+		if (engine.access().statementsOfOthers(connection).isEmpty()) {
+			inspected.add(List.of(new Finding(ErrorCode.PLAN_003, Finding.Level.INFO, "throttle.max_source_load",
+					"throttle.max_source_load has no effect: " + engine.kind().displayName()
+							+ " does not tell what others do in " + endpoint.name(),
+					"nothing, or bound throttle.rows_per_second")));
+		}
+	}
+
 	/**
 	 * Notes what the target's user lacks, or why the target takes no writes at all, and
 	 * what its server's settings mean for the copy.

@@ -1,9 +1,11 @@
 package dev.drover.inspect;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 import dev.drover.fault.ErrorCode;
@@ -20,6 +22,9 @@ import dev.drover.plan.Strategy;
  */
 public final class PlanInspection {
 
+	private static final Set<Strategy.Type> AVAILABLE = EnumSet.of(Strategy.Type.BIG_BANG, Strategy.Type.BLUE_GREEN,
+			Strategy.Type.TIME_WINDOW);
+
 	private final List<Finding> findings = new ArrayList<>();
 
 	private PlanInspection() {
@@ -31,6 +36,7 @@ public final class PlanInspection {
 		inspection.data(plan);
 		inspection.rest(plan);
 		inspection.values(plan);
+		inspection.strategy(plan);
 		inspection.cutover(plan);
 		return inspection.findings;
 	}
@@ -45,12 +51,39 @@ public final class PlanInspection {
 	}
 
 	private void rest(Plan plan) {
-		refuse(plan.strategy().type() != Strategy.Type.BIG_BANG, "strategy.type", plan.strategy().type(), "big_bang");
+		refuse(!AVAILABLE.contains(plan.strategy().type()), "strategy.type", plan.strategy().type(),
+				"big_bang, blue_green, time_window");
 		refuse(plan.scope().tenant() != null, "scope.tenant", "one tenant", "whole tables");
+	}
+
+	/** A standby is only what is kept equal until the end. */
+	private void strategy(Plan plan) {
+		if (plan.strategy().type() == Strategy.Type.BLUE_GREEN) {
+			conflict(plan.data().type() == DataTransfer.Type.SNAPSHOT, "data.type", "snapshot", "scan");
+			conflict(!plan.cutover().reverse(), "cutover.reverse", "false", "true");
+			conflict(plan.cutover().gate() == CutoverSettings.Gate.NEVER, "cutover.gate", "never", "manual or auto");
+		}
+		if (plan.strategy().window() != null && plan.cutover().gate() == CutoverSettings.Gate.NEVER) {
+			this.findings.add(new Finding(ErrorCode.PLAN_003, Finding.Level.INFO, "strategy.type",
+					"strategy.type is time_window and has no effect, since cutover.gate is never", "nothing"));
+		}
+	}
+
+	private void conflict(boolean condition, String field, String seen, String allowed) {
+		if (condition) {
+			this.findings
+				.add(new Finding(ErrorCode.PLAN_003, Finding.Level.ERROR, field,
+						"strategy.type is blue_green, which keeps the old side as a standby; " + field + " is " + seen
+								+ ", which does not allow that",
+						"write " + allowed + ", or strategy: {type: big_bang}"));
+		}
 	}
 
 	/** With a snapshot the switch is only the route. */
 	private void cutover(Plan plan) {
+		if (plan.data().type() != DataTransfer.Type.SNAPSHOT) {
+			return;
+		}
 		CutoverSettings cutover = plan.cutover();
 		CutoverSettings usual = CutoverSettings.USUAL;
 		if (!cutover.timeout().equals(usual.timeout()) || cutover.maxLag() != usual.maxLag()

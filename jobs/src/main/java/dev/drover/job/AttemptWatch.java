@@ -1,5 +1,6 @@
 package dev.drover.job;
 
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -49,9 +50,13 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 
 	private final long begun = System.nanoTime();
 
+	private volatile long restedAt;
+
 	private @Nullable Repeated saver;
 
 	private final Map<String, TableProgress> saved = new HashMap<>();
+
+	private final Holds holds;
 
 	private @Nullable String step;
 
@@ -68,6 +73,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		this.records = records;
 		this.options = options;
 		this.clock = clock;
+		this.holds = new Holds(run);
 	}
 
 	static AttemptWatch begin(MigrationRun run, MigrationRecord before, RunOptions options, Clock clock) {
@@ -98,7 +104,13 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 
 	/** Time of all attempts up to now, in milliseconds. */
 	long millis() {
-		return this.before.runMillis() + (System.nanoTime() - this.begun) / 1_000_000;
+		long until = (this.restedAt == 0) ? System.nanoTime() : this.restedAt;
+		return this.before.runMillis() + (until - this.begun) / 1_000_000;
+	}
+
+	/** The work is done; what comes after it takes no time of an attempt. */
+	void rest() {
+		this.restedAt = System.nanoTime();
 	}
 
 	private Progress progress() {
@@ -107,7 +119,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		return Progress.of(new Progress.Frame(this.before.id(), phase, phase,
 				Instant.ofEpochMilli(this.before.startedAt()).toString(), null, now.toString(), millis() / 1000.0,
 				Owner.process(this.run.owner(), true, now.toEpochMilli()), this.findings, this.rejects, null),
-				this.run.meter().snapshot());
+				this.run.figures());
 	}
 
 	@Override
@@ -118,6 +130,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		this.step = name;
 		this.stepSavedAt = System.nanoTime();
 		this.run.meter().step(name);
+		this.run.pace().throttle().begin();
 		this.options.listener().stepBegun(name);
 	}
 
@@ -128,7 +141,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		RunOptions.Until until = this.options.until();
 		if (until != null && until.step().equals(name) && status.equals("COMPLETED")) {
 			// first of all: Spring Batch goes on after a listener that fails
-			this.run.stop();
+			this.run.halt().stop();
 		}
 		if (!owned()) {
 			return null;
@@ -155,7 +168,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 			.orElseThrow(() -> new IllegalStateException("the ledger has no step " + name));
 		return new StepCheckpoint(this.before.id(), name, record.status(),
 				Instant.ofEpochMilli(record.startedAt()).toString(), Instant.ofEpochMilli(record.endedAt()).toString(),
-				record.runMillis() / 1000.0, record.attempts(), this.run.meter().snapshot());
+				record.runMillis() / 1000.0, record.attempts(), this.run.figures());
 	}
 
 	private long stepMillis() {
@@ -180,7 +193,8 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 			return;
 		}
 		TimeLimit.watch(this.run, (System.nanoTime() - this.begun) / 1_000_000);
-		Work work = this.run.meter().snapshot();
+		look();
+		Work work = this.run.figures();
 		for (TableProgress table : work.tables()) {
 			TableProgress last = this.saved.put(table.name(), table);
 			if (last == null || last.rowsCopied() != table.rowsCopied() || last.bytes() != table.bytes()) {
@@ -194,10 +208,26 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 		this.records.runTime(this.run.owner(), millis());
 	}
 
+	private void look() {
+		this.holds.look();
+		Following following = this.run.followed();
+		if (following == null) {
+			return;
+		}
+		try {
+			LagLimit.watch(this.run, following.look());
+		}
+		catch (SQLException ex) {
+			// whoever applies changes meets the same, and says more
+			LOG.warn("the age of what waits for {} could not be told: {}", this.before.id(), ex.getMessage());
+		}
+	}
+
 	/** The last counts, written before the attempt is given up. */
 	void settle() {
 		endSaving();
 		save();
+		this.holds.end();
 	}
 
 	@Override

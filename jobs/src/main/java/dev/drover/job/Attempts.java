@@ -53,8 +53,12 @@ final class Attempts {
 		this.stop = stop;
 	}
 
-	static DroverException startedTwice(String id, @Nullable Throwable cause) {
-		return new DroverException(ErrorCode.PLAN_004, "migration " + id + " was started twice at once",
+	/** Somebody else was faster; whoever was not is told who. */
+	DroverException startedTwice(String id, @Nullable Throwable cause) {
+		String other = this.ledger.find(id).map(MigrationRecord::owner).map(Owner::name).orElse("");
+		return new DroverException(ErrorCode.PLAN_004,
+				"migration " + id + " was started twice at once, "
+						+ (other.isEmpty() ? "and the other process has ended" : "and process " + other + " has it"),
 				"drover status " + id, cause);
 	}
 
@@ -145,7 +149,7 @@ final class Attempts {
 			watch.settle();
 			boolean done = execution.getStatus() == BatchStatus.COMPLETED;
 			ExitStatus ended = done ? status : (failure != null) ? failure.code().exitStatus()
-					: run.stopWanted() ? ExitStatus.STOPPED : ExitStatus.FAILED;
+					: run.halt().stopWanted() ? ExitStatus.STOPPED : ExitStatus.FAILED;
 			ended(run, ended, done ? null : failure);
 			Report report = report(run, watch.millis());
 			String json = ProgressJson.indented(report);
@@ -221,7 +225,7 @@ final class Attempts {
 	}
 
 	/** Makes an attempt of this process the owner. */
-	private Attempt claim(MigrationRecord seen, String command) {
+	Attempt claim(MigrationRecord seen, String command) {
 		Attempt attempt = Attempt.begin();
 		boolean begun = false;
 		try {
@@ -310,6 +314,10 @@ final class Attempts {
 			heart.begin();
 			JobExecution execution = launch(BatchInfrastructure.on(this.control), run, watch);
 			Conclusion conclusion = Conclusion.of(run, execution, this.ledger);
+			if (conclusion.status() == ExitStatus.DONE && Standby.wanted(run)) {
+				watch.rest();
+				conclusion = conclusion.keeping();
+			}
 			watch.settle();
 			if (conclusion.mayTryAgain() && retries > 0) {
 				run.tell(conclusion.message() + "; trying again, " + retries + " left");
@@ -330,7 +338,7 @@ final class Attempts {
 		}
 	}
 
-	private Report report(MigrationRun run, long millis) {
+	Report report(MigrationRun run, long millis) {
 		return Reports.of(run.plan(), this.ledger, run.work(), run.rejections().records(), run.progress(), run.live(),
 				new Reports.End(Clock.systemUTC().millis(), millis));
 	}

@@ -27,8 +27,8 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 			DroverException rejects = run.rejections().find();
 			return new Conclusion(run, (rejects == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, rejects);
 		}
-		if (execution.getStatus() == BatchStatus.STOPPED && run.failure() == null && run.stopWanted()) {
-			ledger.move(id, Phase.STOPPED, run.owner());
+		if (execution.getStatus() == BatchStatus.STOPPED && run.failure() == null && run.halt().stopWanted()) {
+			ledger.move(id, run.halt().phase(), run.owner());
 			return new Conclusion(run, ExitStatus.STOPPED, null);
 		}
 		// outside the steps only Spring Batch's own bookkeeping can fail
@@ -54,6 +54,17 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 		return (this.failure == null) ? "" : this.failure.what();
 	}
 
+	/** Keeps the standby until this process is to stop; the switch stays what it is. */
+	Conclusion keeping() {
+		try {
+			Standby.keep(this.run);
+			return this;
+		}
+		catch (DroverException ex) {
+			return new Conclusion(this.run, ExitStatus.FAILED, ex);
+		}
+	}
+
 	/** More of what has run out already does not come by trying again. */
 	boolean mayTryAgain() {
 		return limitPassed() && this.failure != null && this.failure.code() != ErrorCode.TIME_001;
@@ -61,6 +72,7 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 
 	private boolean limitPassed() {
 		return this.run.prepared() && this.failure instanceof LimitPassedException
+				&& this.run.phase() != Phase.COMPLETED
 				&& this.run.plan().failureHandling().type() != FailureHandling.Type.ALLOW_PARTIAL;
 	}
 

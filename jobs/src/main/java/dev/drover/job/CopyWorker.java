@@ -48,8 +48,8 @@ final class CopyWorker implements PartitionWork {
 	}
 
 	private boolean copy(MigrationRun run, PartitionRecord partition) {
-		SliceCopy copy = new SliceCopy(run.source(), run.target(), run.checkpoints(), run.plan().copy(),
-				run.heldTables(), run, run.faults());
+		SliceCopy copy = new SliceCopy(run.source(), run.target(), run.checkpoints(),
+				run.pace().chunks(run.plan().copy()), run.heldTables(), run.tally(), run.faults());
 		for (TableSlice slice : Slices.decode(partition.slices())) {
 			long begun = System.nanoTime();
 			boolean complete;
@@ -78,7 +78,7 @@ final class CopyWorker implements PartitionWork {
 			}
 			catch (SQLException ex) {
 				boolean passing = Failures.code(ex).filter(ErrorCode.TIME_001::equals).isPresent();
-				if (!passing || tries == TRIES || run.stopRequested()) {
+				if (!passing || tries == TRIES || run.halt().requested()) {
 					throw run.targetSide().failure(doing + (passing ? ", tried " + tries + " times" : ""), ex);
 				}
 				run.tell(doing + " begins again after its last chunk, try " + (tries + 1) + " of " + TRIES + ": "

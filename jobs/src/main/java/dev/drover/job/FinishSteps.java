@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -113,10 +114,8 @@ final class FinishSteps {
 			LiveSteps.cutOver(run, following);
 			return;
 		}
-		if (run.plan().cutover().gate() == CutoverSettings.Gate.MANUAL) {
-			ManualGate.await(run);
-		}
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
+			new ReadyGate(run, Clock.systemUTC()).await();
 			run.enter(Phase.CUTTING_OVER);
 			RouteSwitch.forward(run);
 		}

@@ -4,8 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
@@ -19,15 +17,12 @@ import dev.drover.capture.LiveSide;
 import dev.drover.engine.Reject;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.live.GateState;
-import dev.drover.engine.live.Watched;
-import dev.drover.fault.DroverException;
-import dev.drover.fault.ErrorCode;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.SyncRecord;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.Endpoint;
 import dev.drover.plan.Mapping.ValueHazard;
-import dev.drover.progress.ProgressJson;
+import dev.drover.progress.Progress;
 import dev.drover.routing.RouteCopies;
 import dev.drover.schema.ColumnMapping;
 import dev.drover.schema.TableMapping;
@@ -48,17 +43,25 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	private final LiveRecords records;
 
+	private final KeptPrints prints;
+
 	private final AtomicLong applied = new AtomicLong();
 
 	private final AtomicLong refused = new AtomicLong();
 
-	private final SyncRecord before;
+	/** What other attempts, and followers that were closed, have done. */
+	private SyncRecord before;
 
 	private @Nullable Follower follower;
+
+	private @Nullable OldestNote oldest;
+
+	private volatile @Nullable Double oldestSeconds;
 
 	Following(MigrationRun run) {
 		this.run = run;
 		this.records = run.live();
+		this.prints = new KeptPrints(run);
 		this.before = this.records.sync();
 		List<TableMapping> tables = tables(run);
 		List<Table> sources = tables.stream().map(TableMapping::source).toList();
@@ -89,61 +92,18 @@ final class Following implements ApplyListener, AutoCloseable {
 		return this.records;
 	}
 
+	/** What the tables looked like. */
+	KeptPrints prints() {
+		return this.prints;
+	}
+
 	/** From now on the source's changes are noted; the target refuses writers. */
 	void begin() {
 		this.run.sourceSide().with("installing capture", (source) -> {
 			install(source, this.forward.from(), OPEN);
 			this.run.reached("capture.source");
 		});
-		if (this.records.prints(this.forward.from().endpoint().name()).isEmpty()) {
-			keepPrints(this.forward.from());
-		}
-	}
-
-	/** What a side's tables look like now is what they have to look like later. */
-	void keepPrints(LiveSide side) {
-		this.records.prints(side.endpoint().name(), ProgressJson.compact(prints(side)));
-	}
-
-	/**
-	 * Looks whether the tables that are followed are still what they were.
-	 * @throws DroverException SCHEMA_008 if one was changed, exchanged or truncated in a
-	 * way that is not noted
-	 */
-	void requireSame(LiveSide side) {
-		String kept = this.records.prints(side.endpoint().name()).orElse(null);
-		if (kept == null) {
-			return;
-		}
-		Map<String, String> before = ProgressJson.read(kept, Prints.class).byQueue();
-		Map<String, String> now = prints(side).byQueue();
-		for (Watched table : side.tables()) {
-			if (!Objects.equals(before.get(table.queue()), now.get(table.queue()))) {
-				throw new DroverException(ErrorCode.SCHEMA_008,
-						"table " + table.table().name().display() + " of " + side.endpoint().name()
-								+ " was truncated, or its columns, keys, partitions or Drover's triggers were changed,"
-								+ " while it was followed",
-						"drover rollback " + this.run.plan().id() + ", then begin again under a new id");
-			}
-		}
-	}
-
-	private Prints prints(LiveSide side) {
-		try (Connection connection = side.connect()) {
-			return new Prints(side.live().fingerprints(connection, side.unit(), side.tables()));
-		}
-		catch (SQLException ex) {
-			throw this.run.openSide().failure("looking at the tables", ex);
-		}
-	}
-
-	/**
-	 * Fingerprints of tables.
-	 *
-	 * @param byQueue by the name of their queue
-	 */
-	record Prints(Map<String, String> byQueue) {
-
+		this.prints.keepFirst(this.forward.from());
 	}
 
 	/** The target's writers meet a closed gate, and its changes can be noted. */
@@ -164,7 +124,7 @@ final class Following implements ApplyListener, AutoCloseable {
 	}
 
 	private Capture capture(LiveSide side) {
-		return new Capture(side, this.run.faults(), this.run::stopRequested, this.run::tell);
+		return new Capture(side, this.run.faults(), this.run.halt()::requested, this.run::tell);
 	}
 
 	/** Applies the source's changes from now on. */
@@ -178,13 +138,14 @@ final class Following implements ApplyListener, AutoCloseable {
 		if (known == null) {
 			try {
 				int lanes = Math.min(this.run.plan().copy().parallelism(), flow.to().engine().writers());
-				known = new Follower(new Applier(flow, lanes, this, this.run.faults()),
+				known = new Follower(new Applier(flow, lanes, this, this.run.faults()), this.run.pace().throttle(),
 						(failure) -> this.run.failed(Diagnosis.of(failure, this.run)));
 			}
 			catch (SQLException ex) {
 				throw this.run.targetSide().failure("applying changes", ex);
 			}
 			this.follower = known;
+			this.oldest = new OldestNote(flow.from());
 		}
 		known.resume();
 		return known;
@@ -193,8 +154,8 @@ final class Following implements ApplyListener, AutoCloseable {
 	/** Waits until what was noted before has been applied. */
 	void awaitSweep() {
 		try {
-			if (!follow().awaitSweep()) {
-				throwFailure();
+			if (!follow().awaitSweep(() -> !this.run.halt().requested())) {
+				this.run.halt().goOn();
 				throw new StopException();
 			}
 		}
@@ -226,33 +187,63 @@ final class Following implements ApplyListener, AutoCloseable {
 		}
 	}
 
-	private void throwFailure() {
-		RuntimeException failure = this.run.failure();
-		if (failure != null) {
-			throw failure;
-		}
-	}
-
 	/** Writes the figures down. */
 	synchronized void save() {
 		this.records.sync(figures());
 	}
 
+	/**
+	 * Looks how far it is, and writes that down; while the gate is held nobody looks.
+	 * @return for how long the other side has been behind, in seconds, or {@code null}
+	 */
+	synchronized @Nullable Double look() throws SQLException {
+		Follower known = this.follower;
+		OldestNote notes = this.oldest;
+		if (known == null || notes == null || !known.running()) {
+			return null;
+		}
+		Double age = notes.seconds();
+		this.oldestSeconds = age;
+		save();
+		// a note is as old as its transaction, and may have become visible only now
+		return (age == null) ? null : Double.valueOf(Math.min(age, known.behindSeconds()));
+	}
+
+	/** How far it is. */
+	synchronized Progress.Sync sync() {
+		SyncRecord figures = figures();
+		return new Progress.Sync(figures.applied(), figures.lag(), figures.maxLag(),
+				(figures.lag() == 0) ? null : this.oldestSeconds);
+	}
+
 	private SyncRecord figures() {
 		Follower known = this.follower;
-		long lag = (known == null) ? this.before.lag() : known.lag();
-		long maxLag = Math.max(this.before.maxLag(), (known == null) ? 0 : known.maxLag());
-		return new SyncRecord(this.before.applied() + this.applied.get(), lag, maxLag);
+		return (known == null) ? this.before : figures(known);
+	}
+
+	private SyncRecord figures(Follower known) {
+		return new SyncRecord(this.before.applied() + this.applied.get(), known.lag(),
+				Math.max(this.before.maxLag(), known.maxLag()));
+	}
+
+	/**
+	 * Nothing waits any more, and nothing comes: the side that was followed is closed.
+	 */
+	synchronized void switched() {
+		close();
+		this.before = new SyncRecord(this.before.applied(), 0, this.before.maxLag());
+		this.records.sync(this.before);
 	}
 
 	@Override
 	public void applied(long notes) {
 		this.applied.addAndGet(notes);
+		this.run.pace().applied(notes);
 	}
 
 	@Override
 	public void changed(String table, ColumnMapping column, ValueHazard hazard, @Nullable Object to) {
-		this.run.changed(table, column, hazard, to);
+		this.run.tally().changed(table, column, hazard, to);
 	}
 
 	/** Nobody switches to a side that has kept an older state of a changed row. */
@@ -271,16 +262,20 @@ final class Following implements ApplyListener, AutoCloseable {
 	@Override
 	public synchronized void close() {
 		Follower known = this.follower;
+		OldestNote notes = this.oldest;
 		this.follower = null;
+		this.oldest = null;
 		if (known != null) {
-			try {
+			try (notes) {
 				known.close();
 			}
 			catch (SQLException ex) {
 				throw this.run.targetSide().failure("ending the follower", ex);
 			}
 			finally {
-				this.records.sync(figures());
+				this.before = figures(known);
+				this.applied.set(0);
+				this.records.sync(this.before);
 			}
 		}
 	}

@@ -47,9 +47,7 @@ final class Heart implements AutoCloseable {
 			if (!this.ledger.heartbeat(id, this.owner)) {
 				this.run.failed(Ledger.replaced(id));
 			}
-			if (this.ledger.find(id).map(MigrationRecord::stopRequested).orElse(false)) {
-				this.run.stop();
-			}
+			this.ledger.find(id).map(MigrationRecord::wish).ifPresent(this.run.halt()::heard);
 			this.lastBeat = this.clock.millis();
 		}
 		catch (RuntimeException ex) {

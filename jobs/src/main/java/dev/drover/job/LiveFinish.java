@@ -43,7 +43,8 @@ final class LiveFinish {
 			from.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 			following.readApplied(to);
 			for (TableMapping table : run.mapping().rowTables()) {
-				TableVerdict verdict = new TableComparison(table, hash, run, run.source(), from, run.target(), to)
+				TableVerdict verdict = new TableComparison(table, hash, run.tally(), run.source(), from, run.target(),
+						to)
 					.recheckingAfter(following::awaitSweep)
 					.compare();
 				if (!to.getAutoCommit()) {

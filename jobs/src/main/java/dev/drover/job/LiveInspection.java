@@ -12,6 +12,7 @@ import dev.drover.engine.live.Live;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.plan.DataTransfer;
+import dev.drover.plan.Strategy;
 import dev.drover.plan.Endpoint;
 import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.TableMapping;
@@ -33,6 +34,12 @@ final class LiveInspection {
 		Live live = run.source().live();
 		if (live == null || run.target().live() == null) {
 			EngineKind kind = (live == null) ? run.source().kind() : run.target().kind();
+			if (run.plan().strategy().type() == Strategy.Type.BLUE_GREEN) {
+				findings.add(new Finding(ErrorCode.SYNC_001, Finding.Level.ERROR, "strategy.type",
+						kind.displayName()
+								+ " can't be followed, so that strategy.type blue_green can't keep a standby",
+						"write strategy: {type: big_bang}"));
+			}
 			findings.add(new Finding(ErrorCode.DATA_004, Finding.Level.INFO, "data.type",
 					kind.displayName()
 							+ " can't be followed: one moment of the source is copied, and writes after it are"

@@ -19,13 +19,13 @@ final class LivePreparation {
 
 	/** Leaves the mapping in the run. */
 	static void of(MigrationRun run) {
-		try (Connection source = run.openMoment().connect()) {
+		try (Connection source = run.sides().openMoment(Following.wanted(run)).connect()) {
 			Set<String> tables = run.work().tables().stream().map(TableRecord::name).collect(Collectors.toSet());
 			run.mapping(new Translation(run.source(), run.target(), run.plan()).of(run.source().readCatalog(source))
 				.where((table) -> !table.source().lineage().carriesRows() || tables.contains(table.name())));
 		}
 		catch (SQLException ex) {
-			throw run.openSide().failure("reading its catalog", ex);
+			throw run.sides().openSide().failure("reading its catalog", ex);
 		}
 	}
 

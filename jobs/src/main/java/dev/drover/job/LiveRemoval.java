@@ -25,7 +25,7 @@ final class LiveRemoval {
 		}
 		Endpoint source = run.sourceEndpoint();
 		Endpoint target = run.targetEndpoint();
-		off(run, run.openSide(), run.source(), source, target);
+		off(run, run.sides().openSide(), run.source(), source, target);
 		if (run.target().access().missingFile(target).isEmpty()) {
 			off(run, run.targetSide(), run.target(), target, source);
 		}

@@ -2,10 +2,11 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 
 import dev.drover.apply.Follower;
 import dev.drover.engine.catalog.TableName;
@@ -14,7 +15,6 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
 import dev.drover.phase.Phase;
-import dev.drover.plan.CutoverSettings;
 import dev.drover.schema.SchemaCreation;
 import dev.drover.schema.SideBySide;
 
@@ -65,7 +65,7 @@ final class LiveSteps {
 			}
 		}
 		catch (SQLException ex) {
-			throw run.openSide().failure("looking at the gate", ex);
+			throw run.sides().openSide().failure("looking at the gate", ex);
 		}
 	}
 
@@ -83,28 +83,11 @@ final class LiveSteps {
 								+ run.plan().cutover().maxLag() + ", and limits.max_sync_lag has passed",
 						"drover restart " + run.plan().id() + " when the source has less to do, or raise the limits");
 			}
-			goOn(run);
+			run.halt().pause(LOOK_MILLIS);
 		}
 		following.save();
-		following.requireSame(follower.applier().flow().from());
+		following.prints().requireSame(follower.applier().flow().from());
 		run.reached("catch-up.caught-up");
-	}
-
-	private static void goOn(MigrationRun run) {
-		RuntimeException failure = run.failure();
-		if (failure != null) {
-			throw failure;
-		}
-		if (run.stopWanted()) {
-			throw new StopException();
-		}
-		try {
-			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StopException();
-		}
 	}
 
 	/** Everything that the switch needs and that needs no gate. */
@@ -142,33 +125,38 @@ final class LiveSteps {
 
 	/**
 	 * Switches to the target. Where an operator gives the word, he may give it again
-	 * after the gate could not be had in time.
+	 * after the gate could not be had in time; in a window it is tried again.
 	 */
 	static void cutOver(MigrationRun run, Following following) {
-		boolean manual = run.plan().cutover().gate() == CutoverSettings.Gate.MANUAL;
+		ReadyGate ready = new ReadyGate(run, Clock.systemUTC());
 		boolean switched = false;
 		while (!switched) {
-			if (manual && !run.switched()) {
-				ManualGate.await(run);
+			Instant until = Instant.MAX;
+			if (!run.switched()) {
+				until = ready.await();
+				// much may have been noted while it waited
+				catchUp(run, following);
 			}
 			run.enter(Phase.CUTTING_OVER);
-			switched = attempt(run, following, manual);
+			switched = attempt(run, following, ready, until);
 		}
 	}
 
-	private static boolean attempt(MigrationRun run, Following following, boolean again) {
+	private static boolean attempt(MigrationRun run, Following following, ReadyGate ready, Instant until) {
 		try {
-			LiveSwitch.forward(run, following).make();
+			LiveSwitch.forward(run, following).until(until).make();
 			return true;
 		}
 		catch (DroverException ex) {
-			if (!again || ex.code() != ErrorCode.CUT_001) {
+			boolean passing = ex.code() == ErrorCode.CUT_001 || ex.code() == ErrorCode.CUT_005;
+			if (!passing || !ready.opensAgain()) {
 				throw ex;
 			}
 			run.tell(ex.code() + " " + ex.what());
 			run.audit("cutover", "not done: " + ex.what());
 			run.progress().closeGate();
 			run.enter(Phase.READY);
+			ready.rest();
 			following.follow();
 			return false;
 		}

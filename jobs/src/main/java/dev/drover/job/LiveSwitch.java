@@ -3,11 +3,14 @@ package dev.drover.job;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 
 import dev.drover.apply.Flow;
 import dev.drover.apply.Follower;
 import dev.drover.cutover.Switch;
 import dev.drover.cutover.SwitchSteps;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.RouteRecord;
 import dev.drover.ledger.SwitchRecord;
@@ -27,6 +30,8 @@ final class LiveSwitch {
 	private final String direction;
 
 	private final LiveRecords records;
+
+	private Instant until = Instant.MAX;
 
 	private LiveSwitch(MigrationRun run, Following following, Flow flow, String direction) {
 		this.run = run;
@@ -50,12 +55,32 @@ final class LiveSwitch {
 		return this.flow.to().endpoint().name();
 	}
 
-	private Duration timeout() {
-		return this.run.plan().cutover().timeout();
+	/** Not later than that. */
+	LiveSwitch until(Instant end) {
+		this.until = end;
+		return this;
 	}
 
-	private Switch change() {
-		return new Switch(this.flow, timeout(), this.run.plan().cutover().reverse(), this.run.faults());
+	/**
+	 * How long the gate may be waited for and held.
+	 * @throws DroverException CUT_005 if no time is left
+	 */
+	private Duration timeout() {
+		Duration most = this.run.plan().cutover().timeout();
+		Instant now = Instant.now();
+		if (this.until.isAfter(now.plus(most))) {
+			return most;
+		}
+		if (!this.until.isAfter(now)) {
+			throw new DroverException(ErrorCode.CUT_005,
+					"the window of " + this.run.plan().id() + " closed at " + this.until + "; nothing has changed",
+					"wait for its next opening, or drover cutover " + this.run.plan().id() + " --force");
+		}
+		return Duration.between(now, this.until);
+	}
+
+	private Switch change(Duration timeout) {
+		return new Switch(this.flow, timeout, this.run.plan().cutover().reverse(), this.run.faults());
 	}
 
 	/**
@@ -68,7 +93,7 @@ final class LiveSwitch {
 			return false;
 		}
 		if (!last.ended()) {
-			boolean done = change().settle(last.session(), last.epoch());
+			boolean done = change(this.run.plan().cutover().timeout()).settle(last.session(), last.epoch());
 			if (!done) {
 				this.records.ended(0);
 				return false;
@@ -88,18 +113,22 @@ final class LiveSwitch {
 		long epoch = this.run.ledger().route(this.run.plan().id()).map(RouteRecord::epoch).orElse(0L) + 1;
 		Follower follower = this.following.follow(this.flow);
 		hooks(epoch).before();
-		this.following.keepPrints(this.flow.to());
+		this.following.prints().keep(this.flow.to());
 		this.records.intend(this.direction, epoch, this.run.owner());
 		follower.pause();
+		this.run.pace().free(true);
 		try {
-			long millis = change().run(follower.applier(), steps(), epoch);
+			long millis = change(timeout()).run(follower.applier(), steps(), epoch);
 			told(epoch, millis);
 		}
 		catch (SQLException | RuntimeException ex) {
 			giveUp(ex);
 			throw ex;
 		}
-		this.following.close();
+		finally {
+			this.run.pace().free(false);
+		}
+		this.following.switched();
 	}
 
 	/** Where the gate can't be reached the next attempt finds the intent. */
@@ -138,7 +167,7 @@ final class LiveSwitch {
 			@Override
 			public void compare() {
 				LiveSwitch.this.following.refuseRejects();
-				LiveSwitch.this.following.requireSame(LiveSwitch.this.flow.from());
+				LiveSwitch.this.following.prints().requireSame(LiveSwitch.this.flow.from());
 			}
 
 			@Override

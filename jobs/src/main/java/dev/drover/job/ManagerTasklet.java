@@ -28,7 +28,7 @@ final class ManagerTasklet implements Tasklet {
 			// the ledger was lost, or is another process's: nothing more may be begun
 			throw failure;
 		}
-		if (this.run.stopWanted()) {
+		if (this.run.halt().stopWanted()) {
 			contribution.getStepExecution().setTerminateOnly();
 			return RepeatStatus.FINISHED;
 		}

@@ -29,7 +29,7 @@ final class Mending {
 		to.setAutoCommit(false);
 		ComparedTables tables = new ComparedTables(run, true);
 		RepairResult result = tables
-			.repair(new Repair(run.mapping(), run.plan().verify(), run, run.source(), run.target()))
+			.repair(new Repair(run.mapping(), run.plan().verify(), run.tally(), run.source(), run.target()))
 			.run(from, to);
 		to.rollback();
 		if (result == null) {

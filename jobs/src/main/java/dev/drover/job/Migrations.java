@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 import dev.drover.fault.DroverException;
@@ -29,6 +28,7 @@ import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanText;
+import dev.drover.plan.Strategy;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.ProgressListener;
@@ -51,11 +51,17 @@ public final class Migrations {
 
 	private final Attempts attempts;
 
+	private final Orders orders;
+
+	private final Standby standby;
+
 	public Migrations(ControlDatabase control, Map<String, String> environment) {
 		this.control = control;
 		this.ledger = new Ledger(control.dataSource(), Clock.systemUTC());
 		this.environment = Map.copyOf(environment);
+		this.orders = new Orders(control.dataSource(), this.ledger);
 		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, this.stop);
+		this.standby = new Standby(this.attempts, this.ledger);
 	}
 
 	/** Asks the attempt of this process to stop at the next chunk. */
@@ -85,7 +91,7 @@ public final class Migrations {
 			this.ledger.create(id, text, fingerprint);
 		}
 		catch (DuplicateKeyException ex) {
-			throw Attempts.startedTwice(id, ex);
+			throw this.attempts.startedTwice(id, ex);
 		}
 	}
 
@@ -98,7 +104,17 @@ public final class Migrations {
 		boolean open = known != null && known.fingerprint().equals(PlanText.fingerprint(plan))
 				&& (known.begun() && !known.phase().ended()
 						|| known.phase() == Phase.COMPLETED && known.owner() != null);
+		if (open && known != null && known.phase() == Phase.PAUSED) {
+			return paused(known);
+		}
 		return open ? restart(plan.id(), options) : run(plan, options);
+	}
+
+	/** Somebody wanted it to rest: not even a scheduler goes on with it. */
+	private Outcome paused(MigrationRecord known) {
+		Report report = report(known.id());
+		return new Outcome(ExitStatus.STOPPED, report, ProgressJson.indented(report), new DroverException(
+				ErrorCode.PLAN_012, "migration " + known.id() + " is PAUSED", "drover resume " + known.id()));
 	}
 
 	private static void refuseAgain(MigrationRecord known, String fingerprint) {
@@ -111,7 +127,7 @@ public final class Migrations {
 			boolean same = known.fingerprint().equals(fingerprint);
 			throw new DroverException(same ? ErrorCode.PLAN_008 : ErrorCode.PLAN_006,
 					"migration " + known.id() + (same ? " has begun to copy" : " has begun to copy under another plan"),
-					"drover restart " + known.id());
+					Statuses.goOn(known));
 		}
 	}
 
@@ -131,8 +147,17 @@ public final class Migrations {
 	public Outcome restart(String id, RunOptions options) {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
+		boolean standby = known.phase() == Phase.COMPLETED && switched(known)
+				&& Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
-			return this.attempts.tidyUp(known, "restart");
+			Outcome tidied = this.attempts.tidyUp(known, "restart");
+			if (!standby) {
+				return tidied;
+			}
+			known = require(id);
+		}
+		if (standby) {
+			return this.standby.goOn(known, "restart", options);
 		}
 		if (known.phase().ended()) {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
@@ -156,7 +181,7 @@ public final class Migrations {
 	 * ROLL_002 if the target does not let go
 	 */
 	public Outcome rollback(String id) {
-		MigrationRecord known = require(id);
+		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		if (known.phase() == Phase.ROLLED_BACK) {
 			Report report = report(id);
@@ -181,7 +206,7 @@ public final class Migrations {
 	 * @throws DroverException PLAN_009 if it has not completed
 	 */
 	public Outcome finish(String id) {
-		MigrationRecord known = require(id);
+		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		if (known.phase() == Phase.FINALIZED && known.owner() == null) {
 			Report report = report(id);
@@ -251,7 +276,7 @@ public final class Migrations {
 	}
 
 	private static PlanCheck dryRun(MigrationRun run, Inspected inspected) throws SQLException {
-		try (Connection source = run.moment().connect()) {
+		try (Connection source = run.sides().moment().connect()) {
 			return new DryRun(run.plan(),
 					new BothSides(run.source(), run.sourceEndpoint(), source, run.target(), run.targetEndpoint()),
 					SchemaSyncStep.PARTITION_ROWS)
@@ -274,42 +299,58 @@ public final class Migrations {
 
 	/** Asks the process that runs the migration to stop at the next chunk. */
 	public void requestStop(String id) {
+		this.orders.stop(require(id));
+	}
+
+	/**
+	 * Asks the process that runs the migration to pause at the next chunk.
+	 * @return whether it is paused already
+	 */
+	public boolean requestPause(String id) {
 		MigrationRecord known = require(id);
-		if (!Statuses.alive(known)) {
-			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is " + Statuses.state(known)
-					+ " and no process works on it, so that there is nothing to stop", "drover status " + id);
+		return this.orders.pause(known, wayBack(known));
+	}
+
+	/**
+	 * Goes on with a paused migration.
+	 * @throws DroverException PLAN_009 if it is not paused
+	 */
+	public Outcome resume(String id, RunOptions options) {
+		MigrationRecord known = require(id);
+		refuseRunning(known);
+		if (known.phase() != Phase.PAUSED) {
+			throw new DroverException(ErrorCode.PLAN_009,
+					"migration " + id + " is " + Statuses.state(known) + ", only a paused one can be resumed",
+					Statuses.mayRestart(known) ? "drover restart " + id : "drover status " + id);
 		}
-		this.ledger.requestStop(id);
-		live(id).audit(Owner.actor(), "stop", "asked for in phase " + known.phase());
+		return this.attempts.forward(Attempts.accepted(known), "resume", options, known, null);
 	}
 
 	/**
 	 * Gives the word for the switch of a migration that waits for it, or switches again
 	 * what was rolled back while the way back is kept.
-	 * @return how the second ended, or {@code null} after the first
-	 * @throws DroverException PLAN_009 if it does not wait
+	 * @param force whether also outside of the plan's window
+	 * @throws DroverException PLAN_009 if it does not wait, CUT_005 if the window is
+	 * closed
 	 */
-	public @Nullable Outcome cutover(String id) {
+	public Word cutover(String id, boolean force) {
 		MigrationRecord known = require(id);
 		boolean again = known.phase() == Phase.ROLLED_BACK || known.phase() == Phase.CUTTING_OVER
 				|| known.phase() == Phase.VALIDATING;
 		boolean may = (known.phase() == Phase.ROLLED_BACK) ? switched(known) : wayBack(known);
 		if (again && may && !Statuses.alive(known)) {
-			return this.attempts.close(known, "cutover", CloseJob.Action.AGAIN, RunOptions.QUIET, ExitStatus.DONE);
+			if (!force && known.phase() == Phase.ROLLED_BACK) {
+				Orders.requireWindow(Attempts.accepted(known));
+			}
+			return Word
+				.of(this.attempts.close(known, "cutover", CloseJob.Action.AGAIN, RunOptions.QUIET, ExitStatus.DONE));
 		}
-		if (known.phase() != Phase.READY || !Statuses.alive(known)) {
-			throw new DroverException(ErrorCode.PLAN_009,
-					"migration " + id + " is " + Statuses.state(known) + ", a cutover needs one that waits at READY",
-					Statuses.mayRestart(known) ? "drover restart " + id : "drover status " + id);
-		}
-		live(id).audit(Owner.actor(), "cutover", "the word was given");
-		new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC()).openGate();
-		return null;
+		return new Word(null, this.orders.switchNow(known, force));
 	}
 
 	/** How far one migration is. */
 	public Progress status(String id) {
-		return new Statuses(this.control.dataSource()).of(require(id));
+		return new Statuses(this.control.dataSource()).withQueues(require(id), this.ledger, this.environment);
 	}
 
 	/** How far all migrations are, the newest first. */

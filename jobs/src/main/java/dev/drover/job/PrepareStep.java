@@ -109,7 +109,7 @@ final class PrepareStep {
 			throw new DroverException(ErrorCode.CONN_003, "the source file " + missing.get() + " is not there",
 					"check source.url in the plan");
 		}
-		try (Connection source = this.run.openMoment().connect()) {
+		try (Connection source = this.run.sides().openMoment(Following.wanted(this.run)).connect()) {
 			this.sourceIdentity = this.run.source().access().identity(source);
 			SchemaMapping mapping = new Translation(this.run.source(), this.run.target(), this.run.plan())
 				.of(this.run.source().readCatalog(source));
@@ -122,8 +122,11 @@ final class PrepareStep {
 			}
 			this.run.mapping(mapping);
 			this.inspected.add(LiveInspection.source(this.run, source, mapping));
-			AccessInspection.source(this.run.source(), source, endpoint, mapping, this.run.moment().consistent(),
-					this.inspected);
+			AccessInspection.source(this.run.source(), source, endpoint, mapping,
+					this.run.sides().moment().consistent(), this.inspected);
+			if (this.run.plan().throttle().maxSourceLoad() != null) {
+				AccessInspection.load(this.run.source(), source, endpoint, this.inspected);
+			}
 			this.inspected.sourceBytes(this.run.source().access().usedBytes(source, endpoint));
 			try (Connection apart = this.run.source().connect(endpoint)) {
 				this.inspected

@@ -98,7 +98,7 @@ final class Rollback {
 			empty[0] = left.tables().isEmpty() && left.sequences().isEmpty() && left.leftBehind().isEmpty();
 		});
 		if (record.databaseMade() && empty[0]) {
-			this.run.letGoOfTarget();
+			this.run.sides().letGoOfTarget();
 			deleteFile();
 		}
 	}

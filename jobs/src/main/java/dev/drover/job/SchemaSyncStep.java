@@ -85,7 +85,8 @@ final class SchemaSyncStep implements MigrationStep {
 		if (!frozen) {
 			freeze(run);
 		}
-		else if (run.moment().consistent() && !run.work().partitions().stream().allMatch(PartitionRecord::completed)) {
+		else if (run.sides().moment().consistent()
+				&& !run.work().partitions().stream().allMatch(PartitionRecord::completed)) {
 			run.work()
 				.addFinding(new Finding(ErrorCode.DATA_005, Finding.Level.INFO, run.sourceEndpoint().name(),
 						"the migration was restarted: rows copied from now on are of a later moment than those before",

@@ -56,7 +56,7 @@ final class StandaloneVerify {
 		try (MigrationRun run = new MigrationRun(plan, Owner.self(), true, new Secrets(this.environment),
 				this.control.dataSource(), this.ledger, this.stop)) {
 			refuseMissingFiles(run);
-			try (Connection from = run.openMoment().connect();
+			try (Connection from = run.sides().openMoment(Following.wanted(run)).connect();
 					Connection to = run.target().connect(run.targetEndpoint())) {
 				return compare(plan, run, from, to, new VerifyReport(plan, begun), listener);
 			}
@@ -91,7 +91,7 @@ final class StandaloneVerify {
 				run.ledger().find(plan.id()).filter((known) -> known.phase() == Phase.FINALIZED).isEmpty());
 		if (plan.verify().repair()) {
 			RepairResult result = whole(
-					tables.repair(new Repair(run.mapping(), plan.verify(), run, run.source(), run.target()))
+					tables.repair(new Repair(run.mapping(), plan.verify(), run.tally(), run.source(), run.target()))
 						.run(from, to));
 			tables.settle(result);
 			report.repaired(result);
@@ -99,8 +99,8 @@ final class StandaloneVerify {
 		else {
 			for (TableMapping table : run.mapping().rowTables()) {
 				TableVerdict verdict = whole(tables
-					.comparison(new TableComparison(table, plan.verify(), run, run.source(), from, run.target(), to),
-							table)
+					.comparison(new TableComparison(table, plan.verify(), run.tally(), run.source(), from, run.target(),
+							to), table)
 					.compare());
 				to.rollback();
 				run.meter().verified(table.name(), verdict.rowsVerified(), verdict.differenceCount());

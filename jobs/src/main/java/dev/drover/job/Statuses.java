@@ -3,17 +3,23 @@ package dev.drover.job;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.ledger.Ledger;
+import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.ProgressRecord;
 import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.StepRecord;
+import dev.drover.ledger.SyncRecord;
+import dev.drover.ledger.Wish;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.progress.Progress;
@@ -32,10 +38,34 @@ final class Statuses {
 	}
 
 	Progress of(MigrationRecord migration) {
+		SyncRecord known = live(migration).sync();
+		return of(migration, new Progress.Sync(known.applied(), known.lag(), known.maxLag(), null));
+	}
+
+	/**
+	 * With changes that wait asked of the owner's database where no process works on it.
+	 */
+	Progress withQueues(MigrationRecord migration, Ledger ledger, Map<String, String> environment) {
+		if (alive(migration)) {
+			return of(migration);
+		}
+		return of(migration,
+				new QueuedChanges(Attempts.accepted(migration), live(migration), ledger.route(migration.id()))
+					.now(environment));
+	}
+
+	private LiveRecords live(MigrationRecord migration) {
+		return new LiveRecords(this.control, migration.id(), Clock.systemUTC());
+	}
+
+	private Progress of(MigrationRecord migration, Progress.Sync waiting) {
 		ProgressRecords records = new ProgressRecords(this.control, migration.id(), Clock.systemUTC());
 		Optional<ProgressRecord> last = records.last();
 		Work work = last.map((record) -> ProgressJson.read(record.work(), Work.class)).orElse(Work.NONE);
 		boolean alive = alive(migration);
+		if (!alive || work.sync() == null) {
+			work = work.following(waiting, work.waitsFor());
+		}
 		String owner = migration.owner();
 		return Progress.of(
 				new Progress.Frame(migration.id(), state(migration), migration.phase().name(),
@@ -80,6 +110,11 @@ final class Statuses {
 		return !alive(migration) && (!migration.phase().ended() || migration.owner() != null);
 	}
 
+	/** The command that goes on with it. */
+	static String goOn(MigrationRecord migration) {
+		return ((migration.phase() == Phase.PAUSED) ? "drover resume " : "drover restart ") + migration.id();
+	}
+
 	private static @Nullable String hint(MigrationRecord migration) {
 		String id = migration.id();
 		if (migration.phase() == Phase.ROLLING_BACK && !alive(migration)) {
@@ -88,7 +123,11 @@ final class Statuses {
 		if (mayRestart(migration)) {
 			String owner = migration.owner();
 			return ((owner != null) ? "its process " + Owner.process(owner, false, 0).pid() + " is gone; " : "")
-					+ "drover restart " + id + " continues";
+					+ goOn(migration) + " continues";
+		}
+		if (migration.wish() != Wish.NONE && alive(migration)) {
+			return "it was asked to " + migration.wish().name().toLowerCase(Locale.ROOT)
+					+ " and does so after the chunk that is under way";
 		}
 		if (migration.phase() == Phase.READY) {
 			return "drover cutover " + id + " opens the gate";

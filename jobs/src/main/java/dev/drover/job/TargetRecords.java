@@ -2,9 +2,15 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.copy.HeldTables;
 import dev.drover.ledger.RollbackRecords;
+import dev.drover.plan.DataTransfer;
 import dev.drover.progress.ProgressJson;
 import dev.drover.schema.TargetRecord;
 
@@ -14,6 +20,8 @@ import dev.drover.schema.TargetRecord;
 final class TargetRecords {
 
 	private final RollbackRecords records;
+
+	private volatile @Nullable HeldTables held;
 
 	TargetRecords(RollbackRecords records) {
 		this.records = records;
@@ -29,6 +37,20 @@ final class TargetRecords {
 	 */
 	TargetRecord get() {
 		return find().orElseThrow(() -> new IllegalStateException("the target was filled without a rollback record"));
+	}
+
+	/**
+	 * The target's tables that were there before; none before that is known.
+	 * @param replace what becomes of their rows
+	 */
+	HeldTables held(DataTransfer.Replace replace) {
+		HeldTables known = this.held;
+		if (known == null) {
+			known = find().map((record) -> new HeldTables(Set.copyOf(record.tables()), record.journals(), replace))
+				.orElse(null);
+			this.held = known;
+		}
+		return (known == null) ? new HeldTables(Set.of(), List.of(), replace) : known;
 	}
 
 	/** Writes down what the target has now, unless an earlier attempt has done so. */

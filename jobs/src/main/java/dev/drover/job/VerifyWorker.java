@@ -31,7 +31,7 @@ final class VerifyWorker implements PartitionWork {
 		ComparedTables tables = new ComparedTables(run, true);
 		try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
 			for (String table : this.groups.getOrDefault(group, List.of())) {
-				TableVerdict verdict = run.stopRequested() ? null
+				TableVerdict verdict = run.halt().requested() ? null
 						: compare(run, tables, run.mapping().table(table), from, to);
 				if (verdict == null) {
 					return;
@@ -71,9 +71,8 @@ final class VerifyWorker implements PartitionWork {
 			else {
 				following.readApplied(to);
 			}
-			TableComparison comparison = tables.comparison(
-					new TableComparison(mapping, run.plan().verify(), run, run.source(), from, run.target(), to),
-					mapping);
+			TableComparison comparison = tables.comparison(new TableComparison(mapping, run.plan().verify(),
+					run.tally(), run.source(), from, run.target(), to), mapping);
 			TableVerdict verdict = ((following == null) ? comparison
 					: comparison.recheckingAfter(following::awaitSweep))
 				.compare();

@@ -27,9 +27,12 @@ final class WorkerTasklet implements Tasklet {
 	@Override
 	public RepeatStatus execute(StepContribution contribution, ChunkContext context) throws Exception {
 		StepExecution execution = contribution.getStepExecution();
-		if (!this.run.stopRequested()) {
+		if (!this.run.halt().requested()) {
 			try {
 				this.work.run(this.run, execution.getExecutionContext().getString(PARTITION));
+			}
+			catch (StopException ex) {
+				execution.setTerminateOnly();
 			}
 			catch (Exception | OutOfMemoryError ex) {
 				DroverException told = Diagnosis.of(ex, this.run);
@@ -37,7 +40,7 @@ final class WorkerTasklet implements Tasklet {
 				throw told;
 			}
 		}
-		if (this.run.stopRequested()) {
+		if (this.run.halt().requested()) {
 			// not complete: a restart has to come back to this partition
 			execution.setTerminateOnly();
 		}

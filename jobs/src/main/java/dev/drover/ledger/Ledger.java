@@ -45,7 +45,7 @@ public final class Ledger {
 	private static MigrationRecord migration(ResultSet row) throws SQLException {
 		return new MigrationRecord(row.getString("id"), row.getString("plan_text"), row.getString("fingerprint"),
 				Phase.valueOf(row.getString("phase")), row.getString("owner"), row.getLong("heartbeat_at"),
-				millis(row, "read_at") - row.getLong("heartbeat_at"), row.getInt("stop_requested") != 0,
+				millis(row, "read_at") - row.getLong("heartbeat_at"), Wish.values()[row.getInt("stop_requested")],
 				row.getInt("begun") != 0, row.getLong("job_execution_id"), row.getLong("started_at"),
 				row.getLong("ended_at"), row.getLong("run_millis"), row.getString("report"));
 	}
@@ -110,9 +110,13 @@ public final class Ledger {
 		this.jdbc.update("UPDATE drover_migration SET owner = NULL WHERE id = ? AND owner = ?", id, owner);
 	}
 
-	/** Asks the owner to stop at the next chunk. */
-	public void requestStop(String id) {
-		this.jdbc.update("UPDATE drover_migration SET stop_requested = 1 WHERE id = ?", id);
+	/**
+	 * Tells the owner that was seen what an operator wants of it; the last word counts.
+	 * @return whether it is still the owner
+	 */
+	public boolean wish(MigrationRecord seen, Wish wish) {
+		return this.jdbc.update("UPDATE drover_migration SET stop_requested = ? WHERE id = ? AND owner = ?",
+				wish.ordinal(), seen.id(), seen.owner()) == 1;
 	}
 
 	/** Notes that rows are copied from now on. */

@@ -15,7 +15,7 @@ import dev.drover.phase.Phase;
  * @param heartbeatAt when the owner was last heard of, in milliseconds since 1970
  * @param silentMillis for how long the owner has not been heard of, by the clock of the
  * control database
- * @param stopRequested whether it is to stop
+ * @param wish what an operator wants of the owner
  * @param begun whether rows were copied
  * @param jobExecutionId its last job execution, 0 before the first
  * @param startedAt when it began, milliseconds since 1970, 0 if it has not
@@ -24,7 +24,7 @@ import dev.drover.phase.Phase;
  * @param report the last report as JSON, or {@code null}
  */
 public record MigrationRecord(String id, String planText, String fingerprint, Phase phase, @Nullable String owner,
-		long heartbeatAt, long silentMillis, boolean stopRequested, boolean begun, long jobExecutionId, long startedAt,
+		long heartbeatAt, long silentMillis, Wish wish, boolean begun, long jobExecutionId, long startedAt,
 		long endedAt, long runMillis, @Nullable String report) {
 
 }

@@ -93,9 +93,23 @@ public final class ProgressRecords {
 		}
 	}
 
-	/** The word is used up. */
+	/** The word is used up, and a waiver with it. */
 	public void closeGate() {
 		this.jdbc.update("DELETE FROM drover_gate WHERE migration = ?", this.migration);
+		this.jdbc.update("DELETE FROM drover_waiver WHERE migration = ?", this.migration);
+	}
+
+	/** The operator lets the switch happen outside of its window; may be repeated. */
+	public void waive() {
+		if (!waived()) {
+			this.jdbc.update("INSERT INTO drover_waiver VALUES (?, ?)", this.migration, this.clock.millis());
+		}
+	}
+
+	/** Whether the switch may happen outside of its window. */
+	public boolean waived() {
+		return !this.jdbc.queryForList("SELECT given_at FROM drover_waiver WHERE migration = ?", this.migration)
+			.isEmpty();
 	}
 
 	/** Whether the operator has given the word. */

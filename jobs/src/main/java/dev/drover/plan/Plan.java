@@ -20,24 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param cutover who gives the word, and the switch's bounds
  * @param limits limits that trigger {@code failureHandling}
  * @param hooks what is called around changes of the owner
+ * @param throttle how much is asked of both databases at most
  */
 public record Plan(String id, String description, EndpointSpec source, EndpointSpec target, Scope scope,
 		Mapping mapping, Strategy strategy, DataTransfer data, FailureHandling failureHandling, CopySettings copy,
-		VerifySettings verify, CutoverSettings cutover, Limits limits, Hooks hooks) {
+		VerifySettings verify, CutoverSettings cutover, Limits limits, Hooks hooks, ThrottleSettings throttle) {
 
-	/** Without hooks. */
+	/** Without hooks and throttle. */
 	public Plan(String id, String description, EndpointSpec source, EndpointSpec target, Scope scope, Mapping mapping,
 			Strategy strategy, DataTransfer data, FailureHandling failureHandling, CopySettings copy,
 			VerifySettings verify, CutoverSettings cutover, Limits limits) {
 		this(id, description, source, target, scope, mapping, strategy, data, failureHandling, copy, verify, cutover,
-				limits, Hooks.NONE);
+				limits, Hooks.NONE, ThrottleSettings.NONE);
 	}
 
 	/** The same plan under another id. */
 	public Plan withId(String otherId) {
 		return new Plan(PlanReader.requireId(otherId), this.description, this.source, this.target, this.scope,
 				this.mapping, this.strategy, this.data, this.failureHandling, this.copy, this.verify, this.cutover,
-				this.limits, this.hooks);
+				this.limits, this.hooks, this.throttle);
 	}
 
 	/**
@@ -56,7 +57,8 @@ public record Plan(String id, String description, EndpointSpec source, EndpointS
 				(repair && asked.compareTo(VerifySettings.Level.HASH) < 0) ? VerifySettings.Level.HASH : asked,
 				this.verify.samplePercentage(), repair);
 		return new Plan(this.id, this.description, this.source, this.target, this.scope, this.mapping, this.strategy,
-				this.data, this.failureHandling, this.copy, compared, this.cutover, this.limits, this.hooks);
+				this.data, this.failureHandling, this.copy, compared, this.cutover, this.limits, this.hooks,
+				this.throttle);
 	}
 
 }

@@ -61,17 +61,18 @@ public final class PlanReader {
 		Mistakes mistakes = new Mistakes(sourceName);
 		Value root = new Value("", new PlanDocument(text, mistakes).root(), mistakes);
 		Plan plan = plan(root.section("id", "description", "source", "target", "scope", "mapping", "strategy", "data",
-				"failure_handling", "copy", "verify", "cutover", "limits", "hooks"));
+				"failure_handling", "copy", "verify", "cutover", "limits", "hooks", "throttle"));
 		mistakes.refuseIfAny();
 		return plan;
 	}
 
 	private Plan plan(Section plan) {
+		Strategy strategy = StrategyReader.read(plan);
 		return new Plan(plan.required("id", "", PlanReader::id), plan.read("description", "", Value::text),
 				this.endpoints.read(plan, "source"), this.endpoints.read(plan, "target"), ScopeReader.read(plan),
-				MappingReader.read(plan), SettingsReader.strategy(plan), SettingsReader.data(plan),
-				FailureHandlingReader.read(plan), SettingsReader.copy(plan), SettingsReader.verify(plan),
-				SettingsReader.cutover(plan), SettingsReader.limits(plan), new HooksReader(this.endpoints).read(plan));
+				MappingReader.read(plan), strategy, SettingsReader.data(plan), FailureHandlingReader.read(plan),
+				SettingsReader.copy(plan), SettingsReader.verify(plan), SettingsReader.cutover(plan, strategy),
+				SettingsReader.limits(plan), new HooksReader(this.endpoints).read(plan), SettingsReader.throttle(plan));
 	}
 
 	/**

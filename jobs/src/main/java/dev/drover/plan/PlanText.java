@@ -48,11 +48,12 @@ public final class PlanText {
 	private static Map<String, Object> sections(Plan plan) {
 		return mapping("id", plan.id(), "description", plan.description(), "source", endpoint(plan.source()), "target",
 				endpoint(plan.target()), "scope", scope(plan.scope()), "mapping", mapping(plan.mapping()), "strategy",
-				mapping("type", plan.strategy().type()), "data",
+				strategy(plan.strategy()), "data",
 				mapping("type", plan.data().type(), "replace", plan.data().replace()), "failure_handling",
 				failureHandling(plan.failureHandling()), "copy", copy(plan.copy()), "verify", verify(plan.verify()),
 				"cutover", cutover(plan.cutover()), "limits", limits(plan.limits()), "hooks",
-				plan.hooks().at().isEmpty() ? null : hooks(plan.hooks()));
+				plan.hooks().at().isEmpty() ? null : hooks(plan.hooks()), "throttle",
+				plan.throttle().equals(ThrottleSettings.NONE) ? null : throttle(plan.throttle()));
 	}
 
 	private static Map<String, Object> endpoint(EndpointSpec endpoint) {
@@ -106,6 +107,23 @@ public final class PlanText {
 	private static Map<String, Object> limits(Limits limits) {
 		return mapping("max_errors", limits.maxErrors(), "max_validation_failures", limits.maxValidationFailures(),
 				"max_sync_lag", Amounts.text(limits.maxSyncLag()), "max_time", Amounts.text(limits.maxTime()));
+	}
+
+	private static Map<String, Object> strategy(Strategy strategy) {
+		Window window = strategy.window();
+		if (window instanceof Window.Daily daily) {
+			return mapping("type", strategy.type(), "start", daily.start().toString(), "end", daily.end().toString(),
+					"zone", daily.zone().getId());
+		}
+		if (window instanceof Window.Once once) {
+			return mapping("type", strategy.type(), "start", once.start().toString(), "end", once.end().toString());
+		}
+		return mapping("type", strategy.type());
+	}
+
+	private static Map<String, Object> throttle(ThrottleSettings throttle) {
+		return mapping("rows_per_second", throttle.rowsPerSecond(), "mb_per_second", throttle.mbPerSecond(),
+				"max_source_load", throttle.maxSourceLoad());
 	}
 
 	private static Map<String, Object> hooks(Hooks hooks) {

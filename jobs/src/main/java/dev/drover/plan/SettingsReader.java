@@ -2,8 +2,6 @@ package dev.drover.plan;
 
 import java.time.Duration;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads the sections that hold nothing but settings with defaults.
  */
@@ -12,17 +10,6 @@ final class SettingsReader {
 	private static final long LEAST_CHUNK_BYTES = 64L << 10;
 
 	private SettingsReader() {
-	}
-
-	static Strategy strategy(Section plan) {
-		return new Strategy(plan.read("strategy", Strategy.Type.BIG_BANG, SettingsReader::strategyType));
-	}
-
-	private static Strategy.@Nullable Type strategyType(Value value) {
-		if (value.seen() != Seen.MAPPING) {
-			return value.choice(Strategy.Type.class);
-		}
-		return value.section("type").required("type", Strategy.Type.BIG_BANG, (it) -> it.choice(Strategy.Type.class));
 	}
 
 	static DataTransfer data(Section plan) {
@@ -46,10 +33,12 @@ final class SettingsReader {
 				verify.read("sample_percentage", 100.0, Value::percentage), verify.read("repair", false, Value::flag));
 	}
 
-	static CutoverSettings cutover(Section plan) {
+	/** What is built up beside the old one is held ready until the operator's word. */
+	static CutoverSettings cutover(Section plan, Strategy strategy) {
 		Section cutover = plan.section("cutover", "gate", "timeout", "max_lag", "reverse");
-		return new CutoverSettings(
-				cutover.read("gate", CutoverSettings.USUAL.gate(), (value) -> value.choice(CutoverSettings.Gate.class)),
+		CutoverSettings.Gate usual = (strategy.type() == Strategy.Type.BLUE_GREEN) ? CutoverSettings.Gate.MANUAL
+				: CutoverSettings.USUAL.gate();
+		return new CutoverSettings(cutover.read("gate", usual, (value) -> value.choice(CutoverSettings.Gate.class)),
 				cutover.read("timeout", CutoverSettings.USUAL.timeout(), Value::duration),
 				cutover.read("max_lag", CutoverSettings.USUAL.maxLag(), (value) -> value.whole(0, Long.MAX_VALUE)),
 				cutover.read("reverse", CutoverSettings.USUAL.reverse(), Value::flag));
@@ -63,6 +52,13 @@ final class SettingsReader {
 						(value) -> value.whole(0, Long.MAX_VALUE)),
 				limits.read("max_sync_lag", Limits.USUAL.maxSyncLag(), Value::duration),
 				limits.read("max_time", Limits.USUAL.maxTime(), Value::duration));
+	}
+
+	static ThrottleSettings throttle(Section plan) {
+		Section throttle = plan.section("throttle", "rows_per_second", "mb_per_second", "max_source_load");
+		return new ThrottleSettings(throttle.optional("rows_per_second", (value) -> value.whole(1, Integer.MAX_VALUE)),
+				throttle.optional("mb_per_second", Value::positive),
+				throttle.optional("max_source_load", (value) -> value.whole(0, Integer.MAX_VALUE)));
 	}
 
 }

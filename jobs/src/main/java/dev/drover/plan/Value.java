@@ -96,6 +96,12 @@ final class Value {
 				: mistake("seen " + Mistakes.shown(scalar()) + ", allowed is above 0 and up to 100", null);
 	}
 
+	/** A number above 0. */
+	@Nullable Double positive() {
+		Double number = (seen() == Seen.NUMBER) ? decimal(scalar()) : null;
+		return (number != null && number > 0 && Double.isFinite(number)) ? number : wantedShowing("a number above 0");
+	}
+
 	@Nullable Duration duration() {
 		Duration duration = (seen() == Seen.TEXT) ? Amounts.duration(scalar()) : null;
 		if (duration == null) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param etaSeconds time until the present step ends, or {@code null} if nobody can say
  * @param partitions numbers of partitions of the copy
  * @param sync what was followed
+ * @param waitsFor why nothing goes on, or less than could, or {@code null}
  * @param findings number of findings
  * @param differences number of rows that differ
  * @param rejects number of rows that were refused
@@ -36,8 +37,8 @@ import org.jspecify.annotations.Nullable;
 public record Progress(String id, String state, String phase, @Nullable String step, @Nullable String startedAt,
 		@Nullable String endedAt, @Nullable String updatedAt, double seconds, @Nullable OwnerProcess process,
 		@Nullable Long rowsTotal, long rowsCopied, long rowsVerified, long bytes, double rowsPerSecond,
-		double mbPerSecond, @Nullable Double etaSeconds, Partitions partitions, Sync sync, long findings,
-		long differences, long rejects, List<TableProgress> tables, @Nullable String hint) {
+		double mbPerSecond, @Nullable Double etaSeconds, Partitions partitions, Sync sync, @Nullable String waitsFor,
+		long findings, long differences, long rejects, List<TableProgress> tables, @Nullable String hint) {
 
 	public Progress {
 		tables = List.copyOf(tables);
@@ -52,11 +53,12 @@ public record Progress(String id, String state, String phase, @Nullable String s
 	 * Puts what the ledger says of a migration and what its process counts together.
 	 */
 	public static Progress of(Frame frame, Work work) {
+		Sync sync = work.sync();
 		return new Progress(frame.id(), frame.state(), frame.phase(), work.step(), frame.startedAt(), frame.endedAt(),
 				frame.updatedAt(), frame.seconds(), frame.process(), work.rowsTotal(), work.rowsCopied(),
 				work.rowsVerified(), work.bytes(), work.rowsPerSecond(), work.mbPerSecond(), work.etaSeconds(),
-				work.partitions(), new Sync(0, 0, 0, null), frame.findings(), work.differences(), frame.rejects(),
-				work.tables(), frame.hint());
+				work.partitions(), (sync == null) ? Sync.NONE : sync, work.waitsFor(), frame.findings(),
+				work.differences(), frame.rejects(), work.tables(), frame.hint());
 	}
 
 	/**
@@ -112,6 +114,9 @@ public record Progress(String id, String state, String phase, @Nullable String s
 	 * @param oldestSeconds age of the oldest, or {@code null} if there is none
 	 */
 	public record Sync(long applied, long lag, long maxLag, @Nullable Double oldestSeconds) {
+
+		/** Nothing was followed. */
+		public static final Sync NONE = new Sync(0, 0, 0, null);
 
 	}
 

@@ -138,7 +138,13 @@ public final class ProgressMeter {
 				progress.stream().mapToLong(TableProgress::rowsVerified).sum(), bytes(),
 				progress.stream().mapToLong(TableProgress::differences).sum(), rate, byteRate / 1_000_000,
 				(counted && rate > 0) ? Double.valueOf(open / rate) : null,
-				new Progress.Partitions(this.partitions, this.completed, this.running.size()), progress);
+				new Progress.Partitions(this.partitions, this.completed, this.running.size()), progress, null, null);
+	}
+
+	/** Bytes of a row, on the average of what was copied; 0 before that. */
+	public synchronized double bytesPerRow() {
+		long copied = this.tables.values().stream().mapToLong(TableMeter::copied).sum();
+		return (copied == 0) ? 0 : bytes() / (double) copied;
 	}
 
 	private long countedRows() {

@@ -110,6 +110,10 @@ final class TableMeter {
 		return counted(step);
 	}
 
+	long copied() {
+		return this.copied;
+	}
+
 	long bytes() {
 		return this.bytes;
 	}

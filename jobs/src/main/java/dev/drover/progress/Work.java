@@ -18,14 +18,17 @@ import org.jspecify.annotations.Nullable;
  * @param etaSeconds time until the present step ends, or {@code null}
  * @param partitions partitions of the copy
  * @param tables each table
+ * @param sync what was followed, or {@code null} where an older process wrote it
+ * @param waitsFor why nothing goes on, or less than could, or {@code null}
  */
 public record Work(@Nullable String step, @Nullable Long rowsTotal, long rowsCopied, long rowsVerified, long bytes,
 		long differences, double rowsPerSecond, double mbPerSecond, @Nullable Double etaSeconds,
-		Progress.Partitions partitions, List<TableProgress> tables) {
+		Progress.Partitions partitions, List<TableProgress> tables, Progress.@Nullable Sync sync,
+		@Nullable String waitsFor) {
 
 	/** Nothing was counted yet. */
 	public static final Work NONE = new Work(null, null, 0, 0, 0, 0, 0, 0, null, new Progress.Partitions(0, 0, 0),
-			List.of());
+			List.of(), null, null);
 
 	public Work {
 		tables = List.copyOf(tables);
@@ -34,14 +37,21 @@ public record Work(@Nullable String step, @Nullable Long rowsTotal, long rowsCop
 	/** The same counts under another step. */
 	public Work during(@Nullable String name) {
 		return new Work(name, this.rowsTotal, this.rowsCopied, this.rowsVerified, this.bytes, this.differences,
-				this.rowsPerSecond, this.mbPerSecond, this.etaSeconds, this.partitions, this.tables);
+				this.rowsPerSecond, this.mbPerSecond, this.etaSeconds, this.partitions, this.tables, this.sync,
+				this.waitsFor);
+	}
+
+	/** The same counts with what was followed, and what is waited for. */
+	public Work following(Progress.@Nullable Sync followed, @Nullable String waiting) {
+		return new Work(this.step, this.rowsTotal, this.rowsCopied, this.rowsVerified, this.bytes, this.differences,
+				this.rowsPerSecond, this.mbPerSecond, this.etaSeconds, this.partitions, this.tables, followed, waiting);
 	}
 
 	/** The same counts when nobody works any more: no rates, nothing running. */
 	public Work atRest() {
 		return new Work(this.step, this.rowsTotal, this.rowsCopied, this.rowsVerified, this.bytes, this.differences, 0,
 				0, null, new Progress.Partitions(this.partitions.total(), this.partitions.completed(), 0),
-				this.tables.stream().map(TableProgress::atRest).toList());
+				this.tables.stream().map(TableProgress::atRest).toList(), this.sync, null);
 	}
 
 }

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MysqlControlScriptsTests {
 
 	@ParameterizedTest
-	@ValueSource(strings = { "V1__ledger.sql", "V3__progress.sql" })
+	@ValueSource(strings = { "V1__ledger.sql", "V3__progress.sql", "V8__waiver.sql" })
 	void theLedgerIsTheSameOnMysql(String script) throws IOException {
 		assertThat(text("mysql/" + script).replace("LONGTEXT", "TEXT")
 			.replace(" ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin", ""))

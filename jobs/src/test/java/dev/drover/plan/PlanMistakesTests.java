@@ -54,7 +54,7 @@ class PlanMistakesTests {
 						plan.yaml:10:21 copy.parallelism: a whole number is wanted, seen 'many'
 						plan.yaml:10:40 copy.chunk_bytes: seen '1KB', allowed is 64KB or more
 						plan.yaml:11:1 copy: duplicate key, it is in line 10 already
-						plan.yaml:12:1 unknown key 'hook', allowed are id, description, source, target, scope, mapping, strategy, data, failure_handling, copy, verify, cutover, limits, hooks; did you mean 'hooks'?""");
+						plan.yaml:12:1 unknown key 'hook', allowed are id, description, source, target, scope, mapping, strategy, data, failure_handling, copy, verify, cutover, limits, hooks, throttle; did you mean 'hooks'?""");
 		assertThat(refusal.mistakes()).hasSize(12)
 			.contains(new PlanMistake("scope.tables", 8, 5, "unknown key 'exlude', allowed are include, exclude",
 					"did you mean 'exclude'?"));
@@ -90,7 +90,18 @@ class PlanMistakesTests {
 					failure_handling: {type: rollback_all, retry_count: 2} | 4:53 failure_handling.retry_count: only type retry_then_all takes a retry_count
 					failure_handling: {type: retry_then_all, retry_count: 0} | 4:55 failure_handling.retry_count: seen 0, allowed is 1 or more
 					strategy: {}                             | 4:11 strategy.type: is required
-					strategy: {type: canary, steps: 3}       | 4:26 strategy: unknown key 'steps', allowed are type
+					strategy: time_window                    | 4:11 strategy: a time_window wants start and end, as {type: time_window, start: "01:00", end: "03:00"}
+					strategy: {type: time_window, start: "01:00"} | 4:11 strategy: a time_window wants start and end, as {type: time_window, start: "01:00", end: "03:00"}
+					strategy: {type: big_bang, zone: UTC}    | 4:34 strategy.zone: only type time_window takes it
+					strategy: {type: time_window, start: 01:00, end: "01:00"} | 4:50 strategy.end: another time than start is wanted
+					strategy: {type: time_window, start: "1 am", end: "02:00"} | 4:38 strategy.start: a time such as "01:30", or a moment such as "2027-03-28T01:30" or "2027-03-28T01:30Z", is wanted, seen '1 am'
+					strategy: {type: time_window, start: "01:00", end: "2027-01-01T02:00"} | 4:52 strategy.end: a time is wanted, as start is one
+					strategy: {type: time_window, start: "2027-01-02T01:00", end: "2027-01-02T01:00Z"} | 4:63 strategy.end: a moment after start is wanted
+					strategy: {type: time_window, start: "01:00", end: "02:00", zone: Berlin} | 4:67 strategy.zone: a zone such as "Europe/Berlin", "UTC" or "+02:00" is wanted, seen 'Berlin'
+					throttle: {rows_per_second: 0}           | 4:29 throttle.rows_per_second: seen 0, allowed is 1 or more
+					throttle: {mb_per_second: 0}             | 4:27 throttle.mb_per_second: a number above 0 is wanted, seen '0'
+					throttle: {max_source_load: few}         | 4:29 throttle.max_source_load: a whole number is wanted, seen 'few'
+					strategy: {type: canary, steps: 3}       | 4:26 strategy: unknown key 'steps', allowed are type, start, end, zone
 					data: scan                               | 4:7 data: a mapping is wanted, seen text
 					scope: {tables: [a]}                     | 4:17 scope.tables: a mapping is wanted, seen a list
 					scope: {tables: {include: "*"}}          | 4:27 scope.tables.include: a list is wanted, seen text
@@ -106,7 +117,7 @@ class PlanMistakesTests {
 					mapping: {values: {zero_dates: error}}   | 4:20 mapping.values: unknown key 'zero_dates', allowed are zero_date, nul_byte, infinity, nan, invalid_text, out_of_range; did you mean 'zero_date'?
 					mapping: {types: {INT: a, int: b}}       | 4:32 mapping.types.int: a type of this name has an override already
 					mapping: {types: {1: a}}                 | 4:19 mapping.types: text is wanted as a key, seen a number
-					<<: {description: a}                     | 4:1 unknown key '<<', allowed are id, description, source, target, scope, mapping, strategy, data, failure_handling, copy, verify, cutover, limits, hooks
+					<<: {description: a}                     | 4:1 unknown key '<<', allowed are id, description, source, target, scope, mapping, strategy, data, failure_handling, copy, verify, cutover, limits, hooks, throttle
 					hooks: "echo"                            | 4:8 hooks: a mapping is wanted, seen text
 					hooks: {before: "echo"}                  | 4:9 hooks: unknown key 'before', allowed are before_cutover, after_cutover, before_rollback, after_rollback; did you mean 'before_cutover'?
 					hooks: {after_cutover: 7}                | 4:24 hooks.after_cutover: text is wanted, seen a number; put it in quotes

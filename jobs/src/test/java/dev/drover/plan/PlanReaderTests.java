@@ -103,6 +103,13 @@ class PlanReaderTests {
 	}
 
 	@Test
+	void blueGreenIsHeldReadyUntilTheWordUnlessThePlanSaysOtherwise() {
+		assertThat(read(SMALLEST + "strategy: blue_green").cutover().gate()).isEqualTo(CutoverSettings.Gate.MANUAL);
+		assertThat(read(SMALLEST + "strategy: blue_green\ncutover: {gate: auto}").cutover().gate())
+			.isEqualTo(CutoverSettings.Gate.AUTO);
+	}
+
+	@Test
 	void readsFailureHandlingAsAWordOrAsAMapping() {
 		assertThat(read(SMALLEST + "failure_handling: allow_partial").failureHandling())
 			.isEqualTo(new FailureHandling(FailureHandling.Type.ALLOW_PARTIAL, 0));

@@ -33,7 +33,10 @@ final class BarText {
 		List<String> lines = new ArrayList<>();
 		lines.add(cut(head(progress)));
 		List<TableProgress> open = progress.tables().stream().filter((table) -> isOpen(progress, table)).toList();
-		int shown = Math.min(open.size(), Math.max(1, this.terminal.lines() - 4));
+		if (progress.waitsFor() != null) {
+			lines.add(cut("  waits: " + progress.waitsFor()));
+		}
+		int shown = Math.min(open.size(), Math.max(1, this.terminal.lines() - 3 - lines.size()));
 		int width = open.stream().limit(shown).mapToInt((table) -> table.name().length()).max().orElse(0);
 		for (TableProgress table : open.subList(0, shown)) {
 			lines.add(bar(progress, table, Math.min(width, Math.max(8, this.terminal.columns() / 4))));
@@ -72,6 +75,10 @@ final class BarText {
 		if (progress.rowsPerSecond() > 0) {
 			head.append("  ").append(rates(progress.rowsPerSecond(), progress.mbPerSecond()));
 			head.append("  ETA ").append(Figures.clock(progress.etaSeconds()));
+		}
+		Progress.Sync sync = progress.sync();
+		if (sync.applied() + sync.lag() > 0) {
+			head.append("  ").append(PlainText.waiting(sync));
 		}
 		return head.toString();
 	}

@@ -20,13 +20,15 @@ import dev.drover.app.operate.Operations;
 @Command(name = "drover", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = "Moves databases between engines, restartable and verified.", synopsisSubcommandLabel = "COMMAND",
 		subcommands = { DemoCommand.class, CheckCommand.class, RunCommand.class, RestartCommand.class,
-				StatusCommand.class, StopCommand.class, CutoverCommand.class, RollbackCommand.class,
-				FinalizeCommand.class, VerifyCommand.class, ReportCommand.class, RoutesCommand.class },
+				StatusCommand.class, StopCommand.class, PauseCommand.class, ResumeCommand.class, CutoverCommand.class,
+				RollbackCommand.class, FinalizeCommand.class, VerifyCommand.class, ReportCommand.class,
+				RoutesCommand.class },
 		footer = { "", "Start with `drover demo`. `drover COMMAND --help` shows options and examples." },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done: copied, verified, cut over as planned", "1:failed; `drover restart ID` continues",
 				"2:bad usage, plan or findings; nothing was changed",
-				"3:source and target differ; the report says where", "4:stopped; `drover restart ID` continues",
+				"3:source and target differ; the report says where",
+				"4:stopped or paused; `drover restart ID` or `drover resume ID` continues",
 				"5:ended rolled back: the source is the owner and nothing is lost" })
 final class DroverCommand implements Runnable {
 

@@ -47,7 +47,24 @@ final class PlainText {
 				.append(" of ")
 				.append(progress.partitions().total());
 		}
+		Progress.Sync sync = progress.sync();
+		if (sync.applied() + sync.lag() > 0) {
+			line.append(", ")
+				.append(Figures.counted(sync.applied(), "change"))
+				.append(" applied, ")
+				.append(waiting(sync));
+		}
+		if (progress.waitsFor() != null) {
+			line.append(", waits: ").append(progress.waitsFor());
+		}
 		return line.toString();
+	}
+
+	/** Changes that wait. */
+	static String waiting(Progress.Sync sync) {
+		@Nullable Double oldest = sync.oldestSeconds();
+		return Figures.count(sync.lag()) + " wait"
+				+ ((oldest == null) ? "" : ", the oldest for " + Figures.duration(oldest));
 	}
 
 }

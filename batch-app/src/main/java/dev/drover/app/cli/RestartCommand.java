@@ -14,7 +14,8 @@ import picocli.CommandLine.ParentCommand;
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done: copied, verified, cut over as planned",
 				"1:failed; another `drover restart ID` continues", "2:refused: unknown, running or ended, or findings",
-				"3:source and target differ; the report says where", "4:stopped; another `drover restart ID` continues",
+				"3:source and target differ; the report says where",
+				"4:stopped or paused; another `drover restart ID`, or `drover resume ID`, continues",
 				"5:ended rolled back: the source is the owner and nothing is lost" })
 final class RestartCommand implements Callable<Integer> {
 

@@ -20,7 +20,8 @@ import dev.drover.plan.Plan;
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done: copied, verified, cut over as planned", "1:failed; `drover restart ID` continues",
 				"2:bad usage, plan or findings; nothing was changed",
-				"3:source and target differ; the report says where", "4:stopped; `drover restart ID` continues",
+				"3:source and target differ; the report says where",
+				"4:stopped or paused; `drover restart ID` or `drover resume ID` continues",
 				"5:ended rolled back: the source is the owner and nothing is lost" })
 final class RunCommand implements Callable<Integer> {
 

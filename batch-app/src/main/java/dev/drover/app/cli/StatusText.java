@@ -39,6 +39,16 @@ final class StatusText {
 		if (!progress.tables().isEmpty()) {
 			text.append('\n').append(tables(progress)).append('\n');
 		}
+		Progress.Sync sync = progress.sync();
+		if (sync.applied() + sync.maxLag() > 0) {
+			text.append("changes of the source: ")
+				.append(Figures.count(sync.applied()))
+				.append(" applied, ")
+				.append(PlainText.waiting(sync))
+				.append("; at most ")
+				.append(Figures.count(sync.maxLag()))
+				.append(" waited\n");
+		}
 		if (progress.running()) {
 			text.append(PlainText.of(progress)).append('\n');
 		}

@@ -4,7 +4,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import dev.drover.job.EarlyLook;
 import dev.drover.job.Migrations;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
+import dev.drover.job.Word;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanReader;
 import dev.drover.plan.VerifySettings;
@@ -115,6 +115,20 @@ public final class Operations {
 		});
 	}
 
+	/**
+	 * Asks a running migration to pause.
+	 * @return whether it is paused already
+	 */
+	public boolean pause(String id) {
+		return this.control.of(id, (migrations) -> migrations.requestPause(id));
+	}
+
+	/** Goes on with a paused migration. */
+	public Outcome resume(String id, RunOptions options) {
+		return this.control.of(id, (migrations) -> stoppable(migrations, options.listener(),
+				() -> kept(migrations.resume(id, withFiles(options)))));
+	}
+
 	/** Takes a migration out of its target again. */
 	public Outcome rollback(String id) {
 		return this.control.of(id, (migrations) -> kept(migrations.rollback(id)));
@@ -128,10 +142,17 @@ public final class Operations {
 	/**
 	 * Gives the word for the switch of a migration that waits for it, or switches again
 	 * what was rolled back while the way back is kept.
-	 * @return how the second ended; empty after the first
+	 * @param force whether also outside of the plan's window
 	 */
-	public Optional<Outcome> cutover(String id) {
-		return this.control.of(id, (migrations) -> Optional.ofNullable(migrations.cutover(id)).map(this::kept));
+	public Word cutover(String id, boolean force) {
+		return this.control.of(id, (migrations) -> {
+			Word word = migrations.cutover(id, force);
+			Outcome outcome = word.outcome();
+			if (outcome != null) {
+				kept(outcome);
+			}
+			return word;
+		});
 	}
 
 	/** How far one migration is. */

@@ -97,10 +97,29 @@ class ProgressTextTests {
 	}
 
 	@Test
+	void aFollowedSourceShowsHowFarTheTargetIsBehind() {
+		Progress following = Snapshots.following(new Progress.Sync(12_345, 678, 9_000, 1.26), null);
+		assertThat(PlainText.of(following)).endsWith(", 12,345 changes applied, 678 wait, the oldest for 1.3 s");
+		assertThat(StatusText.of(following)).contains(
+				"\nchanges of the source: 12,345 applied, 678 wait, the oldest for 1.3 s; at most 9,000 waited\n");
+		assertThat(PlainText.of(Snapshots.following(new Progress.Sync(5, 0, 7, null), null)))
+			.endsWith(", 5 changes applied, 0 wait");
+	}
+
+	@Test
+	void whatIsWaitedForIsShownEverywhere() {
+		Progress waiting = Snapshots.following(Progress.Sync.NONE, "throttle.rows_per_second allows 10,000");
+		assertThat(PlainText.of(waiting)).endsWith(", waits: throttle.rows_per_second allows 10,000");
+		assertThat(StatusText.of(waiting)).contains("waits: throttle.rows_per_second allows 10,000");
+		assertThat(new BarText(new Terminal(true, false, 120, 24)).of(waiting))
+			.anyMatch((line) -> line.endsWith("waits: throttle.rows_per_second allows 10,000"));
+	}
+
+	@Test
 	void aLostProcessIsCalledSo() {
 		Progress lost = new Progress("x", "FAILED", "COPYING", "copy", null, null, null, 1,
 				new Progress.OwnerProcess("host", 42, false, "2026-01-02T03:04:06.1Z"), null, 0, 0, 0, 0, 0, null,
-				new Progress.Partitions(0, 0, 0), new Progress.Sync(0, 0, 0, null), 0, 0, 0, List.of(),
+				new Progress.Partitions(0, 0, 0), new Progress.Sync(0, 0, 0, null), null, 0, 0, 0, List.of(),
 				"its process 42 is gone; drover restart x continues");
 		assertThat(StatusText.of(lost)).contains("x FAILED, step copy")
 			.contains("process 42 on host is gone, last heard of 2026-01-02T03:04:06Z")

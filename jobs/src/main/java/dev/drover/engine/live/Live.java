@@ -146,6 +146,9 @@ public interface Live {
 	/** The expression that names a note in its queue. */
 	String note();
 
+	/** The age of the oldest of some notes, in seconds, as an expression over them. */
+	String oldest();
+
 	/** What follows a query that reads notes, so that nobody else takes them. */
 	default String lockNotes() {
 		return "";

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 import dev.drover.engine.Access;
@@ -139,6 +140,17 @@ final class MysqlAccess implements Access {
 	/** A backslash stands for itself only if there are two. */
 	private static String literal(String text) {
 		return SqlText.literal(text.replace("\\", "\\\\"));
+	}
+
+	/**
+	 * The server counts for everybody. Who is not allowed to see others' sessions sees
+	 * its own all the same.
+	 */
+	@Override
+	public OptionalLong statementsOfOthers(Connection connection) throws SQLException {
+		List<Long> running = new ArrayList<>();
+		Statements.query(connection, "SHOW GLOBAL STATUS LIKE 'Threads_running'", (row) -> running.add(row.getLong(2)));
+		return OptionalLong.of(Math.max(0, running.get(0) - OwnSessions.running(connection)));
 	}
 
 	private static String text(Connection connection, String sql) throws SQLException {

@@ -228,6 +228,11 @@ final class MysqlLive implements Live {
 	}
 
 	@Override
+	public String oldest() {
+		return "TIMESTAMPDIFF(MICROSECOND, MIN(noted_at), NOW(6)) / 1000000";
+	}
+
+	@Override
 	public String queue(Watched table) {
 		return this.dialect.droverTable(table.queue());
 	}

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 import dev.drover.engine.Access;
@@ -170,6 +171,23 @@ final class PostgresqlAccess implements Access {
 				"GRANT " + privilege + " ON " + object.toUpperCase(Locale.ROOT).substring(0, object.indexOf(' '))
 						+ object.substring(object.indexOf(' ')) + " TO "
 						+ this.dialect.quote(text(connection, "SELECT current_user")));
+	}
+
+	/** Drover's sessions tell their name; an idle one runs nothing. */
+	@Override
+	public OptionalLong statementsOfOthers(Connection connection) throws SQLException {
+		return OptionalLong.of(Long.parseLong(text(connection,
+				"SELECT count(*) FROM pg_catalog.pg_stat_activity"
+						+ " WHERE state = 'active' AND backend_type = 'client backend' AND NOT (usename = current_user"
+						+ " AND application_name = current_setting('application_name'))")));
+	}
+
+	@Override
+	public List<MissingPrivilege> missingToSeeStatements(Connection connection) throws SQLException {
+		return text(connection, "SELECT pg_has_role(current_user, 'pg_read_all_stats', 'USAGE')").equals("f")
+				? List.of(new MissingPrivilege("pg_read_all_stats, to see what others run (throttle.max_source_load)",
+						"GRANT pg_read_all_stats TO " + this.dialect.quote(text(connection, "SELECT current_user"))))
+				: List.of();
 	}
 
 	/** The first value, or the empty string without a row. */

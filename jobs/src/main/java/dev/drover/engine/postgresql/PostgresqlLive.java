@@ -304,6 +304,11 @@ final class PostgresqlLive implements Live {
 	}
 
 	@Override
+	public String oldest() {
+		return "EXTRACT(EPOCH FROM pg_catalog.clock_timestamp() - min(noted_at))";
+	}
+
+	@Override
 	public String queue(Watched table) {
 		return "drover." + this.dialect.quote(table.queue());
 	}

@@ -267,6 +267,11 @@ final class SqliteLive implements Live {
 	}
 
 	@Override
+	public String oldest() {
+		return "(julianday('now') - julianday(min(noted_at))) * 86400";
+	}
+
+	@Override
 	public String queue(Watched table) {
 		return this.dialect.droverTable(table.queue());
 	}

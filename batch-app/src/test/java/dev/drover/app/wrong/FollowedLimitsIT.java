@@ -1,0 +1,142 @@
+package dev.drover.app.wrong;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Limits act while a source is followed: while it is compared, and while a manual gate is
+ * waited for. What they do is for {@code failure_handling} to say.
+ */
+class FollowedLimitsIT {
+
+	private static final int ROWS = 400;
+
+	private static final String LAGGING = "throttle: {rows_per_second: 1200}\ncutover: {gate: manual}\n"
+			+ "limits: {max_sync_lag: 2s}\n";
+
+	@TempDir
+	Path directory;
+
+	/** A batch is applied at once and paid for afterwards, so that the next one waits. */
+	private static void fallBehind(Followed followed) {
+		List<String> changes = new ArrayList<>(List.of("BEGIN"));
+		for (int i = 0; i < 10; i++) {
+			changes.add("UPDATE parent SET text = text || '!'");
+		}
+		changes.add("COMMIT");
+		Followed.execute(followed.scene().source(), changes.toArray(String[]::new));
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.until(() -> followed.target().number("SELECT count(*) FROM parent WHERE text LIKE '%!!!'") == ROWS);
+		followed.change(1, 10);
+	}
+
+	private static void isTakenBack(Followed followed, Answer run, String code) throws Exception {
+		run.isOneLine(5, code, "rolled back: the source is the owner and nothing is lost");
+		assertThat(followed.status().get("state").asString()).isEqualTo("ROLLED_BACK");
+		assertThat(followed.target().dump().toString()).doesNotContain("parent", "child", "drover_");
+		assertThat(followed.scene().source().dump().get("schema").toString()).doesNotContain("drover_");
+		followed.change(1, 1);
+	}
+
+	@Test
+	void aTargetThatFallsBehindWhileTheWordIsWaitedForIsTakenBack() throws Exception {
+		Followed followed = Followed.in(this.directory, ROWS, LAGGING);
+		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> fallBehind(followed), followed::run);
+		assertThat(run.err()).contains("behind its source, limits.max_sync_lag allows 2.0 s");
+		isTakenBack(followed, run, "SYNC_003");
+		assertThat(followed.history()).contains("phase READY to ROLLING_BACK");
+	}
+
+	@Test
+	@Tag("proof")
+	void withAllowPartialItFailsAndARestartGoesOn() throws Exception {
+		Followed followed = Followed.in(this.directory, ROWS, LAGGING + "failure_handling: allow_partial\n");
+		TestFaults.during("cutover-prepare.ready", 1, () -> fallBehind(followed), followed::run)
+			.isOneLine(1, "SYNC_003", "drover restart followed");
+		assertThat(followed.target().number("SELECT count(*) FROM parent")).isEqualTo(ROWS);
+		Answer restart = TestFaults.during("cutover-prepare.ready", 1, () -> followed.does("cutover"),
+				() -> followed.drover("restart"));
+		assertThat(restart.status()).as(restart.toString()).isZero();
+		followed.isEqual();
+	}
+
+	@Test
+	@Tag("proof")
+	void withRetryItIsTriedAgainFirst() throws Exception {
+		Followed followed = Followed.in(this.directory, ROWS,
+				LAGGING + "failure_handling: {type: retry_then_all, retry_count: 1}\n");
+		Answer run = TestFaults.each("cutover-prepare.ready", (count) -> {
+			if (count == 1) {
+				fallBehind(followed);
+			}
+			else {
+				followed.does("cutover");
+			}
+		}, followed::run);
+		assertThat(run.status()).as(run.toString()).isZero();
+		assertThat(run.out()).contains("trying again, 0 left");
+		followed.isEqual();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "cutover-prepare.ready", "catch-up.entered" })
+	void changesThatTheTargetRefusesCountAgainstMaxErrors(String point) throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 300);
+		Followed followed = Followed.to(scene, Place.postgresql(), "cutover: {gate: manual}\n");
+		Answer run = TestFaults.during(point, 1,
+				() -> Followed.execute(scene.source(), "UPDATE child SET amount = 'no number' WHERE id <= 6"),
+				followed::run);
+		run.isOneLine(5, "DATA_002", "limits.max_errors allows 5", "rolled back");
+		assertThat(followed.target().number("SELECT count(*) FROM pg_tables WHERE tablename IN ('parent', 'child')"))
+			.isZero();
+	}
+
+	@Test
+	void rowsThatStayDifferentCountAgainstMaxValidationFailures() throws Exception {
+		Followed followed = Followed.in(this.directory, 300, "");
+		Answer run = TestFaults.during("copy.after-commit", 2,
+				() -> Followed.execute(followed.target(), "DELETE FROM child WHERE id <= 4"), followed::run);
+		run.isOneLine(5, "CUT_002", "differ in 4 rows, limits.max_validation_failures allows 3");
+		assertThat(followed.status().get("state").asString()).isEqualTo("ROLLED_BACK");
+	}
+
+	@Test
+	@Tag("proof")
+	void timeIsUpWhileASourceInUseIsCompared() throws Exception {
+		Followed slow = Followed.in(this.directory, ROWS, "limits: {max_time: 5s}\n");
+		long begun = System.nanoTime();
+		Answer run = TestFaults.during("verify.compared", 1,
+				() -> Awaitility.await()
+					.atMost(Duration.ofSeconds(10))
+					.until(() -> System.nanoTime() - begun > 6_000_000_000L),
+				slow::run);
+		isTakenBack(slow, run, "TIME_001");
+		assertThat(slow.history()).contains("phase VERIFYING to FAILED");
+	}
+
+	@Test
+	@Tag("proof")
+	void theTimeThatTheWordIsWaitedForDoesNotCount() throws Exception {
+		Followed waiting = Followed.in(this.directory, ROWS, "limits: {max_time: 5s}\ncutover: {gate: manual}\n");
+		long begun = System.nanoTime();
+		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> {
+			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> System.nanoTime() - begun > 6_000_000_000L);
+			waiting.does("cutover");
+		}, waiting::run);
+		assertThat(run.status()).as(run.toString()).isZero();
+		waiting.isEqual();
+	}
+
+}

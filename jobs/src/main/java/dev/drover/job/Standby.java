@@ -1,0 +1,105 @@
+package dev.drover.job;
+
+import java.sql.SQLException;
+import java.time.Clock;
+
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ExitStatus;
+import dev.drover.ledger.Ledger;
+import dev.drover.ledger.MigrationRecord;
+import dev.drover.ledger.RouteRecord;
+import dev.drover.phase.Phase;
+import dev.drover.plan.Strategy;
+import dev.drover.progress.ProgressJson;
+import dev.drover.progress.Report;
+
+/**
+ * Keeps the former owner equal to the new one after a switch, so that a way back takes no
+ * longer than a switch: the blue side of {@code blue_green}. Gives way to whoever rolls
+ * the migration back or finalizes it.
+ */
+final class Standby {
+
+	private static final long LOOK_MILLIS = 200;
+
+	private final Attempts attempts;
+
+	private final Ledger ledger;
+
+	Standby(Attempts attempts, Ledger ledger) {
+		this.attempts = attempts;
+		this.ledger = ledger;
+	}
+
+	/** Whether the plan wants it, and the target is the owner. */
+	static boolean wanted(MigrationRun run) {
+		return run.plan().strategy().type() == Strategy.Type.BLUE_GREEN && run.following() != null
+				&& run.ledger()
+					.route(run.plan().id())
+					.map(RouteRecord::endpoint)
+					.filter(run.targetEndpoint().name()::equals)
+					.isPresent();
+	}
+
+	/**
+	 * Keeps it until somebody wants this process to stop.
+	 * @throws DroverException what has failed; the new owner is not touched by that
+	 */
+	static void keep(MigrationRun run) {
+		Following following = run.following();
+		if (following == null) {
+			return;
+		}
+		String id = run.plan().id();
+		String blue = run.sourceEndpoint().name();
+		run.enter(Phase.COMPLETED);
+		run.audit("standby", blue + " is kept equal to " + run.targetEndpoint().name());
+		run.waitsFor(
+				"`drover rollback " + id + "` or `drover finalize " + id + "`; " + blue + " is the standby meanwhile");
+		run.tell("COMPLETED: keeps " + blue + " as the standby until `drover rollback " + id + "` or `drover finalize "
+				+ id + "`; Ctrl-C ends only this process");
+		following.follow(following.forward().reversed());
+		try {
+			while (true) {
+				run.halt().pause(LOOK_MILLIS);
+			}
+		}
+		catch (StopException ex) {
+			run.audit("standby", "changes wait from now on");
+		}
+		finally {
+			following.close();
+			run.waitsFor(null);
+		}
+	}
+
+	/** Goes on keeping the standby of a migration that has been switched. */
+	Outcome goOn(MigrationRecord known, String command, RunOptions options) {
+		String id = known.id();
+		try (Attempt attempt = this.attempts.claim(known, command);
+				SteadyListener listener = new SteadyListener(options.listener());
+				MigrationRun run = this.attempts.newRun(Attempts.accepted(known), attempt.owner(), true);
+				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC());
+				AttemptWatch watch = AttemptWatch.begin(run, known, options.followedBy(listener), Clock.systemUTC())) {
+			heart.begin();
+			watch.rest();
+			LivePreparation.of(run);
+			DroverException failure = null;
+			try {
+				keep(run);
+			}
+			catch (DroverException ex) {
+				failure = ex;
+			}
+			watch.settle();
+			Report report = this.attempts.report(run, watch.millis());
+			String json = ProgressJson.indented(report);
+			this.ledger.release(id, attempt.owner(), watch.millis(), json);
+			return new Outcome((failure == null) ? ExitStatus.DONE : ExitStatus.FAILED, report, json, failure);
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw Diagnosis.of(ex, id);
+		}
+	}
+
+}
