@@ -202,7 +202,7 @@ final class Following implements ApplyListener, AutoCloseable {
 		if (known == null || notes == null || !known.running()) {
 			return null;
 		}
-		Double age = notes.seconds();
+		Double age = (known.lag() == 0) ? null : notes.seconds();
 		this.oldestSeconds = age;
 		save();
 		// a note is as old as its transaction, and may have become visible only now

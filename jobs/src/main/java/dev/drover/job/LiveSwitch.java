@@ -114,11 +114,12 @@ final class LiveSwitch {
 		Follower follower = this.following.follow(this.flow);
 		hooks(epoch).before();
 		this.following.prints().keep(this.flow.to());
+		Duration most = timeout();
 		this.records.intend(this.direction, epoch, this.run.owner());
 		follower.pause();
 		this.run.pace().free(true);
 		try {
-			long millis = change(timeout()).run(follower.applier(), steps(), epoch);
+			long millis = change(most).run(follower.applier(), steps(), epoch);
 			told(epoch, millis);
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -151,7 +152,7 @@ final class LiveSwitch {
 		this.run.ledger().route(this.run.plan().id(), owner());
 		this.records.pause(pauseMillis);
 		this.run.audit("switch",
-				owner() + " owns the unit now, epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
+				owner() + " owns the unit now, in place of " + this.flow.from().endpoint().name() + ", epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
 		hooks(epoch).after();
 		this.records.ended(pauseMillis);
 		this.run.reached("cutover.after-route");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import dev.drover.app.demo.OrderDatabase;
@@ -89,7 +90,8 @@ final class LiveDemo {
 		changed("run", moved, json);
 		Outcome back = next(application, () -> operations.rollback(id));
 		changed("rollback", back, json);
-		Outcome again = next(application, () -> operations.cutover(id).orElse(back));
+		Outcome again = next(application,
+				() -> Objects.requireNonNullElse(operations.cutover(id, false).outcome(), back));
 		changed("cutover", again, json);
 		wrote(application);
 		application.close();
