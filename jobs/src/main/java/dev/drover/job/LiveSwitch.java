@@ -151,8 +151,8 @@ final class LiveSwitch {
 		this.run.reached("cutover.before-route");
 		this.run.ledger().route(this.run.plan().id(), owner());
 		this.records.pause(pauseMillis);
-		this.run.audit("switch",
-				owner() + " owns the unit now, in place of " + this.flow.from().endpoint().name() + ", epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
+		this.run.audit("switch", owner() + " owns the unit now, in place of " + this.flow.from().endpoint().name()
+				+ ", epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
 		hooks(epoch).after();
 		this.records.ended(pauseMillis);
 		this.run.reached("cutover.after-route");

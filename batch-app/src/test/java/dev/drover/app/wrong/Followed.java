@@ -38,6 +38,11 @@ record Followed(Scene scene, Place target, Path plan) {
 		return this.scene.drover("run", this.plan.toString());
 	}
 
+	/** Runs the plan in this JVM over what it warns of, such as collations. */
+	Answer runByForce() {
+		return this.scene.drover("run", this.plan.toString(), "--force");
+	}
+
 	Answer drover(String command, String... options) {
 		List<String> words = new ArrayList<>(List.of(command, ID));
 		words.addAll(List.of(options));

@@ -71,8 +71,8 @@ class OperatorsIT {
 		assertThat(run.status()).as(run.toString()).isZero();
 		others.subList(0, 3).forEach((other) -> other.isOneLine(2, "PLAN_004", WHO));
 		others.get(3).isOneLine(2, "PLAN_009", "followed is CUTTING_OVER");
-		assertThat(followed.history())
-			.anyMatch((entry) -> entry.startsWith("switch ") && entry.matches(".* owns the unit now, in place of .*, epoch 1, .*"));
+		assertThat(followed.history()).anyMatch((entry) -> entry.startsWith("switch ")
+				&& entry.matches(".* owns the unit now, in place of .*, epoch 1, .*"));
 		assertThat(followed.report().get("audit").get(0).get("actor").asString())
 			.contains(System.getProperty("user.name") + "@", " pid " + ProcessHandle.current().pid());
 	}

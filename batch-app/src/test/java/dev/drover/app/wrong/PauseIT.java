@@ -169,14 +169,14 @@ class PauseIT {
 	void whileItIsPausedTheQueuesOfEachEngineTellWhatWaits(String engine) throws Exception {
 		Scene scene = Scene.in(this.directory, place(engine), 300);
 		Followed followed = Followed.to(scene, Place.postgresql(), "cutover: {gate: manual}\n");
-		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> pause(followed), followed::run);
+		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> pause(followed), followed::runByForce);
 		assertThat(run.status()).as(run.toString()).isEqualTo(4);
 		assertThat(followed.status().get("sync").get("oldest_seconds").isNull()).isTrue();
 		followed.change(20, 29);
 		assertThat(followed.status().get("sync").get("lag").asLong()).isEqualTo(10);
 		assertThat(followed.status().get("sync").get("oldest_seconds").asDouble()).isBetween(0.0, 60.0);
 		Answer resumed = TestFaults.during("cutover-prepare.ready", 1, () -> followed.does("cutover"),
-				() -> followed.drover("resume"));
+				() -> followed.drover("resume", "--force"));
 		assertThat(resumed.status()).as(resumed.toString()).isZero();
 		assertThat(followed.status().get("sync").get("lag").asLong()).isZero();
 		Followed.execute(followed.target(), "UPDATE child SET amount = 0 WHERE id <= 5");
