@@ -28,7 +28,7 @@ class BlueGreenIT {
 
 	private static void await(Followed followed, String state, String waitsFor) {
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
+			.atMost(Duration.ofMinutes(3))
 			.ignoreExceptions()
 			.until(() -> followed.status().get("state").asString().equals(state)
 					&& followed.status().get("waits_for").asString().contains(waitsFor));
@@ -58,7 +58,7 @@ class BlueGreenIT {
 		assertThat(followed.status().get("sync").get("lag").asLong()).isEqualTo(20);
 		Process again = start("restart", Followed.ID);
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
+			.atMost(Duration.ofMinutes(3))
 			.until(() -> followed.scene().source().number("SELECT count(*) FROM child WHERE amount = -2") == 20);
 
 		followed.does("rollback");

@@ -35,7 +35,7 @@ class PauseIT {
 		pause(followed);
 		for (int beats = 0; beats < 2; beats++) {
 			String last = heartbeat(followed);
-			Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> !heartbeat(followed).equals(last));
+			Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> !heartbeat(followed).equals(last));
 		}
 	}
 
@@ -61,7 +61,7 @@ class PauseIT {
 		Process process = Child.start(this.directory, Map.of(), List.of("-Ddrover.test.slow=400"), "run",
 				followed.plan().toString(), "--data-dir", data);
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
+			.atMost(Duration.ofMinutes(3))
 			.ignoreExceptions()
 			.until(() -> followed.target().number("SELECT count(*) FROM child") > 0);
 		pause(followed);

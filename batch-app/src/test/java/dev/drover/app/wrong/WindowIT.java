@@ -42,7 +42,7 @@ class WindowIT {
 
 	private static void awaitReady(Followed followed, String waitsFor) {
 		Awaitility.await()
-			.atMost(Duration.ofMinutes(1))
+			.atMost(Duration.ofMinutes(3))
 			.ignoreExceptions()
 			.until(() -> followed.status().get("waits_for").asString().contains(waitsFor));
 		assertThat(followed.status().get("state").asString()).isEqualTo("READY");
