@@ -13,6 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
+import dev.drover.capture.Appliers;
 import dev.drover.capture.Queues;
 import dev.drover.engine.live.Watched;
 import dev.drover.engine.value.Row;
@@ -26,6 +27,9 @@ import dev.drover.fault.FaultPoints;
 public final class Applier implements AutoCloseable {
 
 	private static final int NOTES = 5_000;
+
+	/** So many may be in memory together. */
+	private static final int AT_ONE_MOMENT = 50_000;
 
 	/** Fewer are not worth another lane. */
 	private static final int SHARED_FROM = 200;
@@ -76,6 +80,7 @@ public final class Applier implements AutoCloseable {
 		});
 		this.notes = flow.from().connect();
 		try {
+			endFormerOwners();
 			for (int bucket = 0; bucket < Math.min(lanes, flow.to().engine().writers()); bucket++) {
 				this.lanes.add(new Lane(flow, bucket, flow.from().connect(), listener, faults));
 			}
@@ -87,21 +92,34 @@ public final class Applier implements AutoCloseable {
 		}
 	}
 
+	/** Also those of lanes that there are no more of. */
+	private void endFormerOwners() throws SQLException {
+		try (Connection to = this.flow.to().connect()) {
+			new Appliers(this.flow.to()).fence(to);
+		}
+	}
+
 	/**
 	 * Makes the other side what the first one was at one moment: all notes of that moment
 	 * are applied, and rows are read as they were then. What holds at every moment, such
 	 * as keys that refer to rows, holds there then. For when few notes wait, since all of
 	 * them are kept in memory.
+	 * @return {@code false} if there are too many: they have to be swept before
 	 */
-	public void sweepToOneMoment() throws SQLException {
+	public boolean sweepToOneMoment() throws SQLException {
 		Map<Watched, List<String>> applied = new LinkedHashMap<>();
+		int left = AT_ONE_MOMENT;
 		this.notes.setAutoCommit(true);
 		this.notes.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 		this.notes.setAutoCommit(false);
 		try {
 			for (Watched watched : this.queues.busy(this.notes)) {
 				TableFlow table = table(watched);
-				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), Integer.MAX_VALUE);
+				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), left + 1);
+				left -= taken.ids().size();
+				if (left < 0) {
+					return false;
+				}
 				if (taken.whole()) {
 					this.alone.refresh(table);
 				}
@@ -110,12 +128,23 @@ public final class Applier implements AutoCloseable {
 				}
 				applied.put(watched, taken.ids());
 			}
+			if (this.locking) {
+				// once they are not locked any more their names may come to name others
+				delete(applied);
+				applied.clear();
+				this.notes.commit();
+			}
 		}
 		finally {
 			this.notes.rollback();
 			this.notes.setAutoCommit(true);
 			this.notes.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 		}
+		delete(applied);
+		return true;
+	}
+
+	private void delete(Map<Watched, List<String>> applied) throws SQLException {
 		for (Map.Entry<Watched, List<String>> notes : applied.entrySet()) {
 			for (int from = 0; from < notes.getValue().size(); from += NOTES) {
 				this.queues.delete(this.notes, notes.getKey(),

@@ -21,7 +21,13 @@ public final class Follower implements AutoCloseable {
 	/** Per table; more is only called more. */
 	private static final long COUNTED = 100_000;
 
+	private static final long WATCH_MILLIS = 5_000;
+
 	private final Applier applier;
+
+	private final Runnable watch;
+
+	private long watchedAt = System.nanoTime() / 1_000_000;
 
 	private final Consumer<Exception> failed;
 
@@ -52,9 +58,11 @@ public final class Follower implements AutoCloseable {
 	/**
 	 * Creates it; it does not run yet.
 	 * @param throttle asked between batches
+	 * @param watch looks from time to time whether tables are what they were, or throws
 	 * @param failed is told why it has ended
 	 */
-	public Follower(Applier applier, Throttle throttle, Consumer<Exception> failed) {
+	public Follower(Applier applier, Throttle throttle, Runnable watch, Consumer<Exception> failed) {
+		this.watch = watch;
 		this.applier = applier;
 		this.throttle = throttle;
 		this.failed = failed;
@@ -108,6 +116,10 @@ public final class Follower implements AutoCloseable {
 				sweep();
 				if (System.nanoTime() / 1_000_000 - this.lookedAt >= LOOK_MILLIS) {
 					look();
+				}
+				if (System.nanoTime() / 1_000_000 - this.watchedAt >= WATCH_MILLIS) {
+					this.watch.run();
+					this.watchedAt = System.nanoTime() / 1_000_000;
 				}
 			}
 		}

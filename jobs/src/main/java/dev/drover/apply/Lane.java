@@ -168,6 +168,8 @@ final class Lane implements AutoCloseable {
 		this.appliers.check(this.target, this.bucket, this.epoch);
 		this.target.commit();
 		this.target.setAutoCommit(true);
+		// the notes go next
+		this.to.engine().makeDurable(this.target);
 		this.faults.reached("apply.committed");
 	}
 
@@ -177,6 +179,7 @@ final class Lane implements AutoCloseable {
 		RowDigester digester = digester(table);
 		List<Row> open = new ArrayList<>();
 		long bytes = 0;
+		boolean written = false;
 		try (RowCursor cursor = read(table, this.queues.rows(table.watched(), ids))) {
 			for (Row row = cursor.next(); row != null; row = cursor.next()) {
 				Row held = held(table, row);
@@ -187,10 +190,20 @@ final class Lane implements AutoCloseable {
 					rows.upsert(open);
 					open.clear();
 					bytes = 0;
+					written = true;
 				}
 			}
 		}
 		rows.delete(List.copyOf(gone.values()));
+		if (written && !table.exactKeys()) {
+			// the other side may have taken a row that was written for one that is gone
+			for (Row key : gone.values()) {
+				Row now = find(table, key);
+				if (now != null) {
+					open.add(now);
+				}
+			}
+		}
 		rows.upsert(open);
 	}
 

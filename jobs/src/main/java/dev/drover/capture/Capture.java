@@ -65,6 +65,19 @@ public final class Capture {
 		return true;
 	}
 
+	/**
+	 * Changes triggers that are there, table by table.
+	 * @return whether it is done; {@code false} if it was to stop
+	 */
+	public boolean renew(Connection connection, List<List<String>> changes) throws SQLException {
+		for (List<String> statements : changes) {
+			if (!patiently("changing triggers", () -> this.side.live().execute(connection, statements))) {
+				return false;
+			}
+		}
+		return true;
+	}
+
 	/** Takes everything away, last of all the gate. */
 	public void remove(Connection connection) throws SQLException {
 		if (this.side.live().gate(connection, this.side.unit()).isEmpty()) {

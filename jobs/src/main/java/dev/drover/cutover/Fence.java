@@ -8,6 +8,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.capture.LiveSide;
 import dev.drover.engine.live.Blocker;
 import dev.drover.fault.DroverException;
@@ -81,8 +83,12 @@ final class Fence implements AutoCloseable {
 			if (blockers.isEmpty()) {
 				this.heldSince = System.nanoTime();
 				if (this.side.live().take(this.connection, this.side.unit())) {
-					refusePrepared();
-					return;
+					// a branch that is prepared has let go of the gate
+					blockers = this.side.live().prepared(this.look);
+					if (blockers.isEmpty()) {
+						return;
+					}
+					this.side.live().letGo(this.connection);
 				}
 			}
 			pause();
@@ -91,26 +97,46 @@ final class Fence implements AutoCloseable {
 		throw refused(blockers);
 	}
 
-	private void refusePrepared() throws SQLException {
-		List<Blocker> prepared = this.side.live().prepared(this.look);
-		if (!prepared.isEmpty()) {
-			this.side.live().letGo(this.connection);
-			throw refused(prepared);
+	private DroverException refused(List<Blocker> blockers) throws SQLException {
+		List<Blocker> suspects = blockers.isEmpty() ? this.side.live().suspects(this.look) : List.of();
+		String who = "writers held it again and again";
+		if (!blockers.isEmpty()) {
+			who = told(blockers);
 		}
-	}
-
-	private DroverException refused(List<Blocker> blockers) {
-		String who = blockers.isEmpty() ? "writers held it again and again"
-				: blockers.stream().map(Blocker::display).collect(Collectors.joining("; "));
+		else if (!suspects.isEmpty()) {
+			who = "one of these may hold it: " + told(suspects);
+		}
 		return new DroverException(ErrorCode.CUT_001,
 				"the gate of " + this.side.endpoint().name() + " could not be taken within cutover.timeout: " + who
 						+ "; nothing has changed",
 				"end that transaction, or raise cutover.timeout, then drover restart " + this.side.unit().migration());
 	}
 
+	private static String told(List<Blocker> blockers) {
+		return blockers.stream().map(Blocker::display).collect(Collectors.joining("; "));
+	}
+
+	/**
+	 * Does what has to be done while the gate is held. The server hears meanwhile that
+	 * its holder is alive, for as long as a switch may take.
+	 * @param work leaves the connection alone
+	 */
+	<T> T holding(Work<T> work) throws SQLException {
+		Beat beat = new Beat();
+		beat.start();
+		T done;
+		try {
+			done = work.run();
+		}
+		finally {
+			beat.end();
+		}
+		beat.requireHeld();
+		return done;
+	}
+
 	/** Time is up while the gate is held. */
-	void requireTime(String doing) throws SQLException {
-		this.side.live().keep(this.connection);
+	void requireTime(String doing) {
 		if (System.nanoTime() > this.end) {
 			throw new DroverException(ErrorCode.CUT_001,
 					"cutover.timeout has passed while " + doing + "; nothing has changed",
@@ -143,6 +169,57 @@ final class Fence implements AutoCloseable {
 				this.side.live().letGo(holding);
 			}
 		}
+	}
+
+	/** Something that is done while the gate is held. */
+	@FunctionalInterface
+	interface Work<T> {
+
+		T run() throws SQLException;
+
+	}
+
+	/** Says that the holder is alive. */
+	private final class Beat extends Thread {
+
+		private static final int MILLIS = 500;
+
+		private boolean over;
+
+		private @Nullable SQLException failure;
+
+		Beat() {
+			super("fence");
+			setDaemon(true);
+		}
+
+		@Override
+		public synchronized void run() {
+			try {
+				while (!this.over && System.nanoTime() < Fence.this.end) {
+					Fence.this.side.live().keep(Fence.this.connection);
+					wait(MILLIS);
+				}
+			}
+			catch (SQLException ex) {
+				this.failure = ex;
+			}
+			catch (InterruptedException ex) {
+				interrupt();
+			}
+		}
+
+		synchronized void end() {
+			this.over = true;
+			notifyAll();
+		}
+
+		synchronized void requireHeld() throws SQLException {
+			if (this.failure != null) {
+				throw this.failure;
+			}
+		}
+
 	}
 
 }

@@ -71,16 +71,20 @@ public final class Switch {
 						+ seen.state().text() + ", a switch needs it open",
 						"drover status " + this.from.unit().migration());
 			}
-			drain(applier, fence);
-			steps.compare();
-			this.faults.reached("cutover.drained");
-			steps.number();
-			fence.requireTime("setting numbers");
-			this.faults.reached("cutover.numbered");
-			GateState armed = arm(control);
-			this.faults.reached("cutover.armed");
+			GateState armed = fence.holding(() -> {
+				drain(applier, fence);
+				steps.compare();
+				this.faults.reached("cutover.drained");
+				fence.requireTime("comparing");
+				steps.number();
+				fence.requireTime("setting numbers");
+				this.faults.reached("cutover.numbered");
+				GateState next = arm(control);
+				this.faults.reached("cutover.armed");
+				return next;
+			});
 			try {
-				close(fence.connection(), seen, epoch);
+				close(fence, seen, epoch);
 			}
 			catch (SQLException ex) {
 				// the answer may be lost and the commit done
@@ -135,7 +139,8 @@ public final class Switch {
 		return armed;
 	}
 
-	private void close(Connection fence, GateState seen, long epoch) throws SQLException {
+	private void close(Fence held, GateState seen, long epoch) throws SQLException {
+		Connection fence = held.connection();
 		if (!this.from.live().change(fence, this.from.unit(), seen, seen.become(GateState.State.MOVED, false))) {
 			throw new DroverException(ErrorCode.CUT_003,
 					"the gate of " + this.from.endpoint().name() + " was changed by another process",
@@ -143,7 +148,11 @@ public final class Switch {
 		}
 		new RouteCopies(this.from).write(fence, this.to.endpoint().name(), epoch);
 		this.faults.reached("cutover.before-move");
-		this.from.live().commit(fence);
+		while (!this.from.live().commit(fence)) {
+			held.requireTime("waiting for readers to let the commit pass");
+		}
+		// a server that forgets it would let writers in again
+		this.from.engine().makeDurable(fence);
 	}
 
 	/**
@@ -171,7 +180,9 @@ public final class Switch {
 						"the gate of " + this.to.endpoint().name() + " was changed by another process",
 						"drover status " + this.to.unit().migration());
 			}
-			this.to.live().commit(control);
+			while (!this.to.live().commit(control)) {
+				this.faults.reached("cutover.waiting");
+			}
 		}
 		catch (SQLException | RuntimeException ex) {
 			this.to.live().letGo(control);

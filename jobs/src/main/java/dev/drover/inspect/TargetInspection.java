@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,11 +30,15 @@ public final class TargetInspection {
 
 	private final DataTransfer.Replace replace;
 
+	private final boolean followed;
+
 	/**
 	 * Creates an inspection.
 	 * @param replace what is to become of rows that are there
+	 * @param followed whether changes of the source will be applied
 	 */
-	public TargetInspection(Engine target, Connection connection, DataTransfer.Replace replace) {
+	public TargetInspection(Engine target, Connection connection, DataTransfer.Replace replace, boolean followed) {
+		this.followed = followed;
 		this.replace = replace;
 		this.target = target;
 		this.connection = connection;
@@ -70,6 +75,12 @@ public final class TargetInspection {
 					"change or drop the target table, or accept it with --force"));
 		}
 		for (String trigger : this.target.triggers(this.connection, existing.name())) {
+			if (this.followed) {
+				findings.add(new Finding(ErrorCode.SCHEMA_007, Finding.Level.INFO, name,
+						"the trigger " + trigger + " of the target table " + name + " stands aside until the switch",
+						"nothing; a rollback brings it back too"));
+				continue;
+			}
 			findings.add(new Finding(ErrorCode.SCHEMA_007, Finding.Level.WARNING, name,
 					"the trigger " + trigger + " of the target table " + name + " fires for each row that is copied",
 					"drop it and make it again after the copy, or accept it with --force"));
@@ -85,6 +96,12 @@ public final class TargetInspection {
 		if (this.replace == DataTransfer.Replace.REFUSE) {
 			return new Finding(ErrorCode.DATA_001, Finding.Level.ERROR, name, holds + ", allowed are none",
 					"empty it, or choose another target, or set data.replace in the plan");
+		}
+		if (this.followed) {
+			return new Finding(ErrorCode.DATA_001, Finding.Level.ERROR, name,
+					holds + ", which changes of the source would overwrite, and nothing could bring back",
+					"empty it, or write data: {type: snapshot, replace: " + this.replace.name().toLowerCase(Locale.ROOT)
+							+ "} and keep the source quiet");
 		}
 		if (mapping.source().rowKey().isEmpty()) {
 			return new Finding(ErrorCode.DATA_001, Finding.Level.ERROR, name,

@@ -8,6 +8,7 @@ import org.springframework.batch.core.listener.StepExecutionListener;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.builder.StepBuilder;
 
+import dev.drover.apply.Flow;
 import dev.drover.phase.Phase;
 
 /**
@@ -83,6 +84,8 @@ final class CloseJob {
 
 	private static void switched(MigrationRun run, boolean back) throws SQLException {
 		change(run, back).make();
+		Flow forward = following(run).forward();
+		following(run).proveForeignKeys(back ? forward.from() : forward.to());
 	}
 
 	private static void ended(MigrationRun run, Phase phase) {

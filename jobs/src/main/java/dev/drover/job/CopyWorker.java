@@ -3,6 +3,7 @@ package dev.drover.job;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
 
+import dev.drover.capture.LiveSide;
 import dev.drover.chunk.TableSlice;
 import dev.drover.copy.SliceCopy;
 import dev.drover.copy.SourceFailedException;
@@ -92,6 +93,11 @@ final class CopyWorker implements PartitionWork {
 		TableMapping mapping = run.mapping().table(slice.table());
 		try (KeptConnections.Lease from = this.sources.lend(run.sourceSide()::connect);
 				KeptConnections.Lease to = this.targets.lend(run.targetSide()::connect)) {
+			Following following = run.following();
+			if (following != null && !run.heldTables().made(mapping)) {
+				LiveSide side = following.forward().to();
+				side.live().passAlways(to.connection(), side.unit());
+			}
 			boolean complete = copy.copy(from.connection(), to.connection(), partition, slice, mapping);
 			// a session that was made ready for a table that was there is not like others
 			if (complete && run.heldTables().made(mapping)) {

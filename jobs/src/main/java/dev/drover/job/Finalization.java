@@ -32,6 +32,7 @@ final class Finalization {
 			}
 		});
 		LiveRemoval.of(run);
+		LiveRemoval.bringBackAtTarget(run);
 		run.reached("finalize.removed");
 	}
 

@@ -74,7 +74,7 @@ final class FinishSteps {
 
 	/** Nothing is switched while the two sides differ. */
 	static void prepareCutover(MigrationRun run) {
-		if (!run.equal() && run.plan().verify().repair()) {
+		if (!run.equal() && run.plan().verify().repair() && run.following() == null) {
 			Mending.of(run);
 		}
 		if (!run.equal()) {
@@ -177,6 +177,7 @@ final class FinishSteps {
 		if (following != null && run.plan().cutover().gate() == CutoverSettings.Gate.NEVER) {
 			following.close();
 			LiveRemoval.of(run);
+			LiveRemoval.bringBackAtTarget(run);
 		}
 		run.enter(Phase.COMPLETED);
 		run.reached("cleanup.completed");

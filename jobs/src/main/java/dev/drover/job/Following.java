@@ -2,22 +2,30 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.apply.Applier;
 import dev.drover.apply.ApplyListener;
+import dev.drover.apply.AskedAgain;
 import dev.drover.apply.Flow;
 import dev.drover.apply.Follower;
+import dev.drover.capture.Aside;
 import dev.drover.capture.Capture;
 import dev.drover.capture.LiveSide;
 import dev.drover.engine.Reject;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.live.GateState;
+import dev.drover.engine.live.Watched;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
+import dev.drover.fault.Finding;
 import dev.drover.ledger.LiveRecords;
+import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.SyncRecord;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.Endpoint;
@@ -57,6 +65,9 @@ final class Following implements ApplyListener, AutoCloseable {
 	private @Nullable OldestNote oldest;
 
 	private volatile @Nullable Double oldestSeconds;
+
+	/** Whether triggers of applications are out of the follower's way. */
+	private boolean aside;
 
 	Following(MigrationRun run) {
 		this.run = run;
@@ -108,10 +119,37 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	/** The target's writers meet a closed gate, and its changes can be noted. */
 	void guard() {
+		LiveSide side = this.forward.to();
 		this.run.targetSide().with("installing the guard", (target) -> {
-			install(target, this.forward.to(), CLOSED);
+			if (side.live().readsForeignKeys() && !existing().isEmpty()
+					&& !capture(side).renew(target, side.live().removal(target, side.unit()))) {
+				throw new StopException();
+			}
+			install(target, side, CLOSED);
 			this.run.reached("capture.target");
 		});
+	}
+
+	/**
+	 * Tables that were there have a guard before the first row comes: nobody but Drover
+	 * writes to them from now on, and no trigger of theirs fires for that.
+	 */
+	void guardExisting() {
+		LiveSide side = this.forward.to();
+		List<Watched> existing = existing();
+		if (existing.isEmpty() || side.live().excludesAll()) {
+			return;
+		}
+		this.run.targetSide().with("installing the guard", (target) -> {
+			install(target, new LiveSide(side.engine(), side.live(), side.endpoint(), side.unit(), existing), CLOSED);
+			this.run.reached("capture.existing");
+		});
+		standAside(side);
+	}
+
+	private List<Watched> existing() {
+		Set<TableName> made = Set.copyOf(this.run.targetRecords().get().tables());
+		return this.forward.to().tables().stream().filter((table) -> !made.contains(table.table().name())).toList();
 	}
 
 	private void install(Connection connection, LiveSide side, GateState initial) throws SQLException {
@@ -134,11 +172,16 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	/** Applies the changes of one way from now on. */
 	synchronized Follower follow(Flow flow) {
+		if (!this.aside) {
+			standAside(flow.to());
+			this.aside = true;
+		}
 		Follower known = this.follower;
 		if (known == null) {
 			try {
 				int lanes = Math.min(this.run.plan().copy().parallelism(), flow.to().engine().writers());
 				known = new Follower(new Applier(flow, lanes, this, this.run.faults()), this.run.pace().throttle(),
+						() -> this.prints.requireSame(flow.from()),
 						(failure) -> this.run.failed(Diagnosis.of(failure, this.run)));
 			}
 			catch (SQLException ex) {
@@ -149,6 +192,50 @@ final class Following implements ApplyListener, AutoCloseable {
 		}
 		known.resume();
 		return known;
+	}
+
+	/**
+	 * Triggers of applications don't fire for what is applied; they come back in the
+	 * switch.
+	 */
+	private void standAside(LiveSide side) {
+		try (Connection connection = side.connect()) {
+			GateState gate = side.live().gate(connection, side.unit()).orElse(CLOSED);
+			if (!gate.open()) {
+				Capture patient = capture(side);
+				new Aside(side, this.run.faults()).take(connection, (statements) -> {
+					if (!patient.renew(connection, List.of(statements))) {
+						throw new StopException();
+					}
+				});
+			}
+		}
+		catch (SQLException ex) {
+			throw this.run.targetSide().failure("keeping triggers out of the way", ex);
+		}
+	}
+
+	/** Foreign keys that came back without a look at the rows get one. */
+	void proveForeignKeys(LiveSide side) {
+		try (Connection connection = side.connect()) {
+			new Aside(side, this.run.faults()).prove(connection,
+					(key, failure) -> this.run.work()
+						.addFinding(new Finding(ErrorCode.SCHEMA_005, Finding.Level.WARNING, side.endpoint().name(),
+								"the " + key + " of " + side.endpoint().name() + " holds for new rows only: "
+										+ Failures.reason(failure),
+								"mend the rows there, then ALTER TABLE … VALIDATE CONSTRAINT")));
+		}
+		catch (SQLException ex) {
+			throw this.run.targetSide().failure("looking at foreign keys", ex);
+		}
+	}
+
+	/** Before applications write to a side again. */
+	synchronized void bringBack(LiveSide side) throws SQLException {
+		this.aside = false;
+		try (Connection connection = side.connect()) {
+			new Aside(side, this.run.faults()).bringBack(connection);
+		}
 	}
 
 	/** Waits until what was noted before has been applied. */
@@ -176,11 +263,14 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	/** Makes the target what the source was at one moment, and pauses there. */
 	void atOneMoment() {
-		awaitSweep();
-		Follower paused = follow();
-		paused.pause();
 		try {
-			paused.applier().sweepToOneMoment();
+			Follower paused;
+			do {
+				awaitSweep();
+				paused = follow();
+				paused.pause();
+			}
+			while (!paused.applier().sweepToOneMoment());
 		}
 		catch (SQLException ex) {
 			throw this.run.targetSide().failure("applying changes", ex);
@@ -246,6 +336,22 @@ final class Following implements ApplyListener, AutoCloseable {
 		this.run.tally().changed(table, column, hazard, to);
 	}
 
+	/** Rows that were refused, also by an earlier attempt, get another chance. */
+	void askAgain(Flow flow) {
+		AskedAgain asked = new AskedAgain(flow);
+		RejectRecords known = this.run.rejections().records();
+		this.refused.set(0);
+		try {
+			for (String table : known.counts().keySet()) {
+				asked.note(table, known.marks(table, Rejections.CHANGED),
+						(mark) -> known.forget(table, Rejections.CHANGED, mark));
+			}
+		}
+		catch (SQLException ex) {
+			throw this.run.sides().openSide().failure("noting rows that were refused", ex);
+		}
+	}
+
 	/** Nobody switches to a side that has kept an older state of a changed row. */
 	void refuseRejects() {
 		if (this.refused.get() > 0) {
@@ -256,7 +362,7 @@ final class Following implements ApplyListener, AutoCloseable {
 	@Override
 	public void rejected(Reject reject) {
 		this.refused.incrementAndGet();
-		this.run.rejections().keep(reject.table(), "apply", 0, new ArrayList<>(List.of(reject)));
+		this.run.rejections().keepChanged(reject);
 	}
 
 	@Override
@@ -265,6 +371,7 @@ final class Following implements ApplyListener, AutoCloseable {
 		OldestNote notes = this.oldest;
 		this.follower = null;
 		this.oldest = null;
+		this.aside = false;
 		if (known != null) {
 			try (notes) {
 				known.close();

@@ -58,6 +58,7 @@ final class LiveInspection {
 			}
 		}
 		if (run.plan().cutover().reverse()) {
+			findings.addAll(live.keptObstructions(source, run.sourceEndpoint().name(), tables));
 			aside(live, source, run.sourceEndpoint(), "the way back", findings);
 		}
 		return findings;
@@ -76,6 +77,7 @@ final class LiveInspection {
 			.flatMap((table) -> there.table(table.target().name()).stream())
 			.toList();
 		findings.addAll(live.obstacles(target, run.targetEndpoint().name(), known));
+		findings.addAll(live.keptObstructions(target, run.targetEndpoint().name(), known));
 		aside(live, target, run.targetEndpoint(), "following", findings);
 		return findings;
 	}
@@ -83,12 +85,11 @@ final class LiveInspection {
 	private static void aside(Live live, Connection connection, Endpoint endpoint, String what, List<Finding> findings)
 			throws SQLException {
 		if (!live.standsAside(connection)) {
-			findings.add(new Finding(ErrorCode.PERM_001, Finding.Level.ERROR, endpoint.name(),
-					endpoint.name() + ": " + what + " writes rows in the order of their changes, and the user may not"
-							+ " keep foreign keys and triggers out of their way",
-					"GRANT SET ON PARAMETER session_replication_role to the user of the plan (PostgreSQL 15 or newer),"
-							+ " or write data: {type: snapshot}"
-							+ (what.equals("the way back") ? ", or cutover: {reverse: false}" : "")));
+			findings.add(new Finding(ErrorCode.SCHEMA_007, Finding.Level.INFO, endpoint.name(),
+					endpoint.name() + ": " + what + " writes rows in the order of their changes: foreign keys of the"
+							+ " tables are dropped meanwhile, and made again before applications write there",
+					"nothing, or GRANT SET ON PARAMETER session_replication_role to the user of the plan (PostgreSQL 15"
+							+ " or newer), with which they stay"));
 		}
 	}
 

@@ -2,9 +2,12 @@ package dev.drover.job;
 
 import java.util.List;
 
+import dev.drover.capture.Aside;
 import dev.drover.capture.Capture;
 import dev.drover.capture.LiveSide;
+import dev.drover.copy.Checkpoints;
 import dev.drover.engine.Engine;
+import dev.drover.fault.Failures;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.Endpoint;
 import dev.drover.routing.RouteCopies;
@@ -26,10 +29,36 @@ final class LiveRemoval {
 		Endpoint source = run.sourceEndpoint();
 		Endpoint target = run.targetEndpoint();
 		off(run, run.sides().openSide(), run.source(), source, target);
+		bringBack(run, run.sides().openSide(), run.source(), source, target);
 		if (run.target().access().missingFile(target).isEmpty()) {
 			off(run, run.targetSide(), run.target(), target, source);
 		}
 		run.live().forget();
+	}
+
+	/**
+	 * Brings triggers of applications back that stood aside; once Drover writes there no
+	 * more.
+	 */
+	static void bringBackAtTarget(MigrationRun run) {
+		if (run.target().access().missingFile(run.targetEndpoint()).isEmpty()) {
+			bringBack(run, run.targetSide(), run.target(), run.targetEndpoint(), run.sourceEndpoint());
+		}
+	}
+
+	private static void bringBack(MigrationRun run, Side side, Engine engine, Endpoint endpoint, Endpoint elsewhere) {
+		if (engine.live() == null || run.plan().data().type() != DataTransfer.Type.SCAN) {
+			return;
+		}
+		LiveSide live = LiveSide.of(engine, endpoint, elsewhere, run.plan().id(), List.of());
+		side.with("bringing triggers back", (connection) -> {
+			Aside aside = new Aside(live, run.faults());
+			aside.bringBack(connection);
+			aside.prove(connection,
+					(key, failure) -> run.tell("the " + key + " holds for new rows only: " + Failures.reason(failure)));
+			aside.leaveHome(connection);
+			new Checkpoints(engine, run.plan().id()).leaveHome(connection);
+		});
 	}
 
 	private static void off(MigrationRun run, Side side, Engine engine, Endpoint endpoint, Endpoint elsewhere) {

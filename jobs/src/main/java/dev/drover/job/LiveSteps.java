@@ -72,6 +72,7 @@ final class LiveSteps {
 	/** Applies until few notes wait. */
 	static void catchUp(MigrationRun run, Following following) {
 		Follower follower = following.follow();
+		following.askAgain(follower.applier().flow());
 		following.awaitSweep();
 		long most = run.plan().limits().maxSyncLag().toNanos();
 		long begun = System.nanoTime();
@@ -94,7 +95,15 @@ final class LiveSteps {
 	static void prepare(MigrationRun run, Following following) {
 		// else a child could be there whose parent's note is not applied yet
 		following.atOneMoment();
-		List<Finding> findings = proven(run);
+		List<Finding> findings = List.of();
+		try {
+			following.bringBack(following.forward().to());
+			findings = proven(run);
+			following.proveForeignKeys(following.forward().to());
+		}
+		catch (SQLException ex) {
+			throw run.targetSide().failure("looking at foreign keys", ex);
+		}
 		following.follow();
 		if (!findings.isEmpty() && !run.force()) {
 			findings.forEach(run.work()::addFinding);
@@ -168,6 +177,7 @@ final class LiveSteps {
 	/** Nothing is counted in a database that is in use by now. */
 	static void validate(MigrationRun run, Following following) {
 		following.save();
+		following.proveForeignKeys(following.forward().to());
 		run.reached("post-verify.live");
 	}
 

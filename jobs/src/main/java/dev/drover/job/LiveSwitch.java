@@ -112,6 +112,8 @@ final class LiveSwitch {
 		}
 		long epoch = this.run.ledger().route(this.run.plan().id()).map(RouteRecord::epoch).orElse(0L) + 1;
 		Follower follower = this.following.follow(this.flow);
+		this.following.askAgain(this.flow);
+		this.following.awaitSweep();
 		hooks(epoch).before();
 		this.following.prints().keep(this.flow.to());
 		Duration most = timeout();
@@ -135,6 +137,8 @@ final class LiveSwitch {
 	/** Where the gate can't be reached the next attempt finds the intent. */
 	private void giveUp(Exception failure) {
 		try {
+			// its lanes may be shut out
+			this.following.close();
 			settled();
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -177,6 +181,7 @@ final class LiveSwitch {
 						Connection to = LiveSwitch.this.flow.to().connect()) {
 					LiveNumbering.of(LiveSwitch.this.flow, LiveSwitch.this.run.mapping().sequences(), from, to);
 				}
+				LiveSwitch.this.following.bringBack(LiveSwitch.this.flow.to());
 			}
 		};
 	}

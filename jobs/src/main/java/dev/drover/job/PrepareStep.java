@@ -170,7 +170,8 @@ final class PrepareStep {
 		if (AccessInspection.target(this.run.target(), target, endpoint, catalog, mapping,
 				this.run.plan().data().replace(), this.run.targetRecords().find().orElse(null), this.inspected)) {
 			refuseForeignCheckpoints(endpoint, target);
-			this.inspected.add(new TargetInspection(this.run.target(), target, this.run.plan().data().replace())
+			this.inspected.add(new TargetInspection(this.run.target(), target, this.run.plan().data().replace(),
+					Following.wanted(this.run))
 				.of(catalog, mapping, own()));
 		}
 	}

@@ -23,6 +23,9 @@ import dev.drover.verify.TableVerdict;
  */
 final class Rejections {
 
+	/** The partition of rows that were refused when their changes were applied. */
+	static final String CHANGED = "apply";
+
 	private final Plan plan;
 
 	private final RejectRecords records;
@@ -42,11 +45,24 @@ final class Rejections {
 	 */
 	void keep(String table, String partition, long chunk, List<Reject> rejects) {
 		this.records.keep(table, partition, chunk, rejects);
+		refuseTooMany(rejects.get(0));
+	}
+
+	/**
+	 * Keeps a changed row that was refused.
+	 * @throws LimitPassedException if there are more than the plan bears
+	 */
+	void keepChanged(Reject reject) {
+		this.records.add(reject.table(), CHANGED, reject);
+		refuseTooMany(reject);
+	}
+
+	private void refuseTooMany(Reject last) {
 		long most = this.plan.limits().maxErrors();
 		long seen = this.records.count();
 		if (seen > most && !partial()) {
 			throw new LimitPassedException(ErrorCode.DATA_002,
-					rejects.get(0).told() + " (rejected rows: " + seen + ", limits.max_errors allows " + most + ")",
+					last.told() + " (rejected rows: " + seen + ", limits.max_errors allows " + most + ")",
 					"correct the rows in the source, or raise limits.max_errors, or exclude the table in scope.tables");
 		}
 	}

@@ -97,6 +97,7 @@ final class Rollback {
 			Catalog left = this.run.target().readCatalog(target);
 			empty[0] = left.tables().isEmpty() && left.sequences().isEmpty() && left.leftBehind().isEmpty();
 		});
+		LiveRemoval.bringBackAtTarget(this.run);
 		if (record.databaseMade() && empty[0]) {
 			this.run.sides().letGoOfTarget();
 			deleteFile();

@@ -81,6 +81,7 @@ final class SchemaSyncStep implements MigrationStep {
 		Following following = run.following();
 		if (following != null) {
 			following.begin();
+			following.guardExisting();
 		}
 		if (!frozen) {
 			freeze(run);

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -52,6 +53,32 @@ public final class RejectRecords {
 			}
 			this.jdbc.batchUpdate("INSERT INTO drover_reject VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
 		});
+	}
+
+	/** Keeps one that belongs to no chunk, in place of what was kept of the same row. */
+	public void add(String table, String partition, Reject reject) {
+		this.transaction.executeWithoutResult((status) -> {
+			forget(table, partition, reject.mark());
+			long chunk = this.jdbc
+				.query("SELECT COALESCE(MAX(chunk) + 1, 0) FROM drover_reject WHERE migration = ? AND table_name = ?"
+						+ " AND partition_name = ?", (row, index) -> row.getLong(1), this.migration, table, partition)
+				.get(0);
+			this.jdbc.update("INSERT INTO drover_reject VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)", this.migration, table,
+					partition, chunk, reject.key(), reject.mark(), reject.column(), reject.reason());
+		});
+	}
+
+	/** Forgets one. */
+	public void forget(String table, String partition, String mark) {
+		this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ? AND partition_name = ?"
+				+ " AND row_mark = ?", this.migration, table, partition, mark);
+	}
+
+	/** The marks of a table's rejects that were kept under that name. */
+	public Set<String> marks(String table, String partition) {
+		return Set.copyOf(this.jdbc.query(
+				"SELECT row_mark FROM drover_reject WHERE migration = ? AND table_name = ? AND partition_name = ?",
+				(row, index) -> row.getString(1), this.migration, table, partition));
 	}
 
 	/** How many there are. */

@@ -32,6 +32,20 @@ public interface Live {
 	boolean standsAside(Connection connection) throws SQLException;
 
 	/**
+	 * What acts on Drover's own writes to these tables, in the order in which it comes
+	 * back.
+	 */
+	default List<Obstruction> obstructions(Connection connection, List<Watched> tables) throws SQLException {
+		return List.of();
+	}
+
+	/** Why what is in these tables can't be brought back as it was. */
+	default List<Finding> keptObstructions(Connection connection, String endpoint, List<Table> tables)
+			throws SQLException {
+		return List.of();
+	}
+
+	/**
 	 * Makes the home of the unit's objects: its gate, with that state, if it has none.
 	 */
 	void makeGate(Connection connection, Unit unit, GateState initial) throws SQLException;
@@ -50,10 +64,21 @@ public interface Live {
 	List<List<String>> removal(Connection connection, Unit unit) throws SQLException;
 
 	/**
+	 * Whether the triggers follow foreign keys, so that they have to be made anew where
+	 * foreign keys came after them.
+	 */
+	default boolean readsForeignKeys() {
+		return false;
+	}
+
+	/**
 	 * Executes statements on one table. Never waits for a lock for longer than a second.
 	 * @throws SQLException {@link #busy} if others are in the way; to be tried again
 	 */
 	void execute(Connection connection, List<String> statements) throws SQLException;
+
+	/** Whether there is a table of Drover's of that name. */
+	boolean hasTable(Connection connection, String name) throws SQLException;
 
 	/** Takes the unit's gate away. */
 	void dropGate(Connection connection, Unit unit) throws SQLException;
@@ -85,9 +110,14 @@ public interface Live {
 		return false;
 	}
 
-	/** Commits what was done while the gate was held, and lets it go. */
-	default void commit(Connection fence) throws SQLException {
+	/**
+	 * Commits what was done while the gate was held, and lets it go.
+	 * @return {@code false} if others are in the way for now: it is still held, and
+	 * nothing is committed
+	 */
+	default boolean commit(Connection fence) throws SQLException {
 		fence.commit();
+		return true;
 	}
 
 	/** Takes back what was done, and lets the gate go; does nothing if it is not held. */
@@ -111,6 +141,14 @@ public interface Live {
 	List<Blocker> blockers(Connection connection, Unit unit) throws SQLException;
 
 	/**
+	 * Transactions of which some may have passed the gate, for when it can't be had and
+	 * nobody can say who holds it.
+	 */
+	default List<Blocker> suspects(Connection connection) throws SQLException {
+		return List.of();
+	}
+
+	/**
 	 * Transactions that are prepared and belong to no session: while there is one, the
 	 * gate can't be trusted. Asked while it is held.
 	 */
@@ -127,6 +165,10 @@ public interface Live {
 	 * @param connection prepared, autocommit off
 	 */
 	void beginApply(Connection connection, Unit unit) throws SQLException;
+
+	/** All that the session writes from now on passes the gate and is not noted. */
+	default void passAlways(Connection connection, Unit unit) throws SQLException {
+	}
 
 	/** The last thing before the commit of such a transaction. */
 	default void endApply(Connection connection, Unit unit) throws SQLException {

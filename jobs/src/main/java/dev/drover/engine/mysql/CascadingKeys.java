@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Column;
@@ -49,23 +51,19 @@ final class CascadingKeys {
 				(row) -> {
 					String child = row.getString(1);
 					Cascade key = keys.computeIfAbsent(child + " " + row.getString(2),
-							(name) -> new Cascade(child, "", new ArrayList<>(), new ArrayList<>(), false, false));
+							(name) -> new Cascade(child, "", new ArrayList<>(), new ArrayList<>(), Effect.NONE, false));
 					key.columns().add(row.getString(3));
 					key.referenced().add(row.getString(5));
 					keys.put(child + " " + row.getString(2), new Cascade(child, row.getString(4), key.columns(),
-							key.referenced(), acts(row.getString(6)), acts(row.getString(7))));
+							key.referenced(), Effect.of(row.getString(6)), Effect.of(row.getString(7)) != Effect.NONE));
 				});
 		return new CascadingKeys(List.copyOf(keys.values()), lock);
-	}
-
-	private static boolean acts(String rule) {
-		return rule.equals("CASCADE") || rule.equals("SET NULL");
 	}
 
 	/** The tables whose changes change others. */
 	Set<String> parents() {
 		return this.keys.stream()
-			.filter((key) -> key.deletes() || key.updates())
+			.filter((key) -> key.onDelete() != Effect.NONE || key.updates())
 			.map(Cascade::parent)
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
@@ -73,14 +71,14 @@ final class CascadingKeys {
 	/** Notes what goes with a row of the table. */
 	List<String> ofDelete(String table, Dialect dialect, List<Watched> tables, Function<Watched, String> queue) {
 		List<String> statements = new ArrayList<>();
-		walk(table, true, new ArrayList<>(), (path) -> note(path, dialect, tables, queue, false, statements));
+		walkDeleted(table, new ArrayList<>(), (path) -> note(path, dialect, tables, queue, false, statements));
 		return statements;
 	}
 
 	/** Notes what changes with the key of a row of the table, under both keys. */
 	List<String> ofUpdate(String table, Dialect dialect, List<Watched> tables, Function<Watched, String> queue) {
 		List<String> statements = new ArrayList<>();
-		walk(table, false, new ArrayList<>(), (path) -> {
+		walkChanged(table, new ArrayList<>(), (path) -> {
 			note(path, dialect, tables, queue, false, statements);
 			note(path, dialect, tables, queue, true, statements);
 		});
@@ -97,32 +95,59 @@ final class CascadingKeys {
 		return List.of("IF " + changed + " THEN " + String.join("; ", statements) + "; END IF");
 	}
 
-	private void walk(String parent, boolean deletes, List<Cascade> path,
-			java.util.function.Consumer<List<Cascade>> end) {
+	/**
+	 * All keys that delete rows of one table with rows of another are one step: two keys
+	 * of a table to itself would have more paths than a server has memory.
+	 */
+	private void walkDeleted(String parent, List<Step> path, Consumer<List<Step>> end) {
+		if (path.size() == DEPTH) {
+			return;
+		}
+		Map<String, List<Cascade>> deleting = new LinkedHashMap<>();
+		for (Cascade key : this.keys) {
+			if (key.parent().equals(parent) && key.onDelete() == Effect.CASCADE) {
+				deleting.computeIfAbsent(key.child(), (child) -> new ArrayList<>()).add(key);
+			}
+			if (key.parent().equals(parent) && key.onDelete() == Effect.SET_NULL) {
+				path.add(new Step(List.of(key)));
+				end.accept(path);
+				walkChanged(key.child(), path, end);
+				path.remove(path.size() - 1);
+			}
+		}
+		deleting.forEach((child, keys) -> {
+			path.add(new Step(keys));
+			end.accept(path);
+			walkDeleted(child, path, end);
+			path.remove(path.size() - 1);
+		});
+	}
+
+	private void walkChanged(String parent, List<Step> path, Consumer<List<Step>> end) {
 		if (path.size() == DEPTH) {
 			return;
 		}
 		for (Cascade key : this.keys) {
-			if (key.parent().equals(parent) && (deletes ? key.deletes() : key.updates())
-					&& (deletes || reaches(path, key))) {
-				path.add(key);
+			if (key.parent().equals(parent) && key.updates() && reaches(path, key)) {
+				path.add(new Step(List.of(key)));
 				end.accept(path);
-				walk(key.child(), deletes, path, end);
+				walkChanged(key.child(), path, end);
 				path.remove(path.size() - 1);
 			}
 		}
 	}
 
 	/** A changed key goes on only through columns that it has changed. */
-	private static boolean reaches(List<Cascade> path, Cascade key) {
-		return path.isEmpty() || key.referenced().stream().anyMatch(path.get(path.size() - 1).columns()::contains);
+	private static boolean reaches(List<Step> path, Cascade key) {
+		return path.isEmpty()
+				|| key.referenced().stream().anyMatch(path.get(path.size() - 1).key().columns()::contains);
 	}
 
-	private void note(List<Cascade> path, Dialect dialect, List<Watched> tables, Function<Watched, String> queue,
+	private void note(List<Step> path, Dialect dialect, List<Watched> tables, Function<Watched, String> queue,
 			boolean renamed, List<String> statements) {
-		String child = path.get(path.size() - 1).child();
+		String noting = path.get(path.size() - 1).key().child();
 		Optional<Watched> watched = tables.stream()
-			.filter((table) -> table.table().name().name().equals(child))
+			.filter((table) -> table.table().name().name().equals(noting))
 			.findFirst();
 		if (watched.isEmpty()) {
 			return;
@@ -142,12 +167,17 @@ final class CascadingKeys {
 		List<String> from = new ArrayList<>();
 		List<String> where = new ArrayList<>();
 		for (int i = 0; i <= last; i++) {
-			Cascade key = path.get(i);
-			from.add(dialect.quote(key.child()) + " t" + i);
-			for (int c = 0; c < key.columns().size(); c++) {
-				String parent = ((i == 0) ? "OLD." : "t" + (i - 1) + ".") + dialect.quote(key.referenced().get(c));
-				where.add("t" + i + "." + dialect.quote(key.columns().get(c)) + " = " + parent);
-			}
+			String parent = (i == 0) ? "OLD." : "t" + (i - 1) + ".";
+			String child = "t" + i + ".";
+			from.add(dialect.quote(path.get(i).key().child()) + " t" + i);
+			where.add(path.get(i)
+				.keys()
+				.stream()
+				.map((key) -> IntStream.range(0, key.columns().size())
+					.mapToObj((c) -> child + dialect.quote(key.columns().get(c)) + " = " + parent
+							+ dialect.quote(key.referenced().get(c)))
+					.collect(Collectors.joining(" AND ")))
+				.collect(Collectors.joining(" OR ", "(", ")")));
 		}
 		String noted = watched.get()
 			.noted()
@@ -160,13 +190,41 @@ final class CascadingKeys {
 	}
 
 	/** What a column of a child will be once the changed key has come to it. */
-	private static String after(List<Cascade> path, int level, String column, Dialect dialect) {
-		int place = path.get(level).columns().indexOf(column);
+	private static String after(List<Step> path, int level, String column, Dialect dialect) {
+		int place = path.get(level).key().columns().indexOf(column);
 		if (place < 0) {
 			return "t" + level + "." + dialect.quote(column);
 		}
-		String referenced = path.get(level).referenced().get(place);
+		String referenced = path.get(level).key().referenced().get(place);
 		return (level == 0) ? "NEW." + dialect.quote(referenced) : after(path, level - 1, referenced, dialect);
+	}
+
+	/** What a deleted parent does to its children. */
+	private enum Effect {
+
+		NONE, CASCADE, SET_NULL;
+
+		static Effect of(String rule) {
+			return switch (rule) {
+				case "CASCADE" -> CASCADE;
+				case "SET NULL" -> SET_NULL;
+				default -> NONE;
+			};
+		}
+
+	}
+
+	/**
+	 * From a table to one that refers to it.
+	 *
+	 * @param keys by any of these; of the same two tables
+	 */
+	private record Step(List<Cascade> keys) {
+
+		Cascade key() {
+			return this.keys.get(0);
+		}
+
 	}
 
 	/**
@@ -176,10 +234,10 @@ final class CascadingKeys {
 	 * @param parent the table that it refers to
 	 * @param columns its columns
 	 * @param referenced those that they refer to
-	 * @param deletes whether a delete of the parent changes the child
-	 * @param updates whether an update of the parent's key does
+	 * @param onDelete what a delete of the parent does
+	 * @param updates whether an update of the parent's key changes the child
 	 */
-	private record Cascade(String child, String parent, List<String> columns, List<String> referenced, boolean deletes,
+	private record Cascade(String child, String parent, List<String> columns, List<String> referenced, Effect onDelete,
 			boolean updates) {
 
 		Cascade {

@@ -14,7 +14,7 @@ import dev.drover.engine.live.Watched;
 
 /**
  * What must not change while tables are followed. A truncated table is found by the
- * number that the engine gives it anew, where the user may see that.
+ * number that the engine gives it anew.
  */
 final class LiveFingerprint {
 
@@ -37,7 +37,8 @@ final class LiveFingerprint {
 				+ " WHERE trigger_schema = database() AND trigger_name LIKE 'drover\\_%' ORDER BY trigger_name");
 		collect(parts, "SELECT table_name, CONCAT_WS(' ', engine, create_options) FROM information_schema.tables"
 				+ " WHERE table_schema = database()");
-		numbers(parts);
+		foreignKeys(parts);
+		numbers(parts, tables);
 		Map<String, String> all = new TreeMap<>();
 		for (Watched table : tables) {
 			StringBuilder text = parts.get(table.table().name().name());
@@ -57,18 +58,38 @@ final class LiveFingerprint {
 					.append(row.getString(2)));
 	}
 
-	/** Needs a privilege that not every user has. */
-	private void numbers(Map<String, StringBuilder> parts) throws SQLException {
-		String view = this.variant.mariadb() ? "innodb_sys_tables" : "innodb_tables";
-		try {
-			collect(parts,
-					"SELECT SUBSTRING_INDEX(SUBSTRING_INDEX(name, '/', -1), '#', 1), table_id"
-							+ " FROM information_schema." + view
-							+ " WHERE name LIKE CONCAT(REPLACE(database(), '_', '\\\\_'), '/%')" + " ORDER BY name");
-		}
-		catch (SQLException ex) {
-			if (ex.getErrorCode() != 1227 && ex.getErrorCode() != 1142) {
-				throw ex;
+	/** The triggers of a parent know its children. */
+	private void foreignKeys(Map<String, StringBuilder> parts) throws SQLException {
+		String keys = " AS t, CONCAT_WS(' ', k.table_name, k.constraint_name, k.column_name, k.referenced_table_name,"
+				+ " k.referenced_column_name, r.delete_rule, r.update_rule) FROM information_schema.key_column_usage k"
+				+ " JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema"
+				+ " AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name"
+				+ " WHERE k.table_schema = database() AND (r.delete_rule IN ('CASCADE', 'SET NULL')"
+				+ " OR r.update_rule IN ('CASCADE', 'SET NULL')) ORDER BY k.table_name, k.constraint_name, k.ordinal_position";
+		collect(parts, "SELECT k.table_name" + keys);
+		collect(parts, "SELECT k.referenced_table_name" + keys);
+	}
+
+	/** Needs a privilege that is asked for before. */
+	private void numbers(Map<String, StringBuilder> parts, List<Watched> tables) throws SQLException {
+		Map<String, StringBuilder> numbers = new HashMap<>();
+		String database = DictionaryName.of(Statements.strings(this.connection, "SELECT database()").get(0));
+		Statements.query(this.connection,
+				"SELECT name, table_id FROM information_schema."
+						+ (this.variant.mariadb() ? "innodb_sys_tables" : "innodb_tables") + " ORDER BY name",
+				(row) -> {
+					String[] name = row.getString(1).split("/", 2);
+					if (name.length == 2 && DictionaryName.ofWritten(name[0]).equals(database)) {
+						numbers.computeIfAbsent(DictionaryName.ofWritten(name[1]), (table) -> new StringBuilder())
+							.append('|')
+							.append(row.getString(2));
+					}
+				});
+		for (Watched table : tables) {
+			String name = table.table().name().name();
+			StringBuilder found = numbers.get(DictionaryName.of(name));
+			if (found != null && parts.containsKey(name)) {
+				parts.get(name).append(found);
 			}
 		}
 	}

@@ -34,6 +34,8 @@ final class LiveObstacles {
 		replicas();
 		triggersAllowed();
 		branchesListed();
+		numbersSeen();
+		parentsElsewhere(tables);
 		return this.findings;
 	}
 
@@ -107,6 +109,44 @@ final class LiveObstacles {
 			refused(ErrorCode.PERM_001, this.endpoint, this.endpoint + " does not list its prepared transactions",
 					"GRANT XA_RECOVER_ADMIN ON *.* to the user of the plan");
 		}
+	}
+
+	/** TRUNCATE fires no trigger, and is seen by nothing but the table's new number. */
+	private void numbersSeen() throws SQLException {
+		try {
+			Statements.strings(this.connection, "SELECT table_id FROM information_schema."
+					+ (this.variant.mariadb() ? "innodb_sys_tables" : "innodb_tables") + " LIMIT 1");
+		}
+		catch (SQLException ex) {
+			if (!denied(ex)) {
+				throw ex;
+			}
+			refused(ErrorCode.PERM_001, this.endpoint,
+					this.endpoint + " does not show the numbers of its tables, without which nobody sees a TRUNCATE",
+					"GRANT PROCESS ON *.* to the user of the plan");
+		}
+	}
+
+	/** A parent in another database has no trigger that would note its children. */
+	private void parentsElsewhere(List<Table> tables) throws SQLException {
+		Statements.query(this.connection,
+				"SELECT DISTINCT k.table_name, k.constraint_name, k.referenced_table_schema, k.referenced_table_name"
+						+ " FROM information_schema.key_column_usage k JOIN information_schema.referential_constraints r"
+						+ " ON r.constraint_schema = k.constraint_schema AND r.constraint_name = k.constraint_name"
+						+ " AND r.table_name = k.table_name WHERE k.table_schema = database()"
+						+ " AND k.referenced_table_schema <> database() AND (r.delete_rule IN ('CASCADE', 'SET NULL')"
+						+ " OR r.update_rule IN ('CASCADE', 'SET NULL'))",
+				(row) -> {
+					String child = row.getString(1);
+					if (tables.stream().anyMatch((table) -> table.name().name().equals(child))) {
+						refused(ErrorCode.SYNC_001, child,
+								"table " + child + " of " + this.endpoint + ": its foreign key " + row.getString(2)
+										+ " lets rows of " + row.getString(3) + "." + row.getString(4)
+										+ " change it from another database, where nothing is noted",
+								"make it a foreign key without ON DELETE and ON UPDATE, exclude the table in"
+										+ " scope.tables, or write data: {type: snapshot}");
+					}
+				});
 	}
 
 	private List<String> rows(String sql) throws SQLException {

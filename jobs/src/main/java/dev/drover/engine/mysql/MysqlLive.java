@@ -18,6 +18,7 @@ import dev.drover.engine.live.Counter;
 import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.live.Numbered;
+import dev.drover.engine.live.Obstruction;
 import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
 import dev.drover.fault.Finding;
@@ -84,6 +85,11 @@ final class MysqlLive implements Live {
 	}
 
 	@Override
+	public boolean readsForeignKeys() {
+		return true;
+	}
+
+	@Override
 	public void execute(Connection connection, List<String> statements) throws SQLException {
 		Statements.execute(connection, "SET SESSION lock_wait_timeout = 1");
 		for (String sql : statements) {
@@ -105,12 +111,27 @@ final class MysqlLive implements Live {
 
 	@Override
 	public Optional<GateState> gate(Connection connection, Unit unit) throws SQLException {
-		boolean there = !Statements
+		return hasTable(connection, "gate") ? this.gates.read(connection, unit) : Optional.empty();
+	}
+
+	@Override
+	public boolean hasTable(Connection connection, String name) throws SQLException {
+		return !Statements
 			.strings(connection,
-					"SELECT 1 FROM information_schema.tables WHERE table_schema = database()"
-							+ " AND table_name = 'drover_gate'")
+					"SELECT 1 FROM information_schema.tables WHERE table_schema = database()" + " AND table_name = ?",
+					"drover_" + name)
 			.isEmpty();
-		return there ? this.gates.read(connection, unit) : Optional.empty();
+	}
+
+	@Override
+	public List<Obstruction> obstructions(Connection connection, List<Watched> tables) throws SQLException {
+		return new LiveObstructions(this.dialect, connection).of(tables);
+	}
+
+	@Override
+	public List<Finding> keptObstructions(Connection connection, String endpoint, List<Table> tables)
+			throws SQLException {
+		return new LiveObstructions(this.dialect, connection).lost(endpoint, tables, this.variant);
 	}
 
 	@Override
@@ -151,7 +172,10 @@ final class MysqlLive implements Live {
 		return this.gates.change(fence, unit, seen, next);
 	}
 
-	/** Only MySQL tells who holds a lock that nobody waits for. */
+	/**
+	 * Only MySQL tells who holds a lock that nobody waits for, where its performance
+	 * schema is on.
+	 */
 	@Override
 	public List<Blocker> blockers(Connection connection, Unit unit) throws SQLException {
 		List<Blocker> found = new ArrayList<>();
@@ -168,6 +192,27 @@ final class MysqlLive implements Live {
 							+ " AND l.lock_type = 'RECORD' AND l.lock_status = 'GRANTED'"
 							+ " AND t.trx_started < NOW() - INTERVAL 1 SECOND"
 							+ " AND t.trx_mysql_thread_id <> connection_id()",
+					(row) -> found
+						.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))));
+		}
+		catch (SQLException ex) {
+			if (!denied(ex)) {
+				throw ex;
+			}
+		}
+		return found;
+	}
+
+	@Override
+	public List<Blocker> suspects(Connection connection) throws SQLException {
+		List<Blocker> found = new ArrayList<>();
+		try {
+			Statements.query(connection, "SELECT t.trx_mysql_thread_id, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()),"
+					+ " COALESCE(t.trx_query, CONCAT('none now (', LOWER(p.command), ' for ', p.time, ' s, user ', p.user, ')'), '')"
+					+ " FROM information_schema.innodb_trx t LEFT JOIN information_schema.processlist p"
+					+ " ON p.id = t.trx_mysql_thread_id WHERE t.trx_started < NOW() - INTERVAL 1 SECOND"
+					+ " AND t.trx_rows_modified + t.trx_rows_locked > 0 AND (p.db IS NULL OR p.db = database())"
+					+ " AND t.trx_mysql_thread_id <> connection_id() ORDER BY t.trx_started",
 					(row) -> found
 						.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))));
 		}
@@ -200,6 +245,11 @@ final class MysqlLive implements Live {
 	@Override
 	public void beginApply(Connection connection, Unit unit) throws SQLException {
 		Statements.execute(connection, "SET @drover_apply = " + SqlText.literal(unit.token()));
+	}
+
+	@Override
+	public void passAlways(Connection connection, Unit unit) throws SQLException {
+		beginApply(connection, unit);
 	}
 
 	@Override

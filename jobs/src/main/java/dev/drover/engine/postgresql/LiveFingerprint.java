@@ -14,7 +14,8 @@ import dev.drover.engine.live.Watched;
 
 /**
  * What must not change while tables are followed. Truncated tables need not be found by
- * it, since a trigger notes that.
+ * it, since a trigger notes that, but for those that a subscription fills: its TRUNCATE
+ * fires none.
  */
 final class LiveFingerprint {
 
@@ -51,8 +52,9 @@ final class LiveFingerprint {
 				+ " FROM pg_catalog.pg_index i WHERE i.indrelid = t.oid AND i.indisunique), '')"
 				+ " || ' ' || coalesce((SELECT string_agg(g.tgname || g.tgenabled::text, ';' ORDER BY g.tgname)"
 				+ " FROM pg_catalog.pg_trigger g WHERE g.tgrelid = t.oid AND g.tgname LIKE 'drover\\_%'), '')"
-				+ " AS part FROM (SELECT queue, pg_catalog.to_regclass(name) AS root FROM (VALUES " + names
-				+ ") v (queue, name)) r CROSS JOIN LATERAL (SELECT r.root::oid AS oid UNION SELECT p.relid::oid"
+				+ " || CASE WHEN EXISTS (SELECT 1 FROM pg_catalog.pg_subscription_rel s WHERE s.srrelid IN (t.oid, r.root::oid))"
+				+ " THEN ' ' || coalesce(pg_catalog.pg_relation_filenode(t.oid), 0) ELSE '' END AS part FROM (SELECT queue, pg_catalog.to_regclass(name) AS root FROM (VALUES "
+				+ names + ") v (queue, name)) r CROSS JOIN LATERAL (SELECT r.root::oid AS oid UNION SELECT p.relid::oid"
 				+ " FROM pg_catalog.pg_partition_tree(r.root) p) t) parts GROUP BY queue";
 	}
 

@@ -19,8 +19,10 @@ import dev.drover.engine.live.Counter;
 import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.live.Numbered;
+import dev.drover.engine.live.Obstruction;
 import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
+import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 
 /**
@@ -177,8 +179,7 @@ final class PostgresqlLive implements Live {
 
 	@Override
 	public Optional<GateState> gate(Connection connection, Unit unit) throws SQLException {
-		if (!Statements.strings(connection, "SELECT pg_catalog.to_regclass('drover.gate')::text")
-			.contains("drover.gate")) {
+		if (!hasTable(connection, "gate")) {
 			return Optional.empty();
 		}
 		List<GateState> found = new ArrayList<>();
@@ -190,10 +191,44 @@ final class PostgresqlLive implements Live {
 	}
 
 	@Override
+	public boolean hasTable(Connection connection, String name) throws SQLException {
+		return Statements.strings(connection, "SELECT pg_catalog.to_regclass(?) IS NOT NULL", "drover." + name)
+			.contains("t");
+	}
+
+	@Override
+	public List<Obstruction> obstructions(Connection connection, List<Watched> tables) throws SQLException {
+		LiveObstructions found = new LiveObstructions(this.dialect, connection);
+		List<Obstruction> all = new ArrayList<>(found.of(tables));
+		if (!standsAside(connection)) {
+			all.addAll(found.foreignKeys(tables));
+		}
+		return all;
+	}
+
+	@Override
+	public List<Finding> keptObstructions(Connection connection, String endpoint, List<Table> tables)
+			throws SQLException {
+		if (standsAside(connection)) {
+			return List.of();
+		}
+		List<Finding> findings = new ArrayList<>();
+		for (String key : new LiveObstructions(this.dialect, connection).ofOthers(tables)) {
+			findings.add(new Finding(ErrorCode.PERM_001, Finding.Level.ERROR, endpoint,
+					endpoint + ": the foreign key " + key
+							+ " has to stand aside for a while, and the user may not drop it",
+					"GRANT SET ON PARAMETER session_replication_role to the user of the plan (PostgreSQL 15 or newer), or"
+							+ " GRANT the role that owns the table"));
+		}
+		return findings;
+	}
+
+	@Override
 	public void prepareFence(Connection connection) throws SQLException {
 		connection.setAutoCommit(true);
 		Statements.execute(connection, "SET idle_in_transaction_session_timeout = '" + FENCE_SECONDS + "s'");
 		Statements.execute(connection, "SET lock_timeout = '" + ATTEMPT_MILLIS + "ms'");
+		commitsLast(connection);
 		connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
 	}
 
@@ -248,11 +283,11 @@ final class PostgresqlLive implements Live {
 						+ " AND a.xact_start < clock_timestamp() - interval '1 second' ORDER BY a.xact_start",
 				(row) -> found.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))),
 				gateTable(unit));
-		Statements.query(connection,
-				"SELECT x.gid, extract(epoch FROM clock_timestamp() - x.prepared)::bigint"
-						+ " FROM pg_catalog.pg_prepared_xacts x JOIN pg_catalog.pg_locks l"
-						+ " ON l.pid IS NULL AND l.virtualtransaction = '-1/' || x.transaction"
-						+ " WHERE l.relation = pg_catalog.to_regclass(?)",
+		Statements.query(connection, "SELECT x.gid, extract(epoch FROM clock_timestamp() - x.prepared)::bigint"
+				+ " FROM pg_catalog.pg_prepared_xacts x JOIN pg_catalog.pg_locks own"
+				+ " ON own.pid IS NULL AND own.locktype = 'transactionid' AND own.transactionid = x.transaction"
+				+ " JOIN pg_catalog.pg_locks l ON l.pid IS NULL AND l.virtualtransaction = own.virtualtransaction"
+				+ " WHERE l.relation = pg_catalog.to_regclass(?)",
 				(row) -> found.add(new Blocker("prepared " + row.getString(1), row.getLong(2), "PREPARE TRANSACTION")),
 				gateTable(unit));
 		return found;
@@ -263,12 +298,25 @@ final class PostgresqlLive implements Live {
 		if (standsAside(connection)) {
 			Statements.execute(connection, "SET session_replication_role = replica");
 		}
+		commitsLast(connection);
+	}
+
+	/** What is committed survives the server, whatever is usual in this database. */
+	private static void commitsLast(Connection connection) throws SQLException {
+		Statements.execute(connection, "SELECT set_config('synchronous_commit', 'on', false)"
+				+ " WHERE current_setting('synchronous_commit') IN ('off', 'local')");
 	}
 
 	@Override
 	public void beginApply(Connection connection, Unit unit) throws SQLException {
 		Statements.execute(connection,
 				"SELECT set_config('drover.apply', " + SqlText.literal(unit.token()) + ", true)");
+	}
+
+	@Override
+	public void passAlways(Connection connection, Unit unit) throws SQLException {
+		Statements.execute(connection,
+				"SELECT set_config('drover.apply', " + SqlText.literal(unit.token()) + ", false)");
 	}
 
 	@Override

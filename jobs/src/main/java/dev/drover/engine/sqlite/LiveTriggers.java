@@ -1,16 +1,13 @@
 package dev.drover.engine.sqlite;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Column;
-import dev.drover.engine.catalog.Index;
-import dev.drover.engine.catalog.Key;
-import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
@@ -28,13 +25,16 @@ final class LiveTriggers {
 
 	private final String queue;
 
-	LiveTriggers(Dialect dialect, Unit unit, String queue) {
+	private final UniqueIndexes uniques;
+
+	LiveTriggers(Dialect dialect, Connection connection, Unit unit, String queue) {
 		this.dialect = dialect;
+		this.uniques = new UniqueIndexes(dialect, connection);
 		this.unit = unit;
 		this.queue = queue;
 	}
 
-	List<String> create(Watched table) {
+	List<String> create(Watched table) throws SQLException {
 		List<String> statements = new ArrayList<>();
 		List<String> columns = new ArrayList<>();
 		for (Column column : table.noted()) {
@@ -96,31 +96,22 @@ final class LiveTriggers {
 				+ ") = 1" + condition + "; ";
 	}
 
-	private String replaced(Watched table, String condition) {
+	/**
+	 * Values are compared as the index compares them, in the table's row and the new one.
+	 */
+	private String replaced(Watched table, String condition) throws SQLException {
 		String keys = table.key().stream().map(this::quoted).collect(Collectors.joining(", "));
-		return uniques(table.table()).stream().map((unique) -> {
-			String same = unique.stream()
-				.map((column) -> this.dialect.quote(column) + " = NEW." + this.dialect.quote(column))
-				.collect(Collectors.joining(" AND "));
-			return "INSERT INTO " + this.queue + " (" + noted(table) + ") SELECT " + keys + " FROM "
-					+ this.dialect.quote(table.table().name()) + " WHERE " + same + condition + " AND ("
-					+ ofGate("armed") + ") = 1; ";
-		}).collect(Collectors.joining());
-	}
-
-	private static Set<List<String>> uniques(Table table) {
-		Set<List<String>> uniques = new LinkedHashSet<>();
-		Key primary = table.primaryKey();
-		if (primary != null) {
-			uniques.add(primary.columns());
-		}
-		table.uniques().forEach((unique) -> uniques.add(unique.columns()));
-		for (Index index : table.indexes()) {
-			if (index.unique() && index.plain()) {
-				uniques.add(index.parts().stream().map((part) -> String.valueOf(part.column())).toList());
-			}
-		}
-		return uniques;
+		String row = table.table()
+			.columns()
+			.stream()
+			.map((column) -> "NEW." + quoted(column) + " AS " + quoted(column))
+			.collect(Collectors.joining(", ", " FROM (SELECT ", ")"));
+		return this.uniques.of(table.table().name())
+			.stream()
+			.map((unique) -> "INSERT INTO " + this.queue + " (" + noted(table) + ") SELECT " + keys + " FROM "
+					+ this.dialect.quote(table.table().name()) + " WHERE " + unique.same(row) + condition + " AND ("
+					+ ofGate("armed") + ") = 1; ")
+			.collect(Collectors.joining());
 	}
 
 }

@@ -24,6 +24,7 @@ import dev.drover.engine.live.Counter;
 import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.live.Numbered;
+import dev.drover.engine.live.Obstruction;
 import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
 import dev.drover.fault.Finding;
@@ -34,8 +35,6 @@ import dev.drover.fault.Finding;
  * see until they have ended.
  */
 final class SqliteLive implements Live {
-
-	private static final int COMMIT_TRIES = 200;
 
 	private final Dialect dialect;
 
@@ -63,10 +62,12 @@ final class SqliteLive implements Live {
 	}
 
 	@Override
-	public List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables) {
-		return List.of(tables.stream()
-			.flatMap((table) -> new LiveTriggers(this.dialect, unit, queue(table)).create(table).stream())
-			.toList());
+	public List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables) throws SQLException {
+		List<String> statements = new ArrayList<>();
+		for (Watched table : tables) {
+			statements.addAll(new LiveTriggers(this.dialect, connection, unit, queue(table)).create(table));
+		}
+		return List.of(statements);
 	}
 
 	@Override
@@ -112,10 +113,30 @@ final class SqliteLive implements Live {
 
 	@Override
 	public Optional<GateState> gate(Connection connection, Unit unit) throws SQLException {
-		boolean there = !Statements
-			.strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = 'drover_gate'")
+		return hasTable(connection, "gate") ? this.gates.read(connection, unit) : Optional.empty();
+	}
+
+	@Override
+	public boolean hasTable(Connection connection, String name) throws SQLException {
+		return !Statements
+			.strings(connection, "SELECT name FROM sqlite_master WHERE type = 'table' AND name = ?", "drover_" + name)
 			.isEmpty();
-		return there ? this.gates.read(connection, unit) : Optional.empty();
+	}
+
+	/** Triggers of applications. */
+	@Override
+	public List<Obstruction> obstructions(Connection connection, List<Watched> tables) throws SQLException {
+		List<Obstruction> found = new ArrayList<>();
+		for (Watched table : tables) {
+			Statements.query(connection,
+					"SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? COLLATE NOCASE"
+							+ " AND name NOT LIKE 'drover\\_%' ESCAPE '\\' ORDER BY rowid",
+					(row) -> {
+						String drop = "DROP TRIGGER IF EXISTS " + this.dialect.quote(row.getString(1));
+						found.add(new Obstruction(row.getString(1), List.of(drop), List.of(drop, row.getString(2))));
+					}, table.table().name().name());
+		}
+		return found;
 	}
 
 	@Override
@@ -145,17 +166,16 @@ final class SqliteLive implements Live {
 
 	/** Whoever reads may hold up a commit for a while. */
 	@Override
-	public void commit(Connection fence) throws SQLException {
-		for (int tries = 1;; tries++) {
-			try {
-				Statements.execute(fence, "COMMIT");
-				return;
+	public boolean commit(Connection fence) throws SQLException {
+		try {
+			Statements.execute(fence, "COMMIT");
+			return true;
+		}
+		catch (SQLException ex) {
+			if (busy(ex)) {
+				return false;
 			}
-			catch (SQLException ex) {
-				if (!busy(ex) || tries == COMMIT_TRIES) {
-					throw ex;
-				}
-			}
+			throw ex;
 		}
 	}
 

@@ -1,0 +1,203 @@
+package dev.drover.live;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.junit.jupiter.api.Test;
+
+import dev.drover.apply.Applier;
+import dev.drover.capture.LiveSide;
+import dev.drover.engine.jdbc.Statements;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.FaultPoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * What is applied last is the newest, whoever applies, in whatever order and however
+ * often.
+ */
+abstract class ApplyContract {
+
+	private static final String ITEM = "CREATE TABLE item (id BIGINT NOT NULL PRIMARY KEY, n INTEGER, slot INTEGER UNIQUE)";
+
+	private static final String ALL = "SELECT * FROM item ORDER BY id";
+
+	abstract Database database(String name) throws SQLException;
+
+	Ground ground(String... schema) throws SQLException {
+		return Ground.of(database("old"), database("new"), schema);
+	}
+
+	private static void equal(Ground ground, String query) throws SQLException {
+		ground.apply();
+		assertThat(ground.target().rows(query)).isEqualTo(ground.source().rows(query)).isNotEmpty();
+	}
+
+	/** At that point, once. */
+	private static FaultPoints once(String point, Session.Waiting.Work work) {
+		AtomicBoolean done = new AtomicBoolean();
+		return (reached) -> {
+			if (reached.equals(point) && !done.getAndSet(true)) {
+				try {
+					work.run();
+				}
+				catch (Exception ex) {
+					throw new IllegalStateException(ex);
+				}
+			}
+		};
+	}
+
+	@Test
+	void a_note_that_comes_while_its_row_is_applied_is_applied_later() throws SQLException {
+		Ground ground = ground(ITEM);
+		ground.source().execute("INSERT INTO item VALUES (1, 0, 1)");
+		for (String point : List.of("apply.taken", "apply.committed", "apply.before-delete", "apply.deleted")) {
+			ground.source().execute("UPDATE item SET n = 1");
+			try (Applier applier = ground
+				.applier(once(point, () -> ground.source().execute("UPDATE item SET n = 77")))) {
+				applier.sweep(() -> true);
+			}
+			equal(ground, ALL);
+			assertThat(ground.target().rows("SELECT n FROM item")).as(point).containsExactly("77");
+		}
+	}
+
+	/** Shows that the test above can fail. */
+	@Test
+	void control_a_queue_that_is_deleted_by_key_loses_the_newer_write() throws SQLException {
+		Ground ground = ground(ITEM);
+		ground.source().execute("INSERT INTO item VALUES (1, 0, 1)");
+		LiveSide from = ground.flow().from();
+		String queue = from.live().queue(from.tables().get(0));
+		try (Applier applier = ground.applier(once("apply.committed", () -> {
+			ground.source().execute("UPDATE item SET n = 77");
+			try (Connection naive = from.connect()) {
+				Statements.execute(naive, "DELETE FROM " + queue + " WHERE k1 = 1" + (from.live().lockNotes().isEmpty()
+						? "" : " AND ctid NOT IN (SELECT ctid FROM " + queue + " LIMIT 1)"));
+			}
+		}))) {
+			applier.sweep(() -> true);
+		}
+		ground.apply();
+		assertThat(ground.waiting()).isZero();
+		assertThat(ground.target().rows("SELECT n FROM item")).containsExactly("0");
+	}
+
+	@Test
+	void killed_at_any_point_the_same_rows_are_applied_once_more() throws SQLException {
+		Ground ground = ground(ITEM);
+		ground.source().execute("INSERT INTO item VALUES (1, 0, 1), (2, 0, 2)");
+		for (String point : List.of("apply.taken", "apply.before-check", "apply.committed", "apply.before-delete")) {
+			ground.source().execute("UPDATE item SET n = n + 1", "UPDATE item SET id = id + 10 WHERE id < 10");
+			try (Applier applier = ground.applier((reached) -> {
+				if (reached.equals(point)) {
+					throw new IllegalStateException("killed");
+				}
+			})) {
+				assertThatThrownBy(() -> applier.sweep(() -> true)).hasMessage("killed");
+			}
+			equal(ground, ALL);
+		}
+	}
+
+	@Test
+	void an_applier_that_was_replaced_while_it_held_an_old_row_writes_nothing() throws Exception {
+		Ground ground = ground(ITEM);
+		List<String> rows = new ArrayList<>();
+		for (int i = 0; i < 400; i++) {
+			rows.add("(" + i + ", 5, NULL)");
+		}
+		ground.source().execute("INSERT INTO item VALUES " + String.join(", ", rows));
+		CountDownLatch stand = new CountDownLatch(1);
+		CountDownLatch goOn = new CountDownLatch(1);
+		// both lanes stand with what they have read
+		Applier old = new Applier(ground.flow(), 2, ground, (point) -> {
+			if (point.equals("apply.taken")) {
+				stand.countDown();
+				GateContract.await(goOn);
+			}
+		});
+		Session.Waiting sweep = Session.Waiting.of(() -> old.sweep(() -> true));
+		assertThat(stand.await(20, TimeUnit.SECONDS)).isTrue();
+		// fewer lanes than before
+		try (Applier next = new Applier(ground.flow(), 1, ground, FaultPoints.NONE)) {
+			goOn.countDown();
+			assertThat(sweep.failure()).isInstanceOfSatisfying(DroverException.class,
+					(ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.COPY_002));
+			assertThat(ground.target().rows(ALL)).isEmpty();
+			ground.source().execute("UPDATE item SET n = 6");
+			while (!next.drained()) {
+				next.sweep(() -> true);
+			}
+		}
+		old.close();
+		equal(ground, ALL);
+	}
+
+	@Test
+	void a_queue_is_not_called_empty_from_an_old_view() throws SQLException {
+		Ground ground = ground(ITEM);
+		try (Applier applier = ground.applier()) {
+			assertThat(applier.drained()).isTrue();
+			ground.source().execute("INSERT INTO item VALUES (1, 0, 1)");
+			assertThat(applier.drained()).isFalse();
+			applier.sweepToOneMoment();
+			assertThat(applier.drained()).isTrue();
+			ground.source().execute("UPDATE item SET n = 5");
+			assertThat(applier.drained()).isFalse();
+		}
+		equal(ground, ALL);
+	}
+
+	@Test
+	void children_stay_when_their_parent_goes_and_comes_back() throws SQLException {
+		Ground ground = ground(ITEM,
+				"CREATE TABLE part (id INTEGER NOT NULL PRIMARY KEY, item BIGINT REFERENCES item (id) ON DELETE CASCADE)");
+		String both = "SELECT id, slot FROM item UNION ALL SELECT id + 1000, item FROM part ORDER BY 1";
+		ground.source()
+			.execute("INSERT INTO item VALUES (1, 0, 1), (2, 0, 2)", "INSERT INTO part VALUES (1, 1), (2, 2)");
+		equal(ground, both);
+		ground.source()
+			.execute("UPDATE item SET slot = NULL WHERE id = 1", "UPDATE item SET slot = 1 WHERE id = 2",
+					"UPDATE item SET slot = 2 WHERE id = 1");
+		equal(ground, both);
+	}
+
+	@Test
+	void unique_values_that_went_round_many_rows_over_several_batches_arrive() throws SQLException {
+		Ground ground = ground(ITEM);
+		List<String> rows = new ArrayList<>();
+		for (int i = 0; i < 500; i++) {
+			rows.add("(" + i + ", 0, " + i + ")");
+		}
+		ground.source().execute("INSERT INTO item VALUES " + String.join(", ", rows));
+		equal(ground, ALL);
+		try (Session session = ground.source().session()) {
+			session.begin(Connection.TRANSACTION_SERIALIZABLE)
+				.execute("UPDATE item SET slot = -1 - slot", "UPDATE item SET slot = 499 + slot + 1");
+			session.commit();
+		}
+		equal(ground, ALL);
+		assertThat(ground.rejects()).isEmpty();
+	}
+
+	@Test
+	void a_row_whose_key_is_0_keeps_it() throws SQLException {
+		Ground ground = ground(ITEM);
+		try (Session session = ground.source().session()) {
+			session.execute("INSERT INTO item VALUES (1, 0, 0)", "UPDATE item SET id = 0");
+		}
+		equal(ground, ALL);
+		assertThat(ground.target().rows("SELECT id FROM item")).containsExactly("0");
+	}
+
+}

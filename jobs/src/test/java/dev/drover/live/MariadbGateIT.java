@@ -1,0 +1,10 @@
+package dev.drover.live;
+
+class MariadbGateIT extends MysqlGateContract {
+
+	@Override
+	Database database(String name) {
+		return Database.mariadb(name);
+	}
+
+}

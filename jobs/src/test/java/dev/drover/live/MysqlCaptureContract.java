@@ -1,0 +1,150 @@
+package dev.drover.live;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.drover.capture.LiveSide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What only MySQL and MariaDB do to rows. */
+abstract class MysqlCaptureContract extends CaptureContract {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '~',
+			value = { "TIMESTAMP(6) | '2020-01-02 03:04:05.123456'", "BIGINT UNSIGNED | 18446744073709551615",
+					"BINARY(3) | 0x00ff", "VARBINARY(20) | 0x6100", "DATE | '2020-01-02'",
+					"DATETIME(3) | '2020-01-02 03:04:05.678'", "DECIMAL(20,10) | 1.10", "DOUBLE | 0.1",
+					"CHAR(5) | 'ab '", "ENUM('x','y') | 'y'", "BIT(9) | b'101'", "INT | 0", "TIME | '-800:59:59'",
+					"YEAR | 2020" })
+	void a_key_is_noted_in_its_own_type_whatever_the_session_shows(String type, String value) throws SQLException {
+		Ground ground = ground("CREATE TABLE keyed (id " + type + " NOT NULL PRIMARY KEY, note VARCHAR(20))");
+		String query = "SELECT HEX(CAST(id AS BINARY)), note FROM keyed";
+		follows(ground, query, "SET time_zone = '+05:00'", "INSERT INTO keyed VALUES (" + value + ", 'a')",
+				"UPDATE keyed SET note = 'b'");
+		assertThat(ground.target().rows(query)).hasSize(1);
+		follows(ground, query, "DELETE FROM keyed");
+	}
+
+	@Test
+	void a_key_that_only_changes_its_case_arrives_as_it_is() throws SQLException {
+		follows(ground("CREATE TABLE word (id VARCHAR(20) COLLATE utf8mb4_general_ci NOT NULL PRIMARY KEY, n INT)"),
+				"SELECT HEX(id), n FROM word ORDER BY 1", "INSERT INTO word VALUES ('abc', 1), ('e ', 2)",
+				"UPDATE word SET id = 'ABC' WHERE n = 1", "UPDATE word SET id = 'e' WHERE n = 2",
+				"UPDATE word SET id = 'É' WHERE n = 2", "DELETE FROM word WHERE id = 'abc'");
+	}
+
+	@Test
+	void a_key_that_only_changes_its_case_leaves_no_second_row_where_case_counts() throws SQLException {
+		Ground ground = Ground.of(database("old"), Database.postgresql("new"),
+				"CREATE TABLE word (id VARCHAR(20) COLLATE utf8mb4_general_ci NOT NULL PRIMARY KEY, n INT)");
+		follows(ground, "SELECT id, n FROM word", "INSERT INTO word VALUES ('abc', 1)", "UPDATE word SET id = 'ABC'",
+				"UPDATE word SET id = 'Abc', n = 2", "DELETE FROM word");
+	}
+
+	@Test
+	void rows_that_foreign_keys_change_or_delete_over_levels_arrive() throws SQLException {
+		follows(ground("CREATE TABLE a (id INT NOT NULL PRIMARY KEY)",
+				"CREATE TABLE b (id INT NOT NULL PRIMARY KEY, a INT, FOREIGN KEY (a) REFERENCES a (id) ON DELETE CASCADE ON UPDATE CASCADE)",
+				"CREATE TABLE c (id INT NOT NULL PRIMARY KEY, b INT, FOREIGN KEY (b) REFERENCES b (id) ON DELETE SET NULL ON UPDATE CASCADE)",
+				"CREATE TABLE d (a INT NOT NULL, n INT NOT NULL, PRIMARY KEY (a, n), FOREIGN KEY (a) REFERENCES a (id) ON DELETE CASCADE ON UPDATE CASCADE)"),
+				"SELECT 'a', id, 0 FROM a UNION ALL SELECT 'b', id, a FROM b UNION ALL SELECT 'c', id, b FROM c"
+						+ " UNION ALL SELECT 'd', a, n FROM d ORDER BY 1, 2, 3",
+				"INSERT INTO a VALUES (1), (2)", "INSERT INTO b VALUES (10, 1), (20, 2)",
+				"INSERT INTO c VALUES (100, 10), (200, 20)", "INSERT INTO d VALUES (1, 1), (1, 2), (2, 1)",
+				"UPDATE a SET id = 7 WHERE id = 1", "UPDATE b SET id = 11 WHERE id = 10", "DELETE FROM a WHERE id = 7",
+				"REPLACE INTO a VALUES (2)", "DELETE FROM a");
+	}
+
+	@Test
+	void a_value_that_a_foreign_key_sets_to_NULL_and_another_hands_on_arrives() throws SQLException {
+		follows(ground("CREATE TABLE a (id INT NOT NULL PRIMARY KEY)",
+				"CREATE TABLE b (id INT NOT NULL PRIMARY KEY, a INT UNIQUE, FOREIGN KEY (a) REFERENCES a (id) ON DELETE SET NULL ON UPDATE SET NULL)",
+				"CREATE TABLE c (id INT NOT NULL PRIMARY KEY, a INT, FOREIGN KEY (a) REFERENCES b (a) ON DELETE SET NULL ON UPDATE CASCADE)"),
+				"SELECT 'b', id, a FROM b UNION ALL SELECT 'c', id, a FROM c ORDER BY 1, 2",
+				"INSERT INTO a VALUES (1), (2)", "INSERT INTO b VALUES (10, 1), (20, 2)",
+				"INSERT INTO c VALUES (100, 1), (200, 2)", "DELETE FROM a WHERE id = 1",
+				"UPDATE a SET id = 5 WHERE id = 2");
+	}
+
+	@Test
+	void a_tree_in_which_two_foreign_keys_refer_to_their_own_table_is_followed() throws SQLException {
+		follows(ground("CREATE TABLE person (id INT NOT NULL PRIMARY KEY, boss INT, mentor INT,"
+				+ " FOREIGN KEY (boss) REFERENCES person (id) ON DELETE SET NULL, FOREIGN KEY (mentor) REFERENCES person (id) ON DELETE SET NULL)"),
+				"SELECT id, boss, mentor FROM person ORDER BY id",
+				"INSERT INTO person VALUES (1, NULL, NULL), (2, 1, 1), (3, 2, 1), (4, 3, 2)",
+				"DELETE FROM person WHERE id = 1", "DELETE FROM person WHERE id = 3");
+	}
+
+	@Test
+	void a_child_whose_insert_was_waited_for_is_noted_when_its_parent_goes() throws Exception {
+		Ground ground = ground("CREATE TABLE a (id INT NOT NULL PRIMARY KEY, n INT)",
+				"CREATE TABLE b (id INT NOT NULL PRIMARY KEY, a INT, FOREIGN KEY (a) REFERENCES a (id) ON DELETE CASCADE)");
+		ground.source().execute("INSERT INTO a VALUES (1, 0)", "INSERT INTO b VALUES (10, 1), (20, 1)");
+		try (Session one = ground.source().session(); Session other = ground.source().session()) {
+			one.begin(Connection.TRANSACTION_READ_COMMITTED).execute("INSERT INTO b VALUES (21, 1)");
+			other.begin(Connection.TRANSACTION_READ_COMMITTED);
+			Session.Waiting delete = other.later("DELETE FROM a WHERE id = 1");
+			awaitWaiter(ground.source());
+			one.commit();
+			delete.endsWell();
+			other.commit();
+		}
+		ground.apply();
+		assertThat(ground.source().rows("SELECT id FROM b")).isEmpty();
+		assertThat(ground.target().rows("SELECT id FROM b")).isEmpty();
+	}
+
+	static void awaitWaiter(Database database) {
+		org.awaitility.Awaitility.await()
+			.atMost(java.time.Duration.ofSeconds(20))
+			.until(() -> !database
+				.rows("SELECT trx_id FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
+				.isEmpty());
+	}
+
+	@Test
+	void a_parent_outside_of_the_scope_notes_its_children_and_meets_their_gate() throws SQLException {
+		Ground ground = Ground.within("kid", database("old"), database("new"),
+				"CREATE TABLE parent (id INT NOT NULL PRIMARY KEY)",
+				"CREATE TABLE kid (id INT NOT NULL PRIMARY KEY, p INT, FOREIGN KEY (p) REFERENCES parent (id) ON DELETE CASCADE)");
+		follows(ground, "SELECT id FROM kid ORDER BY id", "INSERT INTO parent VALUES (1), (2)",
+				"INSERT INTO kid VALUES (10, 1), (20, 2)", "DELETE FROM parent WHERE id = 1");
+		ground.cutOver();
+		try (Session session = ground.source().session()) {
+			org.assertj.core.api.Assertions.assertThatThrownBy(() -> session.execute("DELETE FROM parent WHERE id = 2"))
+				.isInstanceOf(SQLException.class)
+				.hasMessageContaining("drover: moved to new");
+		}
+	}
+
+	@Test
+	void a_truncated_table_is_another_one_whatever_its_name() throws SQLException {
+		Ground ground = ground("CREATE TABLE plain (id INT NOT NULL PRIMARY KEY)",
+				"CREATE TABLE `or-ders é` (id INT NOT NULL PRIMARY KEY)",
+				"CREATE TABLE parted (id INT NOT NULL PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 3");
+		for (String table : List.of("plain", "`or-ders é`", "parted")) {
+			Map<String, String> before = prints(ground);
+			assertThat(prints(ground)).isEqualTo(before);
+			ground.source().execute("TRUNCATE TABLE " + table);
+			assertThat(prints(ground)).as(table).isNotEqualTo(before);
+		}
+		Map<String, String> before = prints(ground);
+		ground.source().execute("ALTER TABLE parted TRUNCATE PARTITION p1");
+		assertThat(prints(ground)).isNotEqualTo(before);
+	}
+
+	private static Map<String, String> prints(Ground ground) throws SQLException {
+		LiveSide side = ground.flow().from();
+		try (Connection connection = side.connect()) {
+			return side.live().fingerprints(connection, side.unit(), side.tables());
+		}
+	}
+
+}

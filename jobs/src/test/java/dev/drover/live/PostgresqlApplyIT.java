@@ -1,0 +1,35 @@
+package dev.drover.live;
+
+import java.sql.SQLException;
+
+import org.junit.jupiter.api.Test;
+
+import dev.drover.apply.Applier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PostgresqlApplyIT extends ApplyContract {
+
+	@Override
+	Database database(String name) {
+		return Database.postgresql(name);
+	}
+
+	@Test
+	void more_notes_than_memory_is_meant_for_are_not_applied_as_one_moment() throws SQLException {
+		Ground ground = ground("CREATE TABLE item (id BIGINT NOT NULL PRIMARY KEY)");
+		ground.source().execute("INSERT INTO item SELECT generate_series(1, 60000)");
+		try (Applier applier = ground.applier()) {
+			assertThat(applier.sweepToOneMoment()).isFalse();
+			assertThat(ground.waiting()).isEqualTo(60_000);
+			applier.sweep(() -> true);
+			ground.source().execute("DELETE FROM item WHERE id > 10");
+			applier.sweep(() -> true);
+			ground.source().execute("DELETE FROM item WHERE id > 5");
+			assertThat(applier.sweepToOneMoment()).isTrue();
+		}
+		assertThat(ground.waiting()).isZero();
+		assertThat(ground.target().rows("SELECT id FROM item ORDER BY id")).containsExactly("1", "2", "3", "4", "5");
+	}
+
+}
