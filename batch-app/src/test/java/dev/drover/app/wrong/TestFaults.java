@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
-import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 
 import dev.drover.fault.FaultPoints;
@@ -45,25 +44,6 @@ public final class TestFaults implements FaultPoints {
 		LISTENER.set((reached, count) -> {
 			if (reached.equals(point) && seen.incrementAndGet() == times) {
 				fault.run();
-			}
-		});
-		try {
-			return work.get();
-		}
-		finally {
-			LISTENER.set((reached, count) -> {
-			});
-		}
-	}
-
-	/**
-	 * Runs something; meanwhile a point is told each time with how often it was reached.
-	 */
-	static Answer each(String point, IntConsumer fault, Supplier<Answer> work) {
-		AtomicInteger seen = new AtomicInteger();
-		LISTENER.set((reached, count) -> {
-			if (reached.equals(point)) {
-				fault.accept(seen.incrementAndGet());
 			}
 		});
 		try {
