@@ -16,3 +16,14 @@ INSERT INTO facts VALUES ('eu', -2147483648, -32768, -9223372036854775808, -1234
 lines, back\slash, ''q'', "d", 😀 漢字 ', X'00ff5c27', '2024-02-29', '1999-12-31 23:59:59.123456'), ('us', 2147483647, 32767, 9223372036854775807, 99999999999999.999999, 1.7976931348623157e308, '', X'', '9999-12-31', '2024-03-31 02:30:00'), ('ü', 0, 0, 0, 0.000001, -2.5, 'NULL', X'ff', '0001-01-01', '0001-01-01 00:00:00'), ('', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE keyless (a integer, b varchar(20));
 INSERT INTO keyless VALUES (1, 'x'), (1, 'x'), (NULL, NULL), (NULL, NULL), (2, ' x ');
+CREATE TABLE takes_the_time (id integer PRIMARY KEY, v integer, at timestamp(3) DEFAULT CURRENT_TIMESTAMP ON UPDATE CURRENT_TIMESTAMP);
+INSERT INTO takes_the_time VALUES (1, 1, '2001-01-01 00:00:00.5');
+CREATE SEQUENCE at_its_end MAXVALUE 2;
+SELECT NEXT VALUE FOR at_its_end;
+SELECT NEXT VALUE FOR at_its_end;
+CREATE TABLE null_once (id integer PRIMARY KEY, v integer, CONSTRAINT null_once_v UNIQUE NULLS NOT DISTINCT (v));
+INSERT INTO null_once VALUES (1, NULL);
+CREATE DOMAIN grade AS integer DEFAULT 3 CHECK (VALUE > 0);
+CREATE DOMAIN high_grade AS grade CHECK (VALUE < 10);
+CREATE TABLE graded (id integer PRIMARY KEY, g high_grade);
+INSERT INTO graded VALUES (1, 5);

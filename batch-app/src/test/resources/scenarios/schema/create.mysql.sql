@@ -17,3 +17,7 @@ INSERT INTO facts VALUES ('eu', -2147483648, -32768, -9223372036854775808, -1234
 lines, back\\slash, ''q'', "d", 😀 漢字 ', x'00ff5c27', '2024-02-29', '1999-12-31 23:59:59.123456'), ('us', 2147483647, 32767, 9223372036854775807, 99999999999999.999999, 1.7976931348623157e308, '', x'', '9999-12-31', '2024-03-31 02:30:00'), ('ü', 0, 0, 0, 0.000001, -2.5, 'NULL', x'ff', '0001-01-01', '0001-01-01 00:00:00'), ('', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE keyless (a integer, b varchar(20));
 INSERT INTO keyless VALUES (1, 'x'), (1, 'x'), (NULL, NULL), (NULL, NULL), (2, ' x ');
+CREATE TABLE takes_the_time (id int PRIMARY KEY, v int, at datetime(3) DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3));
+INSERT INTO takes_the_time VALUES (1, 1, '2001-01-01 00:00:00.5');
+CREATE TABLE chinese (id int PRIMARY KEY, v varchar(20) CHARACTER SET gb18030);
+INSERT INTO chinese VALUES (1, '漢😀');

@@ -19,3 +19,5 @@ INSERT INTO facts VALUES ('eu', -2147483648, -32768, -9223372036854775808, -1234
 lines, back\slash, ''q'', "d", 😀 漢字 ', '\x00ff5c27', '2024-02-29', '1999-12-31 23:59:59.123456'), ('us', 2147483647, 32767, 9223372036854775807, 99999999999999.999999, 1.7976931348623157e308, '', '\x', '9999-12-31', '2024-03-31 02:30:00'), ('ü', 0, 0, 0, 0.000001, -2.5, 'NULL', '\xff', '0001-01-01', '0001-01-01 00:00:00'), ('', 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL);
 CREATE TABLE keyless (a integer, b varchar(20));
 INSERT INTO keyless VALUES (1, 'x'), (1, 'x'), (NULL, NULL), (NULL, NULL), (2, ' x ');
+CREATE SEQUENCE at_its_end MAXVALUE 2;
+SELECT setval('at_its_end', 2);

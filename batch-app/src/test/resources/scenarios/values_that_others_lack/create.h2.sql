@@ -27,3 +27,5 @@ CREATE TABLE json_beyond_floats (id integer PRIMARY KEY, j json);
 INSERT INTO json_beyond_floats VALUES (1, JSON '{"b": 1, "a": [0.1, null]}'), (2, JSON '123456789012345678901234567890.1');
 CREATE TABLE without_key (a integer, b varchar(5));
 INSERT INTO without_key VALUES (1, 'x'), (1, 'x'), (NULL, NULL), (NULL, NULL);
+CREATE TABLE texts_in_arrays (id integer PRIMARY KEY, a varchar array, b varbinary array);
+INSERT INTO texts_in_arrays VALUES (1, ARRAY['a, b', NULL, ''], NULL), (2, ARRAY['a', 'b'], NULL), (3, NULL, ARRAY[X'ff41']);

@@ -56,3 +56,5 @@ INSERT INTO keys_of_bytes VALUES (x'0f8fad5bd9cb469fa16570867728950e', '0F8FAD5B
 CREATE TABLE partitioned (id int, d int, PRIMARY KEY (id, d)) PARTITION BY RANGE (d) (PARTITION p0 VALUES LESS THAN (10), PARTITION p1 VALUES LESS THAN MAXVALUE);
 INSERT INTO partitioned VALUES (1, 1), (2, 20);
 CREATE TABLE without_rows (id int PRIMARY KEY, v varchar(5));
+CREATE TABLE digits_of_decimals_in_json (id int PRIMARY KEY, j json);
+INSERT INTO digits_of_decimals_in_json VALUES (1, '{"k": 1.5}'), (2, JSON_OBJECT('k', CAST(12345678901234567890.123456789 AS DECIMAL(40,20))));

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
  */
 final class SqlSource {
 
-	private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|(?m)^\\s*//.*$", Pattern.DOTALL);
+	/** A literal, which may look like the beginning of a comment, or a comment. */
+	private static final Pattern LITERAL_OR_COMMENT = Pattern
+		.compile("(\"\"\"[\\s\\S]*?\"\"\"|\"(?:[^\"\\\\\\n]|\\\\.)*\"|'(?:[^'\\\\\\n]|\\\\.)+')"
+				+ "|/\\*[\\s\\S]*?\\*/|//[^\\n]*");
 
 	private static final String WORDS = "(?:FROM|INTO|TABLE|UPDATE|JOIN|INDEX|REFERENCES|CONSTRAINT|SCHEMA|DATABASE"
 			+ "|TYPE|COLUMN|SEQUENCE|EXISTS|ONLY|COPY|COLLATE|RENAME TO|KEY|VIEW|TRIGGER|FUNCTION|EXTENSION|LOCK)";
@@ -34,7 +37,8 @@ final class SqlSource {
 
 	/** The places where something is put into SQL that no call quotes. */
 	static List<String> doubtful(String source) {
-		String text = COMMENT.matcher(source).replaceAll("");
+		String text = LITERAL_OR_COMMENT.matcher(source)
+			.replaceAll((found) -> Matcher.quoteReplacement((found.group(1) == null) ? "" : found.group(1)));
 		List<String> places = new ArrayList<>();
 		for (Matcher joined = JOINED.matcher(text); joined.find();) {
 			String what = joined.group(2).strip();

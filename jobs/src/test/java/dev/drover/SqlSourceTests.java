@@ -66,6 +66,17 @@ class SqlSourceTests {
 	}
 
 	@Test
+	void whatStandsBehindACommentIsFound() {
+		assertThat(SqlSource.doubtful("// why\nexecute(\"DROP TABLE \" + name);")).containsExactly("TABLE | name");
+		assertThat(SqlSource.doubtful("\t// \"why\"\n/* and */ \"DROP TABLE \" + name // then\n"))
+			.containsExactly("TABLE | name");
+		assertThat(SqlSource.doubtful("url(\"http://x\"); execute(\"DROP TABLE \" + name);"))
+			.containsExactly("TABLE | name");
+		assertThat(SqlSource.doubtful("find(\"/*\"); quoted('\"'); execute(\"DROP TABLE \" + name); close(\"*/\");"))
+			.containsExactly("TABLE | name");
+	}
+
+	@Test
 	void whatIsQuotedOrBoundIsNone() {
 		assertThat(SqlSource.doubtful("execute(\"DROP TABLE \" + this.dialect.quote(table.name()));")).isEmpty();
 		assertThat(SqlSource.doubtful("\"SET a = \" + SqlText.literal(value)")).isEmpty();

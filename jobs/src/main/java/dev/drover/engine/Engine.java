@@ -146,6 +146,13 @@ public interface Engine {
 	}
 
 	/**
+	 * Whether JSON that it wrote as text may be read back as other JSON, even by itself.
+	 */
+	default boolean rereadsJson() {
+		return false;
+	}
+
+	/**
 	 * A table of this engine with columns of other types, where it stays in the engine.
 	 * @param before the table as the source has it
 	 * @param wanted the table as it is to be, but for the engine's own statements

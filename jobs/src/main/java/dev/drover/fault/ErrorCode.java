@@ -102,8 +102,8 @@ public enum ErrorCode {
 	SCHEMA_008("the schema changed meanwhile", ExitStatus.FAILED),
 	/** The scope cuts through a partitioned table. */
 	SCHEMA_009("the scope cuts through a partitioned table", ExitStatus.REFUSED),
-	/** A table has more columns than the target's tables may have. */
-	SCHEMA_010("a table has too many columns for the target", ExitStatus.REFUSED),
+	/** A table has more columns than the target's tables may have, or none. */
+	SCHEMA_010("a table has too many columns for the target, or none", ExitStatus.REFUSED),
 
 	/** The copy of a partition failed. */
 	COPY_001("a partition could not be copied", ExitStatus.FAILED),

@@ -71,6 +71,8 @@ record ColumnFit(List<String> misfits, List<String> losses) {
 					&& seen.size() - seen.scale() >= wanted.size() - wanted.scale());
 			case TIME, TIMETZ, TIMESTAMP, TIMESTAMPTZ -> fraction(seen) >= fraction(wanted);
 			case ENUM, NATIVE -> false;
+			// a column of jsonb keeps one value for each key, and no zeros
+			case JSON -> !seen.declared().equals("jsonb");
 			default -> true;
 		};
 	}

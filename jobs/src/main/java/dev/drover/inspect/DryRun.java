@@ -3,7 +3,9 @@ package dev.drover.inspect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import dev.drover.chunk.Packing;
 import dev.drover.chunk.PartitionSpec;
@@ -55,12 +57,18 @@ public final class DryRun {
 			.pack(measured.stream().flatMap((table) -> table.slices().stream()).toList(), this.partitionRows);
 		PlanCheck.Space space = space(measured, inspected);
 		List<Finding> findings = inspected.findings();
+		Map<String, List<String>> losses = findings.stream()
+			.collect(Collectors.groupingBy(Finding::object, Collectors.mapping(Finding::message, Collectors.toList())));
+		Map<String, Long> holding = partitions.stream()
+			.flatMap((partition) -> partition.slices().stream().map(TableSlice::table).distinct())
+			.collect(Collectors.groupingBy((table) -> table, Collectors.counting()));
 		return new PlanCheck(this.plan.id(),
 				findings.stream().anyMatch((finding) -> finding.level() != Finding.Level.INFO), inspected.refused(),
 				this.sides.sourceEndpoint().name(), this.sides.targetEndpoint().name(), inspected.counts(),
 				inspected.sorted(), inspected.grants(),
 				measured.stream()
-					.map((table) -> table.check(partitions, this.sides.target().footprint(), findings))
+					.map((table) -> table.check(holding.getOrDefault(table.table().name(), 0L),
+							this.sides.target().footprint(), losses))
 					.toList(),
 				partitions.size(), space, estimate(measured));
 	}

@@ -3,11 +3,11 @@ package dev.drover.inspect;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.drover.chunk.PartitionSpec;
 import dev.drover.chunk.Slicer;
 import dev.drover.chunk.TableSlice;
 import dev.drover.engine.Footprint;
@@ -66,18 +66,19 @@ record Measured(TableMapping table, List<TableSlice> slices, boolean exact, Samp
 		return SpaceNeed.of(footprint, this.table, rows(), this.sample);
 	}
 
-	PlanCheck.TableCheck check(List<PartitionSpec> partitions, Footprint footprint, List<Finding> findings) {
-		long holding = partitions.stream()
-			.filter((partition) -> partition.slices()
-				.stream()
-				.anyMatch((slice) -> slice.table().equals(this.table.name())))
-			.count();
+	/**
+	 * The table as the page shows it.
+	 * @param holding partitions that hold rows of it
+	 * @param losses what is told of columns, by their names
+	 */
+	PlanCheck.TableCheck check(long holding, Footprint footprint, Map<String, List<String>> losses) {
 		List<PlanCheck.ColumnCheck> columns = new ArrayList<>();
 		for (int i = 0; i < this.table.source().columns().size(); i++) {
 			Column from = this.table.source().columns().get(i);
 			Column to = this.table.target().columns().get(i);
 			columns.add(new PlanCheck.ColumnCheck(from.name(), from.type().declared(), to.name(), to.type().declared(),
-					from.nullable(), override(from), loss(this.table.name() + "." + from.name(), findings)));
+					from.nullable(), override(from),
+					loss(losses.getOrDefault(this.table.name() + "." + from.name(), List.of()))));
 		}
 		return new PlanCheck.TableCheck(this.table.name(), this.table.target().name().display(),
 				this.table.source().rowKey().stream().map(Column::name).toList(), rows(), this.exact,
@@ -95,12 +96,8 @@ record Measured(TableMapping table, List<TableSlice> slices, boolean exact, Samp
 			.orElse(null);
 	}
 
-	private static @Nullable String loss(String object, List<Finding> findings) {
-		List<String> losses = findings.stream()
-			.filter((finding) -> finding.object().equals(object))
-			.map(Finding::message)
-			.toList();
-		return losses.isEmpty() ? null : String.join("; ", losses);
+	private static @Nullable String loss(List<String> told) {
+		return told.isEmpty() ? null : String.join("; ", told);
 	}
 
 }

@@ -39,6 +39,8 @@ final class Columns {
 
 	private final CollationFit collations;
 
+	private final ColumnHabits habits;
+
 	private final List<Sequence> sequences;
 
 	/** Sequences that became identity columns, with these. */
@@ -48,6 +50,7 @@ final class Columns {
 		this.sides = sides;
 		this.userTypes = userTypes;
 		this.collations = collations;
+		this.habits = new ColumnHabits(sides);
 		this.sequences = sequences;
 	}
 
@@ -106,7 +109,8 @@ final class Columns {
 		defaultValue = (defaultValue == null) ? null : defaultValue(object, column, defaultValue, override);
 		return new Column(this.sides.name(column.name()), choice.type(),
 				(column.nullable() && !promise.notNull()) || !column.stored(), defaultValue,
-				(identity == null) ? null : identity(table, column, identity), null, collation, column.comment());
+				(identity == null) ? null : identity(table, column, identity), null, collation, column.comment(),
+				this.habits.of(object, column));
 	}
 
 	private TypeChoice type(ColumnType source) {
@@ -122,7 +126,7 @@ final class Columns {
 		ColumnType type = override.conversion().to();
 		return new Column(column.name(), type, column.nullable(),
 				(value == null || numbers) ? value : defaultValue(object, column, value, override), column.identity(),
-				column.generated(), isText(type.kind()) ? column.collation() : null, column.comment());
+				column.generated(), isText(type.kind()) ? column.collation() : null, column.comment(), column.habits());
 	}
 
 	private @Nullable DefaultValue defaultValue(String object, Column column, DefaultValue value,

@@ -87,7 +87,7 @@ final class GeneratedColumns {
 
 	private static Column with(Column column, boolean nullable, @Nullable String generated) {
 		return new Column(column.name(), column.type(), nullable, null, null, generated, column.collation(),
-				column.comment());
+				column.comment(), column.habits());
 	}
 
 }

@@ -94,6 +94,11 @@ final class Indexes {
 			differences.addAll(wording.differences());
 			predicate = wording.sql();
 		}
+		if (index.unique() && index.nativeSql() != null && index.nativeSql().contains(" NULLS NOT DISTINCT")) {
+			this.sides.loses(table.name().display(),
+					"the unique index " + index.name() + " takes NULL for a value, the target's does not",
+					"check for NULLs in the application");
+		}
 		if (index.unique() && !differences.isEmpty()) {
 			this.sides.loses(
 					table.name().display(), "the unique index " + index.name()

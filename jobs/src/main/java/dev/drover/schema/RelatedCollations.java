@@ -2,6 +2,7 @@ package dev.drover.schema;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,12 @@ final class RelatedCollations {
 	private static final Map<String, String> NEAREST = Map.of("utf8mb4_0900_ai_ci", "utf8mb4_uca1400_nopad_ai_ci",
 			"utf8mb4_0900_as_ci", "utf8mb4_uca1400_nopad_as_ci", "utf8mb4_0900_as_cs", "utf8mb4_uca1400_nopad_as_cs");
 
+	/** MariaDB has no such character set, so that its texts become utf8mb4. */
+	private static final String MYSQL_ALONE = "gb18030_";
+
+	private static final Pattern MARIADB_ALONE = Pattern
+		.compile(".*nopad.*|.*_(?:croatian_mysql561_ci|myanmar_ci|thai_520_w2|general1400_as_ci)");
+
 	private RelatedCollations() {
 	}
 
@@ -31,7 +38,7 @@ final class RelatedCollations {
 			return null;
 		}
 		if (source == EngineKind.MYSQL) {
-			return collation.equals("utf8mb4_0900_bin") ? "utf8mb4_nopad_bin"
+			return collation.equals("utf8mb4_0900_bin") ? "utf8mb4_nopad_bin" : collation.startsWith(MYSQL_ALONE) ? null
 					: collation.contains("_0900_") ? NEAREST.get(collation) : collation;
 		}
 		if (collation.equals("utf8mb4_nopad_bin")) {
@@ -46,7 +53,7 @@ final class RelatedCollations {
 				.findFirst()
 				.orElse(null);
 		}
-		return collation.contains("nopad") ? null : collation;
+		return MARIADB_ALONE.matcher(collation).matches() ? null : collation;
 	}
 
 	/** Whether both servers take the same texts for equal. */

@@ -173,11 +173,14 @@ public final class Translation {
 		Expressions expressions = new Expressions(this.sides, table, columns,
 				(column) -> this.overrides.of(table, column) != null);
 		boolean same = this.sides.sameEngine();
+		if (!same) {
+			new KeyTypes(this.sides).of(table, columns);
+		}
 		List<Column> ready = same ? columns : new GeneratedColumns(this.sides).of(table, columns, expressions);
 		Key key = table.primaryKey();
-		Table translated = new Table(this.sides.name(table.name()), ready, (key == null) ? null : key(key),
-				table.uniques().stream().map(this::key).toList(), new Indexes(this.sides).of(table, ready, expressions),
-				foreignKeys.of(table),
+		Table translated = new Table(this.sides.name(table.name()), ready, (key == null) ? null : key(table, key),
+				table.uniques().stream().map((unique) -> key(table, unique)).toList(),
+				new Indexes(this.sides).of(table, ready, expressions), foreignKeys.of(table),
 				same ? table.checks() : new Checks(this.sides, this.userTypes).of(table, expressions),
 				same ? table.lineage() : Lineage.NONE, same ? table.options() : "", -1, -1,
 				same ? table.nativeTable() : NativeTable.NONE, table.comment());
@@ -230,6 +233,11 @@ public final class Translation {
 	private void requireFewColumns(Table table) {
 		int columns = table.columns().size();
 		int most = this.target.mostColumns();
+		if (columns == 0 && !this.sides.to(EngineKind.POSTGRESQL, EngineKind.H2)) {
+			this.sides.add(ErrorCode.SCHEMA_010, Finding.Level.ERROR, table.name().display(),
+					"the table has no columns, a table of " + this.target.kind().displayName() + " has one or more",
+					"exclude it in scope.tables");
+		}
 		if (columns > most) {
 			this.sides.add(
 					ErrorCode.SCHEMA_010, Finding.Level.ERROR, table.name().display(), "the table has " + columns
@@ -238,11 +246,18 @@ public final class Translation {
 		}
 	}
 
-	private Key key(Key key) {
+	private Key key(Table table, Key key) {
 		boolean same = this.sides.sameEngine();
-		if (!same && key.nativeSql().contains("NULLS NOT DISTINCT")) {
+		if (!same && key.nativeSql().matches("(?s).*NULLS (NOT|ALL) DISTINCT.*")) {
 			this.sides.loses(key.name(), "the unique constraint takes NULL for a value, the target's does not",
 					"check for NULLs in the application");
+		}
+		if (!same && key.nativeSql().startsWith("ON CONFLICT ")) {
+			this.sides
+				.loses(table.name().display(),
+						"the key over " + key.columns() + " answers a value that is there already by " + key.nativeSql()
+								+ ", and refuses it in the target",
+						"let the application's statements say what to do then");
 		}
 		return new Key(this.sides.names().of(key.name()), this.sides.columns(key.columns()),
 				same ? key.nativeSql() : "");

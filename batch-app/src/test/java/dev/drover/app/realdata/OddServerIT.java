@@ -38,7 +38,8 @@ class OddServerIT {
 		try {
 			for (Base server : List.of(mysql, mariadb)) {
 				server.execute("SET GLOBAL time_zone = '" + ((server == mysql) ? "+09:30" : "-05:00") + "'",
-						"SET GLOBAL sql_mode = '" + String.join(",", MODES) + "'", "SET GLOBAL local_infile = OFF");
+						"SET GLOBAL sql_mode = '" + String.join(",", MODES) + "'", "SET GLOBAL local_infile = OFF",
+						"SET GLOBAL sql_select_limit = 1", "SET GLOBAL max_join_size = 1");
 			}
 			assertThat(moves.run("across", mysql, mariadb, "", "--force")).isZero();
 			assertThat(moves.report("across").get("findings").toString()).contains("COPY_006");
@@ -88,12 +89,37 @@ class OddServerIT {
 	private static void usual(Base... servers) throws Exception {
 		for (Base server : servers) {
 			server.execute("SET GLOBAL time_zone = 'SYSTEM'", "SET GLOBAL sql_mode = DEFAULT",
-					"SET GLOBAL local_infile = ON");
+					"SET GLOBAL local_infile = ON", "SET GLOBAL sql_select_limit = DEFAULT",
+					"SET GLOBAL max_join_size = DEFAULT");
 		}
 	}
 
 	private static List<String> content(Base base) throws Exception {
 		return base.rows("SELECT `i``d`, `a\"b;?\\`, UNIX_TIMESTAMP(`t's`), c FROM `o``d\"d; '%n`");
+	}
+
+	@Test
+	void settingsOfPostgresqlDatabasesChangeNothing() throws Exception {
+		Base source = Moves.fresh(PostgresServer.shared());
+		Base target = Moves.fresh(PostgresServer.shared());
+		source.execute("CREATE TYPE mood AS ENUM ('sad')",
+				"CREATE TABLE t (id int PRIMARY KEY, m mood[], x xml, at timestamptz, span interval, f float8, b bytea,"
+						+ " d date)",
+				"INSERT INTO t VALUES (1, '{sad,NULL}', 'no <a/> document', '2024-03-31 02:30:00+00',"
+						+ " '1 mon -2 days 03:04:05.5', 0.1, '\\x00ff', '2024-02-03')");
+		for (Base each : List.of(source, target)) {
+			String name = each.rows("SELECT quote_ident(current_database())").get(0);
+			for (String setting : List.of("array_nulls = off", "xmloption = document", "DateStyle = 'German, DMY'",
+					"IntervalStyle = 'sql_standard'", "extra_float_digits = -15", "bytea_output = 'escape'",
+					"TimeZone = 'Asia/Kathmandu'", "transform_null_equals = on", "statement_timeout = '9s'")) {
+				each.execute("ALTER DATABASE " + name + " SET " + setting);
+			}
+		}
+		Moves moves = new Moves(this.directory);
+		assertThat(moves.run("settings", source, target, "")).isZero();
+		String content = "SELECT m[2] IS NULL, x::text, extract(epoch FROM at), extract(epoch FROM span), f = 0.1,"
+				+ " encode(b, 'hex'), d - date '2024-01-01' FROM t";
+		assertThat(target.rows(content)).isEqualTo(source.rows(content)).hasSize(1);
 	}
 
 }

@@ -106,6 +106,29 @@ class LargeSchemasIT {
 			.isEqualTo(2_000);
 	}
 
+	@Test
+	@Tag("proof")
+	void theCheckOfManyEmptyTablesGrowsNoFasterThanTheirNumber() throws Exception {
+		Place postgresql = Place.postgresql();
+		assertThat(seconds(Place.sqlite(this.directory.resolve("many.sqlite")), postgresql, 2_000))
+			.isLessThan(12 * seconds(Place.sqlite(this.directory.resolve("few.sqlite")), postgresql, 200));
+		assertThat(seconds(Place.h2(this.directory.resolve("many")), postgresql, 2_000))
+			.isLessThan(12 * seconds(Place.h2(this.directory.resolve("few")), postgresql, 200));
+		Place sqlite = Place.sqlite(this.directory.resolve("none.sqlite"));
+		double many = seconds(Place.postgresql(), sqlite, 2_000);
+		assertThat(many).isLessThan(12 * seconds(Place.postgresql(), sqlite, 200));
+	}
+
+	private double seconds(Place source, Place target, int tables) throws Exception {
+		source.execute(IntStream.range(0, tables)
+			.mapToObj((i) -> "CREATE TABLE empty_" + i + " (id int PRIMARY KEY, v varchar(20), at timestamp)")
+			.toArray(String[]::new));
+		long begun = System.nanoTime();
+		Answer check = drover("check", source, target);
+		assertThat(check.out()).contains("empty_" + (tables - 1));
+		return (System.nanoTime() - begun) / 1e9;
+	}
+
 	private static void wide(Place place, int columns) throws SQLException {
 		place.execute("CREATE TABLE wide (c1 int PRIMARY KEY, "
 				+ IntStream.rangeClosed(2, columns).mapToObj((i) -> "c" + i + " int").collect(Collectors.joining(", "))

@@ -74,6 +74,14 @@ final class GeneratedNames {
 		return RARE.stream().filter((name) -> takes(source, name) && !takes(target, name)).toList();
 	}
 
+	/** The same name with the case of its plain letters turned, so that it is as long. */
+	static String twin(String name) {
+		return name.codePoints()
+			.map((letter) -> (letter >= 'a' && letter <= 'z' || letter >= 'A' && letter <= 'Z') ? letter ^ ' ' : letter)
+			.collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+			.toString();
+	}
+
 	static String folded(String name) {
 		return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
 	}

@@ -54,6 +54,19 @@ class GeneratedNamesIT extends GeneratedContract {
 	}
 
 	@TestFactory
+	Stream<DynamicTest> twinsThatDifferByCaseArriveOrAreRefusedByName() {
+		return some((pair, seed) -> twins(pair.source(), pair.target(), seed), Product.POSTGRESQL, Product.H2,
+				Product.MYSQL, Product.MARIADB);
+	}
+
+	@TestFactory
+	@Tag("proof")
+	Stream<DynamicTest> allTwinsThatDifferByCaseArriveOrAreRefusedByName() {
+		return all((pair, seed) -> twins(pair.source(), pair.target(), seed), Product.POSTGRESQL, Product.H2,
+				Product.MYSQL, Product.MARIADB);
+	}
+
+	@TestFactory
 	Stream<DynamicTest> whatATargetCanNotBeCalledIsRefusedByName() {
 		return pairs().filter((pair) -> !GeneratedNames.refused(pair.source(), pair.target()).isEmpty())
 			.map((pair) -> DynamicTest.dynamicTest(pair.toString(), () -> refuses(pair.source(), pair.target())));
@@ -80,6 +93,36 @@ class GeneratedNamesIT extends GeneratedContract {
 			assertThat(outcome.status()).as(outcome.message() + " of " + sql).isEqualTo(ExitStatus.DONE);
 			assertThat(content(to, mode)).as(sql.toString()).isEqualTo(content(from, mode));
 		}
+	}
+
+	/** Tables of two names that are one to those who don't tell case. */
+	private static void twins(Product source, Product target, long seed) throws Exception {
+		Map<String, String> twins = new TreeMap<>();
+		new GeneratedNames(seed).some(40, source, target)
+			.stream()
+			.filter((name) -> !GeneratedNames.twin(name).equals(name))
+			.limit(4)
+			.forEach((name) -> twins.put(name, GeneratedNames.twin(name)));
+		Side from = ground().fresh(source);
+		List<String> sql = new ArrayList<>();
+		twins.forEach((name, twin) -> {
+			for (String each : List.of(name, twin)) {
+				sql.add("CREATE TABLE " + source.quote(each) + " (the_key integer PRIMARY KEY)");
+				sql.add("INSERT INTO " + source.quote(each) + " VALUES (" + sql.size() + ")");
+			}
+		});
+		Ground.execute(from, sql);
+		Side to = ground().fresh(target);
+		Plan plan = ground().plan(from, to, "mapping: {names: preserve}\n");
+		Outcome outcome = ground().run(plan, true);
+		if (target == Product.SQLITE) {
+			assertThat(outcome.status()).as(outcome.message() + " of " + sql).isEqualTo(ExitStatus.REFUSED);
+			String errors = ground().migrations().check(plan).findings().toString();
+			twins.keySet().forEach((name) -> assertThat(errors).contains("SCHEMA_003", name));
+			return;
+		}
+		assertThat(outcome.status()).as(outcome.message() + " of " + sql).isEqualTo(ExitStatus.DONE);
+		assertThat(content(to, "preserve")).as(sql.toString()).isEqualTo(content(from, "preserve"));
 	}
 
 	private static void movesSchemas(Product source, Product target, long seed, int schemas) throws Exception {

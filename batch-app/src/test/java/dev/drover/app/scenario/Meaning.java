@@ -76,6 +76,10 @@ enum Meaning {
 		if (product.mysql() && sort.type().equals("FLOAT")) {
 			return column + " * 1e0";
 		}
+		if (product == Product.H2 && sort.type().contains("CHAR") && sort.type().endsWith("ARRAY")) {
+			// else two arrays may look alike
+			return "CAST(CAST(" + column + " AS JSON) AS VARCHAR)";
+		}
 		if (sort.type().startsWith("JAVA_OBJECT")) {
 			return "CAST(" + column + " AS VARBINARY)";
 		}

@@ -31,6 +31,16 @@ final class H2Codec extends CastingCodec {
 		super("CHARACTER VARYING");
 	}
 
+	/**
+	 * H2 prints the texts of an array without quotes, so that two values may look alike;
+	 * as JSON each is told from the other.
+	 */
+	@Override
+	public String expression(String quotedColumn, Column column, Kind kind) {
+		return super.expression(H2Types.holdsTexts(column.type()) ? "CAST(" + quotedColumn + " AS JSON)" : quotedColumn,
+				column, kind);
+	}
+
 	@Override
 	public String parameter(Column column, Kind kind) {
 		return (column.type().kind() == Kind.JSON) ? "? FORMAT JSON" : super.parameter(column, kind);
@@ -120,7 +130,12 @@ final class H2Codec extends CastingCodec {
 				return text;
 			}
 		}
-		return super.read(row, index, column, kind);
+		Object value = super.read(row, index, column, kind);
+		if (value != null && H2Types.holdsBytes(column.type())) {
+			// they are printed as if they were texts
+			throw new ValueException(column.name(), kind, value);
+		}
+		return value;
 	}
 
 	static boolean isLargeObject(ColumnType type) {

@@ -7,7 +7,10 @@ import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
+import dev.drover.engine.catalog.Identity;
 import dev.drover.engine.catalog.Key;
+import dev.drover.engine.catalog.Sequence;
+import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.LaterKeysDdl;
@@ -41,6 +44,12 @@ final class H2Ddl extends LaterKeysDdl {
 	}
 
 	@Override
+	public String addUnique(Table table, Key key) {
+		return "ALTER TABLE " + this.dialect.quote(table.name()) + " ADD "
+				+ definition(key, key.nativeSql().isEmpty() ? "UNIQUE" : key.nativeSql());
+	}
+
+	@Override
 	public String addUncheckedCheck(Table table, CheckConstraint check) {
 		return addCheck(table, check) + " NOCHECK";
 	}
@@ -54,6 +63,29 @@ final class H2Ddl extends LaterKeysDdl {
 	@Override
 	protected String literalDefault(Column column, String value) {
 		return ((column.type().kind() == Kind.JSON) ? "JSON " : "") + SqlText.literal(value);
+	}
+
+	/**
+	 * One that has given its last number gives none here either, if it does not begin
+	 * again.
+	 */
+	@Override
+	public String setSequence(Sequence sequence) {
+		return "ALTER SEQUENCE " + this.dialect.quote(sequence.name()) + state(sequence.options(), sequence.next());
+	}
+
+	@Override
+	protected String setIdentity(String column, Identity identity) {
+		boolean given = identity.options().exhausted(identity.next()) && !identity.options().cycle();
+		return column + (given ? " SET" : "") + state(identity.options(), identity.next());
+	}
+
+	private static String state(SequenceOptions options, long next) {
+		if (!options.exhausted(next)) {
+			return " RESTART WITH " + next;
+		}
+		return options.cycle() ? " RESTART WITH " + ((options.increment() > 0) ? options.min() : options.max())
+				: " EXHAUSTED";
 	}
 
 	/**

@@ -24,6 +24,11 @@ final class H2Types {
 	/** H2 prints such values, and reads them in no way. */
 	private static final Pattern UNWRITABLE = Pattern.compile("\\bARRAY\\b|^ROW\\b");
 
+	/** Of an enum's labels, quotes stand around each. */
+	private static final Pattern OF_TEXTS = Pattern.compile("(?:CHARACTER|ENUM\\('|VARCHAR_IGNORECASE).*\\bARRAY\\b.*");
+
+	private static final Pattern OF_BYTES = Pattern.compile("\\b(?:BINARY|JAVA_OBJECT)\\b");
+
 	private static final int MOST_DIGITS = 100_000;
 
 	private H2Types() {
@@ -127,6 +132,16 @@ final class H2Types {
 	/** Of a text, H2 would make an array that holds it. */
 	static boolean writable(ColumnType type) {
 		return type.kind() != Kind.NATIVE || !UNWRITABLE.matcher(type.declared()).find();
+	}
+
+	/** Whether it is an array of texts, or of arrays of texts. */
+	static boolean holdsTexts(ColumnType type) {
+		return type.kind() == Kind.NATIVE && OF_TEXTS.matcher(type.declared()).matches();
+	}
+
+	/** Whether it is an array or a row with bytes in it. */
+	static boolean holdsBytes(ColumnType type) {
+		return !writable(type) && OF_BYTES.matcher(type.declared()).find();
 	}
 
 	/** Without a length the type would hold one character. */

@@ -90,7 +90,9 @@ public class LaterKeysDdl implements Ddl {
 
 	/** The column in a table's definition. */
 	protected final String column(Column column) {
-		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ').append(type(column));
+		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ')
+			.append(type(column))
+			.append(column.habits().invisible() ? " INVISIBLE" : "");
 		if (column.generated() != null) {
 			sql.append(" GENERATED ALWAYS AS ").append(column.generated());
 		}
@@ -100,6 +102,10 @@ public class LaterKeysDdl implements Ddl {
 		String defaultSql = defaultSql(column, column.defaultValue());
 		if (defaultSql != null && column.identity() == null) {
 			sql.append(" DEFAULT ").append(defaultSql);
+		}
+		String onUpdate = defaultSql(column, column.habits().onUpdate());
+		if (onUpdate != null) {
+			sql.append(" ON UPDATE ").append(onUpdate);
 		}
 		return sql.append(column.nullable() ? "" : " NOT NULL").toString();
 	}
@@ -214,8 +220,8 @@ public class LaterKeysDdl implements Ddl {
 		List<String> statements = new ArrayList<>();
 		for (Column column : table.columns()) {
 			if (column.identity() != null) {
-				statements.add("ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
-						+ this.dialect.quote(column.name()) + " RESTART WITH " + column.identity().next());
+				statements.add(setIdentity("ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
+						+ this.dialect.quote(column.name()), column.identity()));
 				if (column.identity().always()) {
 					statements.add("ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
 							+ this.dialect.quote(column.name()) + " SET GENERATED ALWAYS");
@@ -223,6 +229,14 @@ public class LaterKeysDdl implements Ddl {
 			}
 		}
 		return statements;
+	}
+
+	/**
+	 * The beginning of a statement that alters a column, with what makes it give its next
+	 * number.
+	 */
+	protected String setIdentity(String column, Identity identity) {
+		return column + " RESTART WITH " + identity.next();
 	}
 
 	@Override

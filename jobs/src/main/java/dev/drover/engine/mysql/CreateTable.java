@@ -116,11 +116,6 @@ final class CreateTable {
 		return (at < 0) ? "" : line.substring(at, unquoted.indexOf('\'', at + COMMENT.length()) + 1);
 	}
 
-	/** Whether a column takes the time of every change. */
-	boolean timed(Column column) {
-		return Unquoted.of(definition(column)).contains(" ON UPDATE CURRENT_TIMESTAMP");
-	}
-
 	private static String begin(Column column) {
 		return MysqlDialect.spelled(column.name()) + " ";
 	}

@@ -17,6 +17,7 @@ import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.DefaultValue;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Identity;
 import dev.drover.engine.catalog.Index;
@@ -186,7 +187,14 @@ final class MysqlCatalog {
 				? new Identity(false, SequenceOptions.DEFAULT, table.statement().next()) : null;
 		return new Column(name, type, row.getString(8).equals("YES"),
 				(generated != null) ? null : MysqlDefaults.parse(row.getString(9), extra, type, this.variant), identity,
-				generated, row.getString(12), row.getString(13));
+				generated, row.getString(12), row.getString(13),
+				new Column.Habits(extra.contains("invisible"), onUpdate(extra)));
+	}
+
+	/** No other value is taken there. */
+	private static @Nullable DefaultValue onUpdate(String extra) {
+		return extra.contains("on update current_timestamp")
+				? new DefaultValue(DefaultValue.Form.CURRENT_TIMESTAMP, "", "CURRENT_TIMESTAMP") : null;
 	}
 
 	/** Longer than a long may hold is without a limit. */

@@ -96,14 +96,18 @@ final class MysqlDdl extends LaterKeysDdl {
 	 * The column in the place of the one that a statement defines, with what fits of it.
 	 */
 	String definition(Column column, CreateTable statement, Column before) {
-		boolean moment = column.type().kind() == Kind.TIMESTAMP || column.type().kind() == Kind.TIMESTAMPTZ;
 		return definition(column, column.identity() != null,
-				(column.collation() == null) ? "" : statement.characters(before))
-				+ ((moment && statement.timed(before)) ? " ON UPDATE " + currentTimestamp(column) : "")
-				+ statement.comment(before);
+				(column.collation() == null) ? "" : statement.characters(before)) + statement.comment(before);
 	}
 
 	private String definition(Column column, boolean numbered, String characters) {
+		boolean moment = column.type().kind() == Kind.TIMESTAMP || column.type().kind() == Kind.TIMESTAMPTZ;
+		return plain(column, numbered, characters)
+				+ ((moment && column.habits().onUpdate() != null) ? " ON UPDATE " + currentTimestamp(column) : "")
+				+ (column.habits().invisible() ? " INVISIBLE" : "");
+	}
+
+	private String plain(Column column, boolean numbered, String characters) {
 		StringBuilder sql = new StringBuilder(this.dialect.quote(column.name())).append(' ')
 			.append(column.type().declared())
 			.append(characters);
@@ -210,9 +214,7 @@ final class MysqlDdl extends LaterKeysDdl {
 	public String setSequence(Sequence sequence) {
 		SequenceOptions options = sequence.options();
 		String name = this.dialect.quote(sequence.name());
-		boolean up = options.increment() > 0;
-		boolean exhausted = sequence.next() > options.max() || sequence.next() < options.min();
-		return exhausted ? "SELECT SETVAL(" + name + ", " + (up ? options.max() : options.min()) + ")"
+		return options.exhausted(sequence.next()) ? "SELECT SETVAL(" + name + ", " + options.last() + ")"
 				: "ALTER SEQUENCE " + name + " RESTART WITH " + sequence.next();
 	}
 

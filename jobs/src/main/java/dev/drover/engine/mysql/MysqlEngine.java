@@ -139,6 +139,15 @@ public final class MysqlEngine extends JdbcEngine {
 		return type.kind() != Kind.JSON;
 	}
 
+	/**
+	 * A decimal within a JSON value of MySQL has more digits than the float that its text
+	 * becomes.
+	 */
+	@Override
+	public boolean rereadsJson() {
+		return !this.variant.mariadb();
+	}
+
 	@Override
 	public Table retyped(Table before, Table wanted) {
 		CreateTable statement = new CreateTable(before.options());

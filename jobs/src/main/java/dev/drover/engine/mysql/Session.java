@@ -29,13 +29,22 @@ final class Session {
 	/** A day: a reader waits while the other side writes. */
 	private static final List<String> COMMON = List.of("time_zone = '+00:00'", "sql_mode = '" + SQL_MODE + "'",
 			"net_write_timeout = 86400", "net_read_timeout = 86400", "wait_timeout = 86400", "foreign_key_checks = 1",
-			"unique_checks = 1", "sql_safe_updates = 0", "sql_select_limit = 18446744073709551615");
+			"unique_checks = 1", "sql_safe_updates = 0", "sql_select_limit = 18446744073709551615",
+			"sql_big_selects = 1");
 
 	private static final List<String> ONLY_MYSQL = List.of("information_schema_stats_expiry = 0",
-			"max_execution_time = 0");
+			"max_execution_time = 0", "explicit_defaults_for_timestamp = 1");
 
-	private static final List<String> ONLY_MARIADB = List.of("max_statement_time = 0", "idle_transaction_timeout = 0",
-			"idle_readonly_transaction_timeout = 0", "idle_write_transaction_timeout = 0");
+	/**
+	 * Rows are read as they are now, and no timestamp of a new table numbers itself by
+	 * the clock.
+	 */
+	private static final List<String> ONLY_MARIADB = List.of("system_versioning_asof = DEFAULT",
+			"max_statement_time = 0", "idle_transaction_timeout = 0", "idle_readonly_transaction_timeout = 0",
+			"idle_write_transaction_timeout = 0");
+
+	/** Older ones have it for the whole server only. */
+	private static final String NEWER_MARIADB = " /*M!101100 , SESSION explicit_defaults_for_timestamp = 1 */";
 
 	private Session() {
 	}
@@ -49,7 +58,8 @@ final class Session {
 			boolean mariadb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
 			List<String> settings = new ArrayList<>(COMMON);
 			settings.addAll(mariadb ? ONLY_MARIADB : ONLY_MYSQL);
-			Statements.execute(connection, "SET SESSION " + String.join(", SESSION ", settings));
+			Statements.execute(connection,
+					"SET SESSION " + String.join(", SESSION ", settings) + (mariadb ? NEWER_MARIADB : ""));
 			Statements.execute(connection, "SET SESSION TRANSACTION READ WRITE");
 			return connection;
 		}

@@ -18,7 +18,6 @@ import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.Lineage;
 import dev.drover.engine.catalog.Sequence;
-import dev.drover.engine.catalog.SequenceOptions;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.catalog.UserType;
@@ -172,10 +171,10 @@ final class PostgresqlDdl extends LaterKeysDdl {
 		List<String> statements = new ArrayList<>();
 		for (Column column : table.columns()) {
 			Identity identity = column.identity();
-			if (identity != null && exhausted(identity.options(), identity.next())) {
+			if (identity != null && identity.options().exhausted(identity.next())) {
 				statements
 					.add("SELECT setval(pg_get_serial_sequence(" + SqlText.literal(this.dialect.quote(table.name()))
-							+ ", " + SqlText.literal(column.name()) + "), " + last(identity.options()) + ", true)");
+							+ ", " + SqlText.literal(column.name()) + "), " + identity.options().last() + ", true)");
 			}
 			else if (identity != null) {
 				statements.add("ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
@@ -191,18 +190,9 @@ final class PostgresqlDdl extends LaterKeysDdl {
 
 	@Override
 	public String setSequence(Sequence sequence) {
-		boolean exhausted = exhausted(sequence.options(), sequence.next());
+		boolean exhausted = sequence.options().exhausted(sequence.next());
 		return "SELECT setval(" + SqlText.literal(this.dialect.quote(sequence.name())) + ", "
-				+ (exhausted ? last(sequence.options()) + ", true)" : sequence.next() + ", false)");
-	}
-
-	/** Whether there is no next value, or only by starting again. */
-	private static boolean exhausted(SequenceOptions options, long next) {
-		return next > options.max() || next < options.min();
-	}
-
-	private static long last(SequenceOptions options) {
-		return (options.increment() > 0) ? options.max() : options.min();
+				+ (exhausted ? sequence.options().last() + ", true)" : sequence.next() + ", false)");
 	}
 
 }

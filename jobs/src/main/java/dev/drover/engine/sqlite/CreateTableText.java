@@ -80,6 +80,43 @@ final class CreateTableText {
 		return checks;
 	}
 
+	/**
+	 * Of each foreign key, in the order of the statement, whether it waits for the
+	 * commit.
+	 */
+	List<Boolean> deferred() {
+		List<Boolean> deferred = new ArrayList<>();
+		for (List<Token> item : this.items) {
+			for (int i = 0; i < item.size(); i++) {
+				if (item.get(i).is("REFERENCES")) {
+					deferred.add(false);
+				}
+				else if (!deferred.isEmpty() && item.get(i).is("DEFERRED") && !item.get(i - 3).is("NOT")) {
+					deferred.set(deferred.size() - 1, true);
+				}
+			}
+		}
+		return deferred;
+	}
+
+	/**
+	 * What a key over these columns does with a value that is there already, or nothing
+	 * if it refuses it.
+	 */
+	String onConflict(List<String> columns) {
+		for (List<Token> item : this.items) {
+			int at = indexOf(item, "CONFLICT");
+			boolean mine = TABLE_CONSTRAINTS.contains(item.isEmpty() ? "" : item.get(0).upper())
+					? item.stream().filter((token) -> token.depth == 1).map(Token::plain).toList().containsAll(columns)
+					: columns.size() == 1 && item.equals(column(columns.get(0)))
+							&& !(at > 2 && item.get(at - 2).is("NULL"));
+			if (at > 0 && mine && !item.get(at + 1).is("ABORT")) {
+				return "ON CONFLICT " + item.get(at + 1).upper();
+			}
+		}
+		return "";
+	}
+
 	private String parenthesis(List<Token> item, int after) {
 		int from = item.get(after + 1).start;
 		int to = item.subList(after + 2, item.size())

@@ -40,6 +40,11 @@ final class SqliteCatalog {
 	/** Asked once for all, since SQLite looks through its whole schema for each. */
 	private final Set<String> withoutRowid = new HashSet<>();
 
+	/**
+	 * Tables in which a virtual one keeps its rows; only its module may write to them.
+	 */
+	private final Set<String> ofVirtualTables = new HashSet<>();
+
 	private final Map<String, String> indexTexts = new HashMap<>();
 
 	/** Tables by their names in lower case. */
@@ -59,9 +64,9 @@ final class SqliteCatalog {
 			switch (text(object, "type")) {
 				case "table" -> {
 					if (text(object, "sql").toUpperCase(Locale.ROOT).startsWith("CREATE VIRTUAL")) {
-						leftBehind.add(new LeftBehind("virtual table", name));
+						leftBehind.add(new LeftBehind("virtual table", name, true));
 					}
-					else {
+					else if (!this.ofVirtualTables.contains(name)) {
 						tables.add(table(name, text(object, "sql")));
 					}
 				}
@@ -75,8 +80,9 @@ final class SqliteCatalog {
 	}
 
 	private void readOnce() throws SQLException {
-		for (Map<String, String> row : rows("SELECT name FROM pragma_table_list WHERE schema = 'main' AND wr = 1")) {
-			this.withoutRowid.add(text(row, "name"));
+		for (Map<String, String> row : rows(
+				"SELECT name, type FROM pragma_table_list WHERE schema = 'main' AND (wr = 1 OR type = 'shadow')")) {
+			(text(row, "type").equals("shadow") ? this.ofVirtualTables : this.withoutRowid).add(text(row, "name"));
 		}
 		for (Map<String, String> row : rows("SELECT type, name, lower(name) AS lower_name, sql FROM sqlite_master"
 				+ " WHERE type IN ('table', 'index')")) {
@@ -105,14 +111,14 @@ final class SqliteCatalog {
 		}
 		List<Key> uniques = new ArrayList<>();
 		List<Index> indexes = new ArrayList<>();
-		readIndexes(name, uniques, indexes);
-		Key key = primary.isEmpty() ? null : new Key("", primary, "");
+		readIndexes(name, uniques, indexes, statement);
+		Key key = primary.isEmpty() ? null : new Key("", primary, statement.onConflict(primary));
 		if (key != null && nullInKey) {
 			uniques.add(key);
 			key = null;
 		}
-		return new Table(TableName.of(name), columns, key, uniques, indexes, foreignKeys(name), statement.checks(),
-				Lineage.NONE, sql, -1, -1);
+		return new Table(TableName.of(name), columns, key, uniques, indexes, foreignKeys(name, statement.deferred()),
+				statement.checks(), Lineage.NONE, sql, -1, -1);
 	}
 
 	/** SQLite lets NULL into a primary key that is no rowid; other engines don't. */
@@ -168,11 +174,12 @@ final class SqliteCatalog {
 		return new Identity(never, SequenceOptions.DEFAULT, (last == Long.MAX_VALUE) ? last : Math.max(1, last + 1));
 	}
 
-	private void readIndexes(String table, List<Key> uniques, List<Index> indexes) throws SQLException {
+	private void readIndexes(String table, List<Key> uniques, List<Index> indexes, CreateTableText created)
+			throws SQLException {
 		for (Map<String, String> info : rows("SELECT * FROM pragma_index_list(?) ORDER BY seq DESC", table)) {
 			String name = text(info, "name");
-			boolean created = "c".equals(info.get("origin"));
-			String sql = created ? this.indexTexts.getOrDefault(name, "") : "";
+			boolean apart = "c".equals(info.get("origin"));
+			String sql = apart ? this.indexTexts.getOrDefault(name, "") : "";
 			CreateIndexText statement = new CreateIndexText(sql);
 			List<Index.Part> parts = new ArrayList<>();
 			for (Map<String, String> part : rows("SELECT * FROM pragma_index_xinfo(?) WHERE key = 1 ORDER BY seqno",
@@ -182,16 +189,17 @@ final class SqliteCatalog {
 						"1".equals(part.get("desc"))));
 			}
 			if ("u".equals(info.get("origin"))) {
-				uniques.add(new Key("", parts.stream().map((part) -> String.valueOf(part.column())).toList(), ""));
+				List<String> columns = parts.stream().map((part) -> String.valueOf(part.column())).toList();
+				uniques.add(new Key("", columns, created.onConflict(columns)));
 			}
-			else if (created) {
+			else if (apart) {
 				indexes
 					.add(new Index(name, "1".equals(info.get("unique")), parts, statement.predicate(), "btree", sql));
 			}
 		}
 	}
 
-	private List<ForeignKey> foreignKeys(String table) throws SQLException {
+	private List<ForeignKey> foreignKeys(String table, List<Boolean> deferred) throws SQLException {
 		Map<Integer, List<Map<String, String>>> byId = new TreeMap<>(Comparator.reverseOrder());
 		for (Map<String, String> row : rows("SELECT * FROM pragma_foreign_key_list(?) ORDER BY id, seq", table)) {
 			byId.computeIfAbsent(Integer.valueOf(text(row, "id")), (id) -> new ArrayList<>()).add(row);
@@ -205,9 +213,10 @@ final class SqliteCatalog {
 						.map((row) -> text(row, "name"))
 						.toList()
 					: parts.stream().map((row) -> text(row, "to")).toList();
+			boolean waits = keys.size() < deferred.size() && deferred.get(keys.size());
 			keys.add(new ForeignKey("", parts.stream().map((row) -> text(row, "from")).toList(),
 					TableName.of(referenced), to, action(text(first, "on_delete")), action(text(first, "on_update")),
-					false, false, false));
+					waits, waits, false));
 		}
 		return keys;
 	}

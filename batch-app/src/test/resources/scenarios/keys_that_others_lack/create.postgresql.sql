@@ -1,0 +1,2 @@
+CREATE TABLE key_of_json (k jsonb PRIMARY KEY);
+CREATE TABLE no_columns ();

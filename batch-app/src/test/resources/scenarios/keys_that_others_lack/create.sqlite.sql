@@ -1,0 +1,1 @@
+CREATE TABLE key_of_json (k json PRIMARY KEY);
