@@ -43,7 +43,8 @@ final class ValueRules {
 	/** Of JSON a target may lose parts that it does not speak of. */
 	private ColumnMapping ruled(Table table, ColumnMapping column) {
 		Map<ValueHazard, ValuePolicy> policies = this.columns.policies(table, column.source());
-		boolean bent = column.kind() == Kind.JSON && (!this.sameEngine || this.target.rereadsJson() || column.override() != null);
+		boolean bent = column.kind() == Kind.JSON
+				&& (!this.sameEngine || this.target.rereadsJson() || column.override() != null);
 		boolean acts = bent || hazards(column.kind()).stream()
 			.map((hazard) -> policies.getOrDefault(hazard, ValuePolicy.ERROR))
 			.anyMatch((policy) -> policy == ValuePolicy.NULL || policy == ValuePolicy.CLAMP);

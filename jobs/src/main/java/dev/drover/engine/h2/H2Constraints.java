@@ -17,8 +17,8 @@ import dev.drover.engine.jdbc.Statements;
 
 /**
  * Constraints and indexes of an H2 database. Each view of the information schema is read
- * once and put together here: H2 makes such a view anew, as a whole, for each question and
- * for each row of a join.
+ * once and put together here: H2 makes such a view anew, as a whole, for each question
+ * and for each row of a join.
  */
 final class H2Constraints {
 
@@ -40,7 +40,8 @@ final class H2Constraints {
 		Statements.query(connection,
 				"SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, COLUMN_NAME FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE"
 						+ " ORDER BY CONSTRAINT_SCHEMA, CONSTRAINT_NAME, ORDINAL_POSITION",
-				(row) -> all.columns.computeIfAbsent(name(row.getString(1), row.getString(2)), (key) -> new ArrayList<>())
+				(row) -> all.columns
+					.computeIfAbsent(name(row.getString(1), row.getString(2)), (key) -> new ArrayList<>())
 					.add(row.getString(3)));
 		Statements.query(connection,
 				"SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CHECK_CLAUSE FROM INFORMATION_SCHEMA.CHECK_CONSTRAINTS",
@@ -48,9 +49,8 @@ final class H2Constraints {
 		Statements.query(connection,
 				"SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_SCHEMA, UNIQUE_CONSTRAINT_NAME, DELETE_RULE,"
 						+ " UPDATE_RULE FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS",
-				(row) -> all.rules.put(name(row.getString(1), row.getString(2)),
-						new Rule(name(row.getString(3), row.getString(4)), action(row.getString(5)),
-								action(row.getString(6)))));
+				(row) -> all.rules.put(name(row.getString(1), row.getString(2)), new Rule(
+						name(row.getString(3), row.getString(4)), action(row.getString(5)), action(row.getString(6)))));
 		Statements.query(connection,
 				"SELECT CONSTRAINT_SCHEMA, CONSTRAINT_NAME, CONSTRAINT_TYPE, TABLE_SCHEMA, TABLE_NAME, "
 						+ nullsDistinct(connection)

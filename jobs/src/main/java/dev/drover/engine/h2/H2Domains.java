@@ -34,14 +34,11 @@ final class H2Domains {
 						+ " FROM INFORMATION_SCHEMA.DOMAINS",
 				(row) -> domains.byName.put(name(row.getString(1), row.getString(2)),
 						new Domain(row.getString(3), name(row.getString(4), row.getString(5)), new ArrayList<>())));
-		Statements.query(connection,
-				"SELECT DOMAIN_SCHEMA, DOMAIN_NAME, CONSTRAINT_SCHEMA, CONSTRAINT_NAME"
-						+ " FROM INFORMATION_SCHEMA.DOMAIN_CONSTRAINTS ORDER BY CONSTRAINT_NAME",
-				(row) -> {
+		Statements.query(connection, "SELECT DOMAIN_SCHEMA, DOMAIN_NAME, CONSTRAINT_SCHEMA, CONSTRAINT_NAME"
+				+ " FROM INFORMATION_SCHEMA.DOMAIN_CONSTRAINTS ORDER BY CONSTRAINT_NAME", (row) -> {
 					Domain domain = domains.byName.get(name(row.getString(1), row.getString(2)));
 					if (domain != null) {
-						domain.checks
-							.add(constraints.check(H2Constraints.name(row.getString(3), row.getString(4))));
+						domain.checks.add(constraints.check(H2Constraints.name(row.getString(3), row.getString(4))));
 					}
 				});
 		return domains;

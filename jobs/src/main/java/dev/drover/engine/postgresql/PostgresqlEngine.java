@@ -57,8 +57,8 @@ public final class PostgresqlEngine extends JdbcEngine {
 
 	private static final List<String> SESSION = List.of("SET TimeZone = 'UTC'", "SET DateStyle = 'ISO'",
 			"SET IntervalStyle = 'postgres'", "SET extra_float_digits = 3", "SET bytea_output = 'hex'",
-			"SET standard_conforming_strings = on",
-			"SET array_nulls = on", "SET xmloption = content", "SET transform_null_equals = off", "SET row_security = off", "SET client_min_messages = warning",
+			"SET standard_conforming_strings = on", "SET array_nulls = on", "SET xmloption = content",
+			"SET transform_null_equals = off", "SET row_security = off", "SET client_min_messages = warning",
 			"SELECT set_config(name, '0', false) FROM unnest(ARRAY['statement_timeout',"
 					+ " 'idle_in_transaction_session_timeout', 'idle_session_timeout', 'transaction_timeout']) name"
 					+ " WHERE current_setting(name, true) <> '0'",
