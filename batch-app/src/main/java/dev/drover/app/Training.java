@@ -9,8 +9,8 @@ import dev.drover.ledger.ControlDatabase;
 
 /**
  * What the launcher runs once after a build to learn which classes a start needs: the
- * main job, and the commands that are to answer at once. Leaves an empty control database
- * in the directory {@code template}.
+ * main job, the commands that are to answer at once, and the switch, during which writers
+ * wait. Leaves an empty control database in the directory {@code template}.
  */
 public final class Training {
 
@@ -25,7 +25,8 @@ public final class Training {
 		}
 		String directory = "drover-data";
 		for (List<String> command : List.of(List.of("--help"), List.of("rnu"), List.of("run"),
-				List.of("run", "--jsn", "x"), List.of("demo", "--rows", "2000", "--json"), List.of("status"),
+				List.of("run", "--jsn", "x"), List.of("demo", "--rows", "2000", "--json"),
+				List.of("demo", "--live", "--rows", "2000", "--json"), List.of("status"),
 				List.of("check", directory + "/demo/plan.yaml"), List.of("run", "--help"),
 				List.of("status", "--json"))) {
 			CommandLineMain.run(command.toArray(String[]::new), Map.of());

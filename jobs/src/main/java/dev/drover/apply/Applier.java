@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.capture.Appliers;
 import dev.drover.capture.Queues;
 import dev.drover.engine.live.Watched;
@@ -115,7 +117,7 @@ public final class Applier implements AutoCloseable {
 		try {
 			for (Watched watched : this.queues.busy(this.notes)) {
 				TableFlow table = table(watched);
-				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), left + 1);
+				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), null, left + 1);
 				left -= taken.ids().size();
 				if (left < 0) {
 					return false;
@@ -163,13 +165,30 @@ public final class Applier implements AutoCloseable {
 	public long sweep(BooleanSupplier goOn) throws SQLException {
 		long applied = 0;
 		for (Watched table : busy()) {
-			long taken = NOTES;
-			while (taken == NOTES && goOn.getAsBoolean()) {
-				taken = apply(table(table));
-				applied += taken;
-			}
+			applied += sweep(table, goOn);
 			tidy(table);
 		}
+		return applied;
+	}
+
+	/** Applies all notes while no writer can add any, as fast as that goes. */
+	public void drain() throws SQLException {
+		for (Watched table : busy()) {
+			sweep(table, () -> true);
+		}
+	}
+
+	private long sweep(Watched table, BooleanSupplier goOn) throws SQLException {
+		long applied = 0;
+		String last = null;
+		Queues.Notes taken;
+		do {
+			// what is behind has just been deleted, and would have to be walked over
+			taken = apply(table(table), last);
+			applied += taken.ids().size();
+			last = taken.last();
+		}
+		while (taken.ids().size() == NOTES && goOn.getAsBoolean());
 		return applied;
 	}
 
@@ -180,12 +199,12 @@ public final class Applier implements AutoCloseable {
 	public void sweepThrough(Connection fence) throws SQLException {
 		for (Watched watched : this.queues.busy(fence)) {
 			TableFlow table = table(watched);
-			Queues.Notes taken = this.queues.take(fence, watched, table.keys(), NOTES);
+			Queues.Notes taken = this.queues.take(fence, watched, table.keys(), null, NOTES);
 			while (!taken.ids().isEmpty()) {
 				share(table, taken);
 				this.queues.delete(fence, watched, taken.ids());
 				this.listener.applied(taken.ids().size());
-				taken = this.queues.take(fence, watched, table.keys(), NOTES);
+				taken = this.queues.take(fence, watched, table.keys(), taken.last(), NOTES);
 			}
 		}
 	}
@@ -216,10 +235,10 @@ public final class Applier implements AutoCloseable {
 		return table;
 	}
 
-	private long apply(TableFlow table) throws SQLException {
+	private Queues.Notes apply(TableFlow table, @Nullable String beyond) throws SQLException {
 		this.notes.setAutoCommit(!this.locking);
 		try {
-			Queues.Notes taken = this.queues.take(this.notes, table.watched(), table.keys(), NOTES);
+			Queues.Notes taken = this.queues.take(this.notes, table.watched(), table.keys(), beyond, NOTES);
 			if (!taken.ids().isEmpty()) {
 				this.faults.reached("apply.taken");
 				if (taken.whole()) {
@@ -237,7 +256,7 @@ public final class Applier implements AutoCloseable {
 			this.faults.reached("apply.deleted");
 			this.listener.applied(taken.ids().size());
 			this.deleted.merge(table.watched(), (long) taken.ids().size(), Long::sum);
-			return taken.ids().size();
+			return taken;
 		}
 		catch (SQLException | RuntimeException ex) {
 			try {

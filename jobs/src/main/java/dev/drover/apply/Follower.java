@@ -18,6 +18,9 @@ public final class Follower implements AutoCloseable {
 
 	private static final long LOOK_MILLIS = 100;
 
+	/** So many times as long as a look takes it is not looked again. */
+	private static final long LOOK_SHARE = 20;
+
 	/** Per table; more is only called more. */
 	private static final long COUNTED = 100_000;
 
@@ -53,7 +56,7 @@ public final class Follower implements AutoCloseable {
 
 	private volatile long maxLag;
 
-	private long lookedAt;
+	private long nextLook;
 
 	/**
 	 * Creates it; it does not run yet.
@@ -114,7 +117,7 @@ public final class Follower implements AutoCloseable {
 			look();
 			while (this.running) {
 				sweep();
-				if (System.nanoTime() / 1_000_000 - this.lookedAt >= LOOK_MILLIS) {
+				if (System.nanoTime() / 1_000_000 >= this.nextLook) {
 					look();
 				}
 				if (System.nanoTime() / 1_000_000 - this.watchedAt >= WATCH_MILLIS) {
@@ -132,10 +135,13 @@ public final class Follower implements AutoCloseable {
 		}
 	}
 
+	/** Counting many notes takes its time, which those who apply them want as well. */
 	private void look() throws SQLException {
+		long begun = System.nanoTime() / 1_000_000;
 		this.lag = this.applier.waiting(COUNTED);
 		this.maxLag = Math.max(this.maxLag, this.lag);
-		this.lookedAt = System.nanoTime() / 1_000_000;
+		long ended = System.nanoTime() / 1_000_000;
+		this.nextLook = ended + LOOK_MILLIS + LOOK_SHARE * (ended - begun);
 	}
 
 	private void sweep() throws SQLException {

@@ -133,6 +133,11 @@ final class TargetRows {
 			return;
 		}
 		stage(rows);
+		String known = (this.replaces || !keyIsPrimary()) ? null : this.dialect.settingKnown(keyNames(), set());
+		if (known != null) {
+			Statements.execute(this.connection, insertStaged() + known);
+			return;
+		}
 		if (this.replaces) {
 			deleteStaged();
 		}
@@ -140,6 +145,12 @@ final class TargetRows {
 			update();
 		}
 		insertUnknown();
+	}
+
+	private boolean keyIsPrimary() {
+		Key primary = this.mapping.target().primaryKey();
+		return primary != null && Set.copyOf(primary.columns()).equals(Set.copyOf(keyNames()))
+				&& !primary.nativeSql().contains("DEFERRABLE");
 	}
 
 	private void deleteStaged() throws SQLException {
@@ -188,12 +199,16 @@ final class TargetRows {
 	}
 
 	/** Also the key's columns: two texts may be one key and not the same. */
-	private void update() throws SQLException {
-		List<String> set = this.columns.stream()
+	private List<String> set() {
+		return this.columns.stream()
 			.map(ColumnBinding::column)
 			.filter((column) -> column.identity() == null)
 			.map(Column::name)
 			.toList();
+	}
+
+	private void update() throws SQLException {
+		List<String> set = set();
 		if (!set.isEmpty()) {
 			List<String> values = set.stream().map((name) -> "drover_s." + this.dialect.quote(name)).toList();
 			Statements.execute(this.connection,
@@ -202,13 +217,16 @@ final class TargetRows {
 	}
 
 	private void insertUnknown() throws SQLException {
+		Statements.execute(this.connection, insertStaged() + " WHERE NOT EXISTS (SELECT 1 FROM " + this.table
+				+ " drover_t WHERE " + same("drover_t", "drover_s") + ")");
+	}
+
+	private String insertStaged() {
 		String values = names().stream()
 			.map((name) -> "drover_s." + this.dialect.quote(name))
 			.collect(Collectors.joining(", "));
-		Statements.execute(this.connection,
-				"INSERT INTO " + this.table + " (" + quoted(names()) + ")" + this.dialect.overridingIdentity()
-						+ " SELECT " + values + " FROM " + this.stage + " drover_s WHERE NOT EXISTS (SELECT 1 FROM "
-						+ this.table + " drover_t WHERE " + same("drover_t", "drover_s") + ")");
+		return "INSERT INTO " + this.table + " (" + quoted(names()) + ")" + this.dialect.overridingIdentity()
+				+ " SELECT " + values + " FROM " + this.stage + " drover_s";
 	}
 
 	private String same(String one, String other) {

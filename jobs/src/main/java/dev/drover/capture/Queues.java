@@ -37,9 +37,11 @@ public final class Queues {
 	 * Takes notes of a table, in a transaction that is to end with {@link #delete} and
 	 * its commit, or with a rollback.
 	 * @param kinds the kinds under which the key's values are read
+	 * @param beyond only notes that are further on than this one; {@code null} for all
 	 * @param most so many at most
 	 */
-	public Notes take(Connection connection, Watched table, List<ColumnBinding> keys, int most) throws SQLException {
+	public Notes take(Connection connection, Watched table, List<ColumnBinding> keys, @Nullable String beyond, int most)
+			throws SQLException {
 		List<ColumnBinding> noted = noted(table, keys);
 		String columns = noted.stream()
 			.map((column) -> this.side.engine()
@@ -49,8 +51,9 @@ public final class Queues {
 		List<String> ids = new ArrayList<>();
 		List<Row> rows = new ArrayList<>();
 		boolean whole = false;
-		try (PreparedStatement select = connection.prepareStatement("SELECT " + this.live.note() + ", " + columns
-				+ " FROM " + this.live.queue(table) + " LIMIT " + most + this.live.lockNotes());
+		try (PreparedStatement select = connection
+			.prepareStatement("SELECT " + this.live.note() + ", " + columns + " FROM " + this.live.queue(table)
+					+ " WHERE " + this.live.beyond(beyond) + " LIMIT " + most + this.live.lockNotes());
 				ResultSet row = select.executeQuery()) {
 			while (row.next()) {
 				ids.add(row.getString(1));
@@ -161,6 +164,11 @@ public final class Queues {
 		public Notes {
 			ids = List.copyOf(ids);
 			keys = List.copyOf(keys);
+		}
+
+		/** The note that is the furthest on, or {@code null} if there is none. */
+		public @Nullable String last() {
+			return this.ids.isEmpty() ? null : this.ids.get(this.ids.size() - 1);
 		}
 
 	}

@@ -74,13 +74,16 @@ final class Fence implements AutoCloseable {
 
 	/**
 	 * Takes the gate.
+	 * @param before what is done before each attempt, so that little is left to do after
+	 * it
 	 * @throws DroverException CUT_001 if others were in the way up to the end
 	 */
-	void take() throws SQLException {
+	void take(Work<?> before) throws SQLException {
 		List<Blocker> blockers = List.of();
 		do {
 			blockers = this.side.live().blockers(this.look, this.side.unit());
 			if (blockers.isEmpty()) {
+				before.run();
 				this.heldSince = System.nanoTime();
 				if (this.side.live().take(this.connection, this.side.unit())) {
 					// a branch that is prepared has let go of the gate
@@ -171,7 +174,7 @@ final class Fence implements AutoCloseable {
 		}
 	}
 
-	/** Something that is done while the gate is held. */
+	/** Something that is done while the gate is held, or right before. */
 	@FunctionalInterface
 	interface Work<T> {
 

@@ -23,6 +23,9 @@ import dev.drover.routing.RouteCopies;
  */
 public final class Switch {
 
+	/** How often it is applied what is noted, before the gate is taken. */
+	private static final int ROUNDS = 5;
+
 	private final Flow flow;
 
 	private final LiveSide from;
@@ -63,7 +66,9 @@ public final class Switch {
 			String session = fence.session();
 			steps.session(session);
 			this.faults.reached("cutover.intent");
-			fence.take();
+			GateState armed = arm();
+			steps.prepare();
+			fence.take(() -> sweep(applier));
 			this.faults.reached("cutover.held");
 			GateState seen = gate(this.from, fence.connection());
 			if (!seen.open()) {
@@ -71,17 +76,20 @@ public final class Switch {
 						+ seen.state().text() + ", a switch needs it open",
 						"drover status " + this.from.unit().migration());
 			}
-			GateState armed = fence.holding(() -> {
-				drain(applier, fence);
-				steps.compare();
-				this.faults.reached("cutover.drained");
+			fence.holding(() -> {
+				try (SideLook look = SideLook.begin(steps)) {
+					drain(applier, fence);
+					this.faults.reached("cutover.drained");
+					look.end();
+				}
 				fence.requireTime("comparing");
-				steps.number();
-				fence.requireTime("setting numbers");
+				steps.compare();
+				fence.requireTime("the last comparison");
 				this.faults.reached("cutover.numbered");
-				GateState next = arm(control);
+				this.to.live().prepareFence(control);
+				shutOut(control);
 				this.faults.reached("cutover.armed");
-				return next;
+				return true;
 			});
 			try {
 				close(fence, seen, epoch);
@@ -98,6 +106,15 @@ public final class Switch {
 			this.faults.reached("cutover.opened");
 			return millis;
 		}
+	}
+
+	/** Each round leaves less to the next, and is faster than the one before. */
+	private static long sweep(Applier applier) throws SQLException {
+		long applied = 1;
+		for (int round = 0; round < ROUNDS && applied > 0; round++) {
+			applied = applier.sweep(() -> true);
+		}
+		return applied;
 	}
 
 	private boolean settleAfter(SQLException failure, String session, long epoch) {
@@ -123,20 +140,33 @@ public final class Switch {
 				applier.sweepThrough(fence.connection());
 				return;
 			}
-			applier.sweep(() -> true);
+			applier.drain();
 			fence.requireTime("applying what is left");
 		}
 	}
 
-	/** The forward appliers are ended, changes of the new owner will be noted. */
-	private GateState arm(Connection control) throws SQLException {
-		GateState seen = gate(this.to, control);
-		GateState armed = (seen.armed() == this.reverse) ? seen : seen.noting(this.reverse);
+	/**
+	 * Changes of the new owner will be noted. Nobody can write there yet, so that this
+	 * needs no gate.
+	 */
+	private GateState arm() throws SQLException {
+		try (Connection control = this.to.connect()) {
+			GateState seen = gate(this.to, control);
+			GateState armed = (seen.armed() == this.reverse) ? seen : seen.noting(this.reverse);
+			if (!seen.equals(armed)) {
+				this.to.live().prepareFence(control);
+				changing(control, () -> this.to.live().change(control, this.to.unit(), seen, armed));
+			}
+			return armed;
+		}
+	}
+
+	/** Nobody writes any more what was noted at the old owner. */
+	private void shutOut(Connection control) throws SQLException {
 		changing(control, () -> {
 			new Appliers(this.to).fence(control);
-			return seen.equals(armed) || this.to.live().change(control, this.to.unit(), seen, armed);
+			return true;
 		});
-		return armed;
 	}
 
 	private void close(Fence held, GateState seen, long epoch) throws SQLException {
@@ -163,14 +193,13 @@ public final class Switch {
 		GateState opened = seen.become(GateState.State.OPEN, this.reverse);
 		changing(control, () -> {
 			new RouteCopies(this.to).write(control, this.to.endpoint().name(), epoch);
-			return gate(this.to, control).equals(opened)
-					|| this.to.live().change(control, this.to.unit(), seen, opened);
+			return this.to.live().change(control, this.to.unit(), seen, opened)
+					|| gate(this.to, control).equals(opened);
 		});
 	}
 
 	/** A change of the gate of a side whose writers are refused anyway. */
 	private void changing(Connection control, Change change) throws SQLException {
-		this.to.live().prepareFence(control);
 		try {
 			while (!this.to.live().take(control, this.to.unit())) {
 				this.faults.reached("cutover.waiting");
@@ -203,9 +232,10 @@ public final class Switch {
 				fence.endSession(session);
 			}
 			GateState seen = gate(this.to, control);
-			fence.take();
+			fence.take(() -> 0);
 			boolean moved = gate(this.from, fence.connection()).state() == GateState.State.MOVED;
 			this.from.live().letGo(fence.connection());
+			this.to.live().prepareFence(control);
 			if (moved && !seen.open()) {
 				open(control, seen, epoch);
 				this.faults.reached("cutover.opened");

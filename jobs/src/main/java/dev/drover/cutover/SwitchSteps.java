@@ -12,13 +12,17 @@ public interface SwitchSteps {
 	 */
 	void session(String session);
 
-	/**
-	 * Under the gate: looks whether everything is as it was, or throws. What is noted has
-	 * been applied.
-	 */
-	void compare() throws SQLException;
+	/** Without the gate, right before it is taken. */
+	void prepare() throws SQLException;
 
-	/** Under the gate: sets the new owner's numbering beyond the old one's. */
-	void number() throws SQLException;
+	/**
+	 * Under the gate, in a thread of its own while the last notes are applied: looks
+	 * whether everything is as it was, or throws, and makes sure that the new owner
+	 * numbers on beyond the old one.
+	 */
+	void look() throws SQLException;
+
+	/** Under the gate, once all that is noted has been applied: the last word. */
+	void compare() throws SQLException;
 
 }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.catalog.TableName;
 
 /**
@@ -121,6 +123,16 @@ public interface Dialect {
 		}
 		return "UPDATE " + table + " AS drover_t SET " + String.join(", ", settings) + " FROM " + from
 				+ " AS drover_s WHERE " + match;
+	}
+
+	/**
+	 * The end of an INSERT that sets columns of those rows whose key is there already.
+	 * @param key a key that no constraint puts off to the end of the transaction
+	 * @param columns the columns to be set
+	 * @return {@code null} where the engine would do so for every unique key alike
+	 */
+	default @Nullable String settingKnown(List<String> key, List<String> columns) {
+		return null;
 	}
 
 }

@@ -5,6 +5,8 @@ import java.sql.SQLException;
 import java.util.Map;
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.capture.LiveSide;
 import dev.drover.engine.live.Watched;
 import dev.drover.fault.DroverException;
@@ -45,12 +47,23 @@ final class KeptPrints {
 	 * way that is not noted
 	 */
 	void requireSame(LiveSide side) {
-		String kept = this.records.prints(side.endpoint().name()).orElse(null);
-		if (kept == null) {
-			return;
+		Prints kept = kept(side);
+		if (kept != null) {
+			requireSame(side, kept, now(side));
 		}
-		Map<String, String> before = ProgressJson.read(kept, Prints.class).byQueue();
-		Map<String, String> now = now(side).byQueue();
+	}
+
+	/** What a side's tables have to look like, or {@code null} if nothing is known. */
+	@Nullable Prints kept(LiveSide side) {
+		return this.records.prints(side.endpoint().name())
+			.map((kept) -> ProgressJson.read(kept, Prints.class))
+			.orElse(null);
+	}
+
+	/** The same, for a moment in which there is no time to look anything up. */
+	void requireSame(LiveSide side, Prints kept, Prints seen) {
+		Map<String, String> before = kept.byQueue();
+		Map<String, String> now = seen.byQueue();
 		for (Watched table : side.tables()) {
 			if (!Objects.equals(before.get(table.queue()), now.get(table.queue()))) {
 				throw new DroverException(ErrorCode.SCHEMA_008,
@@ -62,9 +75,14 @@ final class KeptPrints {
 		}
 	}
 
+	/** What a side's tables look like now, over a connection that is open already. */
+	static Prints now(LiveSide side, Connection connection) throws SQLException {
+		return new Prints(side.live().fingerprints(connection, side.unit(), side.tables()));
+	}
+
 	private Prints now(LiveSide side) {
 		try (Connection connection = side.connect()) {
-			return new Prints(side.live().fingerprints(connection, side.unit(), side.tables()));
+			return now(side, connection);
 		}
 		catch (SQLException ex) {
 			throw this.run.sides().openSide().failure("looking at the tables", ex);

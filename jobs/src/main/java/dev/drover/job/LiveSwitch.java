@@ -1,6 +1,5 @@
 package dev.drover.job;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +7,6 @@ import java.time.Instant;
 import dev.drover.apply.Flow;
 import dev.drover.apply.Follower;
 import dev.drover.cutover.Switch;
-import dev.drover.cutover.SwitchSteps;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.ledger.LiveRecords;
@@ -118,10 +116,10 @@ final class LiveSwitch {
 		this.following.prints().keep(this.flow.to());
 		Duration most = timeout();
 		this.records.intend(this.direction, epoch, this.run.owner());
-		follower.pause();
-		this.run.pace().free(true);
-		try {
-			long millis = change(most).run(follower.applier(), steps(), epoch);
+		try (PreparedSwitch prepared = new PreparedSwitch(this.run, this.following, this.flow)) {
+			follower.pause();
+			this.run.pace().free(true);
+			long millis = change(most).run(follower.applier(), prepared, epoch);
 			told(epoch, millis);
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -160,30 +158,6 @@ final class LiveSwitch {
 		hooks(epoch).after();
 		this.records.ended(pauseMillis);
 		this.run.reached("cutover.after-route");
-	}
-
-	private SwitchSteps steps() {
-		return new SwitchSteps() {
-			@Override
-			public void session(String session) {
-				LiveSwitch.this.records.session(session);
-			}
-
-			@Override
-			public void compare() {
-				LiveSwitch.this.following.refuseRejects();
-				LiveSwitch.this.following.prints().requireSame(LiveSwitch.this.flow.from());
-			}
-
-			@Override
-			public void number() throws SQLException {
-				try (Connection from = LiveSwitch.this.flow.from().connect();
-						Connection to = LiveSwitch.this.flow.to().connect()) {
-					LiveNumbering.of(LiveSwitch.this.flow, LiveSwitch.this.run.mapping().sequences(), from, to);
-				}
-				LiveSwitch.this.following.bringBack(LiveSwitch.this.flow.to());
-			}
-		};
 	}
 
 }

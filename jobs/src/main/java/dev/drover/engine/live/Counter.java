@@ -21,14 +21,31 @@ public record Counter(long next, long step, long cache, long last) {
 	 * half of those that are.
 	 */
 	public long beyond() {
+		return (left() > Math.abs((double) gap())) ? this.next + gap()
+				: this.next + (long) (left() / 2 / Math.abs(this.step)) * this.step;
+	}
+
+	/**
+	 * A number that will still be beyond enough when the application has taken as many
+	 * again; where there are not so many left, not more than {@link #beyond()}.
+	 */
+	public long farBeyond() {
+		return (left() > 2 * Math.abs((double) gap())) ? this.next + 2 * gap() : beyond();
+	}
+
+	/** Whether numbering that goes on from a number does so beyond enough. */
+	public boolean leaves(long from) {
+		return (this.step > 0) ? from >= beyond() : from <= beyond();
+	}
+
+	private long gap() {
 		long gap = Math.max(GAP, BLOCKS * this.cache * Math.abs(this.step));
-		long steps = (gap + Math.abs(this.step) - 1) / Math.abs(this.step) * this.step;
-		// the difference may be larger than a long
-		double left = Math.abs((double) this.last - this.next);
-		if (left > Math.abs((double) steps)) {
-			return this.next + steps;
-		}
-		return this.next + (long) (left / 2 / Math.abs(this.step)) * this.step;
+		return (gap + Math.abs(this.step) - 1) / Math.abs(this.step) * this.step;
+	}
+
+	/** The difference may be larger than a long. */
+	private double left() {
+		return Math.abs((double) this.last - this.next);
 	}
 
 }

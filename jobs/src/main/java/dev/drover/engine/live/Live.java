@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.catalog.Table;
 import dev.drover.fault.Finding;
 
@@ -190,6 +192,13 @@ public interface Live {
 
 	/** The age of the oldest of some notes, in seconds, as an expression over them. */
 	String oldest();
+
+	/**
+	 * The condition on notes that finds only those further on in the queue than one, or
+	 * all of them.
+	 * @param id a note, or {@code null} for all
+	 */
+	String beyond(@Nullable String id);
 
 	/** What follows a query that reads notes, so that nobody else takes them. */
 	default String lockNotes() {

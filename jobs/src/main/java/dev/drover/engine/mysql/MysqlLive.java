@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.GateRow;
@@ -270,6 +272,11 @@ final class MysqlLive implements Live {
 	@Override
 	public String note() {
 		return "id";
+	}
+
+	@Override
+	public String beyond(@Nullable String id) {
+		return "id > " + ((id == null) ? "0" : id);
 	}
 
 	@Override

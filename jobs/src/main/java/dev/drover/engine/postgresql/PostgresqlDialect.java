@@ -2,6 +2,7 @@ package dev.drover.engine.postgresql;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 import dev.drover.engine.Dialect;
 
@@ -46,6 +47,15 @@ final class PostgresqlDialect implements Dialect {
 	@Override
 	public String overridingIdentity() {
 		return " OVERRIDING SYSTEM VALUE";
+	}
+
+	@Override
+	public String settingKnown(List<String> key, List<String> columns) {
+		return " ON CONFLICT (" + quoteAll(key) + ") DO "
+				+ (columns.isEmpty() ? "NOTHING"
+						: "UPDATE SET " + columns.stream()
+							.map((column) -> quote(column) + " = excluded." + quote(column))
+							.collect(Collectors.joining(", ")));
 	}
 
 }

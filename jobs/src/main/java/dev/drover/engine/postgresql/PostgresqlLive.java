@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.SqlText;
@@ -337,6 +339,14 @@ final class PostgresqlLive implements Live {
 	@Override
 	public String lockNotes() {
 		return " FOR UPDATE SKIP LOCKED";
+	}
+
+	/**
+	 * Nothing before it is looked at, such as what is left of notes that were deleted.
+	 */
+	@Override
+	public String beyond(@Nullable String id) {
+		return "ctid > " + SqlText.literal((id == null) ? "(0,0)" : id) + "::tid";
 	}
 
 	@Override

@@ -15,6 +15,8 @@ import org.sqlite.SQLiteErrorCode;
 
 import com.dynatrace.hash4j.hashing.Hashing;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.GateRow;
@@ -279,6 +281,11 @@ final class SqliteLive implements Live {
 	@Override
 	public String note() {
 		return "id";
+	}
+
+	@Override
+	public String beyond(@Nullable String id) {
+		return "id > " + ((id == null) ? "0" : id);
 	}
 
 	@Override

@@ -1,0 +1,86 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.apply.Flow;
+import dev.drover.capture.LiveSide;
+import dev.drover.cutover.SwitchSteps;
+
+/**
+ * What a switch looks at and sets under the gate, with everything at hand for it:
+ * connections are open, numbering is set far ahead, and all that is compared is known.
+ */
+final class PreparedSwitch implements SwitchSteps, AutoCloseable {
+
+	private final Following following;
+
+	private final LiveSide owner;
+
+	private final LiveSide target;
+
+	private final LiveNumbering numbering;
+
+	private final KeptPrints.@Nullable Prints kept;
+
+	private final Connection from;
+
+	private final Connection to;
+
+	PreparedSwitch(MigrationRun run, Following following, Flow flow) throws SQLException {
+		this.following = following;
+		this.owner = flow.from();
+		this.target = flow.to();
+		this.numbering = new LiveNumbering(flow, run.mapping().sequences());
+		this.kept = following.prints().kept(this.owner);
+		this.from = flow.from().connect();
+		try {
+			this.to = flow.to().connect();
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.from.close();
+			throw ex;
+		}
+	}
+
+	@Override
+	public void session(String session) {
+		this.following.records().session(session);
+	}
+
+	@Override
+	public void prepare() throws SQLException {
+		this.numbering.ahead(this.from, this.to);
+		// what is wrong by now need not hold up anybody
+		requireSame();
+		this.following.refuseRejects();
+	}
+
+	@Override
+	public void look() throws SQLException {
+		requireSame();
+		this.numbering.ensure(this.from, this.to);
+	}
+
+	private void requireSame() throws SQLException {
+		if (this.kept != null) {
+			this.following.prints().requireSame(this.owner, this.kept, KeptPrints.now(this.owner, this.from));
+		}
+	}
+
+	@Override
+	public void compare() throws SQLException {
+		this.following.refuseRejects();
+		this.following.bringBack(this.target);
+	}
+
+	@Override
+	public void close() throws SQLException {
+		try (Connection reading = this.from) {
+			this.to.close();
+		}
+	}
+
+}
