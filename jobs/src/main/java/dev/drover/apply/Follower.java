@@ -198,10 +198,10 @@ public final class Follower implements AutoCloseable {
 
 	/**
 	 * For how long the other side has not been known to hold everything that was noted
-	 * before, in seconds; 0 if nothing waits.
+	 * before, in seconds.
 	 */
 	public double behindSeconds() {
-		return (this.lag == 0) ? 0 : (System.nanoTime() - this.appliedUntil) / 1e9;
+		return (System.nanoTime() - this.appliedUntil) / 1e9;
 	}
 
 	/** What applies; for use while it is paused. */

@@ -292,7 +292,7 @@ final class Following implements ApplyListener, AutoCloseable {
 		if (known == null || notes == null || !known.running()) {
 			return null;
 		}
-		Double age = (known.lag() == 0) ? null : notes.seconds();
+		Double age = notes.seconds();
 		this.oldestSeconds = age;
 		save();
 		// a note is as old as its transaction, and may have become visible only now
@@ -302,8 +302,7 @@ final class Following implements ApplyListener, AutoCloseable {
 	/** How far it is. */
 	synchronized Progress.Sync sync() {
 		SyncRecord figures = figures();
-		return new Progress.Sync(figures.applied(), figures.lag(), figures.maxLag(),
-				(figures.lag() == 0) ? null : this.oldestSeconds);
+		return new Progress.Sync(figures.applied(), figures.lag(), figures.maxLag(), this.oldestSeconds);
 	}
 
 	private SyncRecord figures() {
@@ -322,6 +321,7 @@ final class Following implements ApplyListener, AutoCloseable {
 	synchronized void switched() {
 		close();
 		this.before = new SyncRecord(this.before.applied(), 0, this.before.maxLag());
+		this.oldestSeconds = null;
 		this.records.sync(this.before);
 	}
 
