@@ -174,8 +174,10 @@ final class SpelledRow {
 		}
 		String text = new String(this.bytes, stored.from(), stored.length(), StandardCharsets.ISO_8859_1);
 		String canonical = TemporalText.canonical(kind, text);
-		require(canonical != null && TemporalText.isOrdinary(canonical) && isOnCalendar(canonical)
-				&& fraction(canonical) <= finest);
+		if (canonical == null) {
+			throw refused();
+		}
+		require(TemporalText.isOrdinary(canonical) && isOnCalendar(canonical) && fraction(canonical) <= finest);
 		return text.equals(canonical) ? stored : ascii(field, canonical);
 	}
 
