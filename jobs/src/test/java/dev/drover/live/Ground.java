@@ -163,13 +163,18 @@ final class Ground implements ApplyListener {
 			}
 
 			@Override
-			public void compare() {
-				// the test does
+			public void prepare() {
+				// nothing is there to be prepared
 			}
 
 			@Override
-			public void number() {
+			public void look() {
 				// nothing numbers itself
+			}
+
+			@Override
+			public void compare() {
+				// the test does
 			}
 		};
 	}
