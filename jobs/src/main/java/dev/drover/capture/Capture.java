@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 import dev.drover.copy.Checkpoints;
+import dev.drover.engine.jdbc.DroverTables;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.GateState;
 import dev.drover.fault.DroverException;
@@ -80,31 +81,49 @@ public final class Capture {
 
 	/** Takes everything away, last of all the gate. */
 	public void remove(Connection connection) throws SQLException {
-		if (this.side.live().gate(connection, this.side.unit()).isEmpty()) {
-			return;
-		}
-		String doing = "removing triggers";
-		for (List<String> statements : this.side.live().removal(connection, this.side.unit())) {
-			if (!patiently(doing, () -> this.side.live().execute(connection, statements))) {
-				throw new DroverException(ErrorCode.TIME_001, "stopped while " + doing + " of " + name(),
-						"call it again");
+		if (there(connection, "gate")) {
+			if (this.side.live().gate(connection, this.side.unit()).isPresent()) {
+				removeUnit(connection);
 			}
-			this.faults.reached("capture.table-removed");
+			leaveHome(connection);
 		}
-		Appliers.remove(this.side, connection);
-		this.side.live().dropGate(connection, this.side.unit());
-		this.faults.reached("capture.removed");
-		leaveHome(connection);
+		new Checkpoints(this.side.engine(), this.side.unit().migration()).leaveHome(connection);
 	}
 
-	/** Drover's tables that no unit needs any more. */
+	private void removeUnit(Connection connection) throws SQLException {
+		String doing = "removing triggers";
+		for (List<String> statements : this.side.live().removal(connection, this.side.unit())) {
+			removed(doing, () -> this.side.live().execute(connection, statements));
+			this.faults.reached("capture.table-removed");
+		}
+		// killed while it was installed, it may have none
+		if (there(connection, "applier")) {
+			Appliers.remove(this.side, connection);
+		}
+		removed("removing the gate", () -> this.side.live().dropGate(connection, this.side.unit()));
+		this.faults.reached("capture.removed");
+	}
+
+	private void removed(String doing, Attempt attempt) throws SQLException {
+		if (!patiently(doing, attempt)) {
+			throw new DroverException(ErrorCode.TIME_001, "stopped while " + doing + " of " + name(), "call it again");
+		}
+	}
+
+	private boolean there(Connection connection, String table) throws SQLException {
+		return DroverTables.there(connection, this.side.engine().dialect(), table);
+	}
+
+	/**
+	 * Drover's tables that no unit needs any more; the gates tell whether there is one.
+	 */
 	private void leaveHome(Connection connection) throws SQLException {
 		String gates = this.side.droverTable("gate");
 		if (Statements.strings(connection, "SELECT count(*) FROM " + gates).contains("0")) {
 			for (String table : new String[] { "applier", "route", "gate" }) {
 				Statements.execute(connection, "DROP TABLE IF EXISTS " + this.side.droverTable(table));
+				this.faults.reached("capture.home");
 			}
-			new Checkpoints(this.side.engine(), this.side.unit().migration()).leaveHome(connection);
 		}
 	}
 

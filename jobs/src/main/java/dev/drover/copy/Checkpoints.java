@@ -12,6 +12,7 @@ import java.util.TreeMap;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
+import dev.drover.engine.jdbc.DroverTables;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyTuple;
 import dev.drover.fault.DroverException;
@@ -74,18 +75,7 @@ public final class Checkpoints {
 	 * Whether the table is there; those of other databases of the server are not meant.
 	 */
 	public boolean exist(Connection connection) throws SQLException {
-		String name = this.engine.dialect().nativeName("checkpoint");
-		try (ResultSet tables = connection.getMetaData().getTables(connection.getCatalog(), null, "%" + name, null)) {
-			while (tables.next()) {
-				String seen = tables.getString("TABLE_NAME");
-				String schema = tables.getString("TABLE_SCHEM");
-				if (seen.equalsIgnoreCase("drover_checkpoint")
-						|| (seen.equals(name) && "drover".equalsIgnoreCase(schema))) {
-					return true;
-				}
-			}
-			return false;
-		}
+		return DroverTables.there(connection, this.engine.dialect(), "checkpoint");
 	}
 
 	/** Whether the target knows of the migration; the table has to be there. */

@@ -4,14 +4,16 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.capture.LiveSide;
 import dev.drover.engine.live.Blocker;
+import dev.drover.engine.live.GateState;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 
@@ -21,6 +23,8 @@ import dev.drover.fault.ErrorCode;
  * was committed before.
  */
 final class Fence implements AutoCloseable {
+
+	private static final long LOOK_MILLIS = 110;
 
 	private static final int LEAST_PAUSE_MILLIS = 100;
 
@@ -101,13 +105,14 @@ final class Fence implements AutoCloseable {
 	}
 
 	private DroverException refused(List<Blocker> blockers) throws SQLException {
-		List<Blocker> suspects = blockers.isEmpty() ? this.side.live().suspects(this.look) : List.of();
+		List<Blocker> seen = blockers.isEmpty() ? inTheWay() : blockers;
+		List<Blocker> suspects = seen.isEmpty() ? this.side.live().suspects(this.look) : List.of();
 		String who = "writers held it again and again";
-		if (!blockers.isEmpty()) {
-			who = told(blockers);
+		if (!seen.isEmpty()) {
+			who = Blocker.display(seen);
 		}
 		else if (!suspects.isEmpty()) {
-			who = "one of these may hold it: " + told(suspects);
+			who = "one of these may hold it: " + Blocker.display(suspects);
 		}
 		return new DroverException(ErrorCode.CUT_001,
 				"the gate of " + this.side.endpoint().name() + " could not be taken within cutover.timeout: " + who
@@ -115,8 +120,27 @@ final class Fence implements AutoCloseable {
 				"end that transaction, or raise cutover.timeout, then drover restart " + this.side.unit().migration());
 	}
 
-	private static String told(List<Blocker> blockers) {
-		return blockers.stream().map(Blocker::display).collect(Collectors.joining("; "));
+	/** Some databases only tell while somebody waits. */
+	private List<Blocker> inTheWay() throws SQLException {
+		FutureTask<Boolean> attempt = new FutureTask<>(() -> this.side.live().take(this.connection, this.side.unit()));
+		new Thread(attempt, "fence").start();
+		List<Blocker> seen = List.of();
+		try {
+			while (seen.isEmpty() && !attempt.isDone()) {
+				// MariaDB looks again only if nobody has asked for a tenth of a second
+				TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
+				seen = this.side.live().inTheWay(this.look, this.side.unit());
+			}
+			attempt.get();
+		}
+		catch (ExecutionException ex) {
+			throw new SQLException("the gate can't be asked for", ex.getCause());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		letGo();
+		return seen;
 	}
 
 	/**
@@ -138,13 +162,39 @@ final class Fence implements AutoCloseable {
 		return done;
 	}
 
-	/** Time is up while the gate is held. */
-	void requireTime(String doing) {
+	/** Throws if time is up. */
+	void requireTime(Doing doing) throws SQLException {
 		if (System.nanoTime() > this.end) {
 			throw new DroverException(ErrorCode.CUT_001,
-					"cutover.timeout has passed while " + doing + "; nothing has changed",
+					"cutover.timeout has passed while " + doing.text() + "; nothing has changed",
 					"drover restart " + this.side.unit().migration());
 		}
+	}
+
+	/**
+	 * Whether the unit has moved away. That stays so; otherwise whoever may be about to
+	 * say so is waited for.
+	 */
+	boolean moved() throws SQLException {
+		if (moved(this.look)) {
+			return true;
+		}
+		take(() -> 0);
+		boolean moved = moved(this.connection);
+		letGo();
+		return moved;
+	}
+
+	private boolean moved(Connection asked) throws SQLException {
+		return this.side.live()
+			.gate(asked, this.side.unit())
+			.filter((gate) -> gate.state() == GateState.State.MOVED)
+			.isPresent();
+	}
+
+	/** Lets writers go on. */
+	void letGo() throws SQLException {
+		this.side.live().letGo(this.connection);
 	}
 
 	Connection connection() {
@@ -168,10 +218,19 @@ final class Fence implements AutoCloseable {
 	@Override
 	public void close() throws SQLException {
 		try (Connection looking = this.look; Connection holding = this.connection) {
-			if (!holding.isClosed()) {
-				this.side.live().letGo(holding);
+			// a session that the server has ended holds nothing
+			if (!holding.isClosed() && holding.isValid(1)) {
+				letGo();
 			}
 		}
+	}
+
+	/** What takes the time. */
+	@FunctionalInterface
+	interface Doing {
+
+		String text() throws SQLException;
+
 	}
 
 	/** Something that is done while the gate is held, or right before. */

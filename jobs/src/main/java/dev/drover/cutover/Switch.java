@@ -3,12 +3,14 @@ package dev.drover.cutover;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 import dev.drover.apply.Applier;
 import dev.drover.apply.Flow;
 import dev.drover.capture.Appliers;
 import dev.drover.capture.LiveSide;
+import dev.drover.engine.live.Blocker;
 import dev.drover.engine.live.GateState;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -25,6 +27,9 @@ public final class Switch {
 
 	/** How often it is applied what is noted, before the gate is taken. */
 	private static final int ROUNDS = 5;
+
+	/** For a gate whose side nobody can write to until it is had. */
+	private static final Duration PATIENCE = Duration.ofSeconds(30);
 
 	private final Flow flow;
 
@@ -82,12 +87,12 @@ public final class Switch {
 					this.faults.reached("cutover.drained");
 					look.end();
 				}
-				fence.requireTime("comparing");
+				fence.requireTime(() -> "comparing");
 				steps.compare();
-				fence.requireTime("the last comparison");
+				fence.requireTime(() -> "the last comparison");
 				this.faults.reached("cutover.numbered");
 				this.to.live().prepareFence(control);
-				shutOut(control);
+				shutOut(fence, control);
 				this.faults.reached("cutover.armed");
 				return true;
 			});
@@ -141,7 +146,7 @@ public final class Switch {
 				return;
 			}
 			applier.drain();
-			fence.requireTime("applying what is left");
+			fence.requireTime(() -> "applying what is left");
 		}
 	}
 
@@ -155,15 +160,16 @@ public final class Switch {
 			GateState armed = (seen.armed() == this.reverse) ? seen : seen.noting(this.reverse);
 			if (!seen.equals(armed)) {
 				this.to.live().prepareFence(control);
-				changing(control, () -> this.to.live().change(control, this.to.unit(), seen, armed));
+				changing(control, patience("changed"),
+						() -> this.to.live().change(control, this.to.unit(), seen, armed));
 			}
 			return armed;
 		}
 	}
 
 	/** Nobody writes any more what was noted at the old owner. */
-	private void shutOut(Connection control) throws SQLException {
-		changing(control, () -> {
+	private void shutOut(Fence fence, Connection control) throws SQLException {
+		changing(control, () -> fence.requireTime(this::holders), () -> {
 			new Appliers(this.to).fence(control);
 			return true;
 		});
@@ -179,7 +185,7 @@ public final class Switch {
 		new RouteCopies(this.from).write(fence, this.to.endpoint().name(), epoch);
 		this.faults.reached("cutover.before-move");
 		while (!this.from.live().commit(fence)) {
-			held.requireTime("waiting for readers to let the commit pass");
+			held.requireTime(() -> "waiting for readers to let the commit pass");
 		}
 		// a server that forgets it would let writers in again
 		this.from.engine().makeDurable(fence);
@@ -191,7 +197,7 @@ public final class Switch {
 	 */
 	private void open(Connection control, GateState seen, long epoch) throws SQLException {
 		GateState opened = seen.become(GateState.State.OPEN, this.reverse);
-		changing(control, () -> {
+		changing(control, patience("opened; nobody can write until it is"), () -> {
 			new RouteCopies(this.to).write(control, this.to.endpoint().name(), epoch);
 			return this.to.live().change(control, this.to.unit(), seen, opened)
 					|| gate(this.to, control).equals(opened);
@@ -199,10 +205,11 @@ public final class Switch {
 	}
 
 	/** A change of the gate of a side whose writers are refused anyway. */
-	private void changing(Connection control, Change change) throws SQLException {
+	private void changing(Connection control, Patience patience, Change change) throws SQLException {
 		try {
 			while (!this.to.live().take(control, this.to.unit())) {
 				this.faults.reached("cutover.waiting");
+				patience.require();
 			}
 			if (!change.make()) {
 				throw new DroverException(ErrorCode.CUT_003,
@@ -220,6 +227,28 @@ public final class Switch {
 	}
 
 	/**
+	 * In some engines a transaction whose write was refused keeps the gate to its end.
+	 */
+	private String holders() throws SQLException {
+		try (Connection connection = this.to.connect()) {
+			List<Blocker> found = this.to.live().blockers(connection, this.to.unit());
+			return "others hold the gate of " + this.to.endpoint().name()
+					+ (found.isEmpty() ? "" : ": " + Blocker.display(found));
+		}
+	}
+
+	private Patience patience(String undone) {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		return () -> {
+			if (System.nanoTime() > end) {
+				throw new DroverException(ErrorCode.CUT_001,
+						"the gate could not be " + undone + "; " + holders() + " for " + PATIENCE.toSeconds() + " s",
+						"end that transaction, then drover restart " + this.to.unit().migration());
+			}
+		};
+	}
+
+	/**
 	 * Ends a switch that was broken off: completes it behind the point of no return, else
 	 * takes it back. May be repeated, and does no harm where nothing was broken off.
 	 * @param session the session that held the gate, or the empty string
@@ -232,16 +261,15 @@ public final class Switch {
 				fence.endSession(session);
 			}
 			GateState seen = gate(this.to, control);
-			fence.take(() -> 0);
-			boolean moved = gate(this.from, fence.connection()).state() == GateState.State.MOVED;
-			this.from.live().letGo(fence.connection());
+			boolean moved = fence.moved();
 			this.to.live().prepareFence(control);
 			if (moved && !seen.open()) {
 				open(control, seen, epoch);
 				this.faults.reached("cutover.opened");
 			}
 			if (!moved && !seen.open() && seen.armed()) {
-				changing(control, () -> this.to.live().change(control, this.to.unit(), seen, seen.noting(false)));
+				changing(control, patience("changed"),
+						() -> this.to.live().change(control, this.to.unit(), seen, seen.noting(false)));
 			}
 			return moved;
 		}
@@ -250,6 +278,14 @@ public final class Switch {
 	/** The way that changes go until the switch. */
 	public Flow flow() {
 		return this.flow;
+	}
+
+	/** Whether a gate that others hold is waited for any longer; if not, it throws. */
+	@FunctionalInterface
+	private interface Patience {
+
+		void require() throws SQLException;
+
 	}
 
 	/** Changes a gate that is held. */

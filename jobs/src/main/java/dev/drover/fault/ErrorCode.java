@@ -131,7 +131,7 @@ public enum ErrorCode {
 	SYNC_003("the other side lags behind", ExitStatus.FAILED),
 
 	/** The gate could not be had in time. */
-	CUT_001("the gate could not be taken in time", ExitStatus.FAILED),
+	CUT_001("the gate could not be had in time", ExitStatus.FAILED),
 	/** The cutover is refused because of differences or rejects. */
 	CUT_002("the cutover is refused", ExitStatus.DIFFERENT),
 	/** A gate is not as the switch needs it. */

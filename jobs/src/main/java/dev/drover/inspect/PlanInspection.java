@@ -86,9 +86,10 @@ public final class PlanInspection {
 		}
 		CutoverSettings cutover = plan.cutover();
 		CutoverSettings usual = CutoverSettings.USUAL;
-		if (!cutover.timeout().equals(usual.timeout()) || cutover.maxLag() != usual.maxLag()
+		boolean told = !cutover.timeout().equals(usual.timeout()) || cutover.maxLag() != usual.maxLag()
 				|| cutover.reverse() != usual.reverse()
-				|| !plan.limits().maxSyncLag().equals(Limits.USUAL.maxSyncLag())) {
+				|| !plan.limits().maxSyncLag().equals(Limits.USUAL.maxSyncLag());
+		if (told && plan.data().type() == DataTransfer.Type.SNAPSHOT) {
 			this.findings.add(new Finding(ErrorCode.PLAN_003, Finding.Level.INFO, "cutover",
 					"cutover.timeout, max_lag and reverse and limits.max_sync_lag have no effect under a snapshot,"
 							+ " which follows no changes",

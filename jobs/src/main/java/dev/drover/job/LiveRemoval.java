@@ -67,10 +67,8 @@ final class LiveRemoval {
 		}
 		LiveSide live = LiveSide.of(engine, endpoint, elsewhere, run.plan().id(), List.of());
 		side.with("removing capture", (connection) -> {
-			if (live.live().gate(connection, live.unit()).isPresent()) {
-				new RouteCopies(live).remove(connection);
-				new Capture(live, run.faults(), () -> false, run::tell).remove(connection);
-			}
+			new RouteCopies(live).remove(connection);
+			new Capture(live, run.faults(), () -> false, run::tell).remove(connection);
 		});
 	}
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 
 import dev.drover.capture.LiveSide;
+import dev.drover.engine.jdbc.DroverTables;
 import dev.drover.engine.jdbc.Statements;
 
 /**
@@ -60,8 +61,11 @@ public final class RouteCopies {
 			.isEmpty();
 	}
 
-	/** Takes the unit's row away. */
+	/** Takes the unit's row away, if there is one. */
 	public void remove(Connection connection) throws SQLException {
+		if (!DroverTables.there(connection, this.side.engine().dialect(), "route")) {
+			return;
+		}
 		try (PreparedStatement delete = connection.prepareStatement(
 				"DELETE FROM " + this.side.droverTable("route") + " WHERE " + this.side.column("unit") + " = ?")) {
 			delete.setString(1, this.side.unit().migration());

@@ -132,6 +132,16 @@ final class MysqlBinaries {
 	 */
 	record Installed(Path data, Map<String, String> environment, List<String> command) {
 
+		/**
+		 * The same server, which tells who holds a lock, as servers do unless they are
+		 * told.
+		 */
+		Installed telling() {
+			List<String> usual = new ArrayList<>(this.command);
+			usual.remove("--performance-schema=OFF");
+			return new Installed(this.data, this.environment, List.copyOf(usual));
+		}
+
 		/** The same server, which lets nobody in without TLS. */
 		Installed withTls(TestCertificate certificate) {
 			List<String> secured = new ArrayList<>(this.command);

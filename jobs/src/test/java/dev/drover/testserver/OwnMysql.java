@@ -3,6 +3,10 @@ package dev.drover.testserver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,6 +41,11 @@ public final class OwnMysql implements AutoCloseable {
 		return start(MysqlBinaries.mysqlInLowerCase());
 	}
 
+	/** A fresh MySQL server that tells who holds a lock. */
+	public static OwnMysql mysqlThatTells() throws IOException {
+		return start(MysqlBinaries.mysql().telling());
+	}
+
 	/** A fresh MariaDB server. */
 	public static OwnMysql mariadb() throws IOException {
 		return start(MysqlBinaries.mariadb());
@@ -69,6 +78,15 @@ public final class OwnMysql implements AutoCloseable {
 		ServerProcess server = ServerProcess.start(work, installed.environment(), command, "-KILL");
 		server.await(() -> server.output().contains("ready for connections"));
 		return server;
+	}
+
+	/** The URL of a fresh, empty database. */
+	public String createDatabase(String name) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(url(), "root", "");
+				Statement statement = connection.createStatement()) {
+			statement.execute("CREATE DATABASE " + name + " CHARACTER SET utf8mb4");
+		}
+		return url() + name + "?allowPublicKeyRetrieval=true";
 	}
 
 	/** Without a database; the user root needs no password. */

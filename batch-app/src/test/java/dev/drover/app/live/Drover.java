@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import dev.drover.app.child.InstalledDrover;
@@ -15,10 +16,24 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 final class Drover {
 
+	private static final int HALTED = 99;
+
 	private final Path directory;
 
+	private final Map<String, String> environment;
+
 	Drover(Path directory) {
+		this(directory, Map.of());
+	}
+
+	Drover(Path directory, Map<String, String> environment) {
 		this.directory = directory;
+		this.environment = environment;
+	}
+
+	/** A command that is killed at a point. */
+	void dies(String point, String... words) throws Exception {
+		ends(HALTED, List.of("-Ddrover.test.halt-at=" + point), words);
 	}
 
 	/** A command that ends well. */
@@ -42,11 +57,17 @@ final class Drover {
 	/** Starts a command. */
 	Process start(Path output, List<String> options, String... words) throws Exception {
 		List<String> all = new ArrayList<>(List.of(words));
-		all.addAll(List.of("--data-dir", this.directory.resolve("data").toString()));
-		return new ProcessBuilder(InstalledDrover.command(options, all.toArray(String[]::new)))
+		all.addAll(List.of("--data-dir", data()));
+		ProcessBuilder builder = new ProcessBuilder(InstalledDrover.command(options, all.toArray(String[]::new)))
 			.redirectErrorStream(true)
-			.redirectOutput(output.toFile())
-			.start();
+			.redirectOutput(output.toFile());
+		builder.environment().putAll(this.environment);
+		return builder.start();
+	}
+
+	/** Where it keeps what it knows. */
+	String data() {
+		return this.directory.resolve("data").toString();
 	}
 
 }

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.drover.app.wrong.Place;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * Killed around the switch, with applications writing all the time: at no time do both
  * sides take writes, a restart reaches the end, and nothing that was acknowledged is
@@ -41,7 +43,7 @@ class KilledFollowingIT {
 		try (Applications applications = move.applications(2)) {
 			move.drover().ends(HALTED, List.of("-Ddrover.test.halt-at=" + point), "run", move.plan());
 			move.hasOneOwnerAtMost();
-			move.drover().does("restart", "bank");
+			assertThat(move.drover().does("restart", "bank")).as("findings").doesNotContain("drover_");
 			applications.awaitWrites(20, 60);
 			move.hasOneOwnerAtMost();
 			applications.find("new");

@@ -35,6 +35,11 @@ record LiveMove(Drover drover, String plan, Place source, Place target) {
 		return new LiveMove(new Drover(directory), plan.toString(), source, target);
 	}
 
+	/** Where Drover keeps what it knows. */
+	String data() {
+		return this.drover.data();
+	}
+
 	private static String named(String name, Place place) {
 		return place.yaml().replaceFirst("\\{", "{name: " + name + ", ");
 	}

@@ -171,12 +171,22 @@ final class Writer implements Runnable {
 	}
 
 	/** The answer to a commit was lost: the database says whether it was done. */
-	private boolean mayTryAgain(Change change) throws SQLException {
-		boolean done = change.isThere(Bank.read(place()));
-		if (done) {
-			change.kept();
+	private boolean mayTryAgain(Change change) throws SQLException, InterruptedException {
+		while (true) {
+			try {
+				boolean done = change.isThere(Bank.read(place()));
+				if (done) {
+					change.kept();
+				}
+				return !done;
+			}
+			catch (SQLException ex) {
+				// the database itself may be away
+				if (this.stopped || !goOn(ex)) {
+					throw ex;
+				}
+			}
 		}
-		return !done;
 	}
 
 	private Connection connected() throws SQLException {

@@ -8,6 +8,9 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -43,6 +46,24 @@ public final class TestFaults implements FaultPoints {
 		AtomicInteger seen = new AtomicInteger();
 		LISTENER.set((reached, count) -> {
 			if (reached.equals(point) && seen.incrementAndGet() == times) {
+				fault.run();
+			}
+		});
+		try {
+			return work.get();
+		}
+		finally {
+			LISTENER.set((reached, count) -> {
+			});
+		}
+	}
+
+	/** Runs something; some points, when they are reached first, run something too. */
+	public static Answer during(Map<String, Runnable> faults, Supplier<Answer> work) {
+		Set<String> seen = ConcurrentHashMap.newKeySet();
+		LISTENER.set((reached, count) -> {
+			Runnable fault = faults.get(reached);
+			if (fault != null && seen.add(reached)) {
 				fault.run();
 			}
 		});

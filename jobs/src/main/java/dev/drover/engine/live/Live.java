@@ -151,6 +151,14 @@ public interface Live {
 	}
 
 	/**
+	 * Whoever else holds the gate, asked while somebody waits for it: as
+	 * {@link #blockers}, or more where the database tells only then.
+	 */
+	default List<Blocker> inTheWay(Connection connection, Unit unit) throws SQLException {
+		return blockers(connection, unit);
+	}
+
+	/**
 	 * Transactions that are prepared and belong to no session: while there is one, the
 	 * gate can't be trusted. Asked while it is held.
 	 */

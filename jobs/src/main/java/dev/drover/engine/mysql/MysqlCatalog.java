@@ -74,7 +74,8 @@ final class MysqlCatalog {
 
 	private static final String LEFT_BEHIND = "SELECT 'view', table_name FROM information_schema.views"
 			+ " WHERE table_schema = DATABASE() UNION ALL SELECT 'trigger', trigger_name"
-			+ " FROM information_schema.triggers WHERE trigger_schema = DATABASE() UNION ALL SELECT 'routine',"
+			+ " FROM information_schema.triggers WHERE trigger_schema = DATABASE()"
+			+ " AND trigger_name NOT LIKE 'drover\\_%' UNION ALL SELECT 'routine',"
 			+ " routine_name FROM information_schema.routines WHERE routine_schema = DATABASE() UNION ALL"
 			+ " SELECT 'event', event_name FROM information_schema.events WHERE event_schema = DATABASE()"
 			+ " UNION ALL SELECT '" + HISTORY + "', table_name FROM information_schema.tables"

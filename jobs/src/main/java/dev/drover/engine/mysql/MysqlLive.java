@@ -192,10 +192,38 @@ final class MysqlLive implements Live {
 							+ " LEFT JOIN performance_schema.events_statements_current s ON s.thread_id = l.thread_id"
 							+ " WHERE l.object_schema = database() AND l.object_name = 'drover_gate'"
 							+ " AND l.lock_type = 'RECORD' AND l.lock_status = 'GRANTED'"
-							+ " AND t.trx_started < NOW() - INTERVAL 1 SECOND"
+							// other migrations have rows of their own there
+							+ " AND l.lock_data = QUOTE(?)" + " AND t.trx_started < NOW() - INTERVAL 1 SECOND"
 							+ " AND t.trx_mysql_thread_id <> connection_id()",
-					(row) -> found
-						.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))));
+					(row) -> found.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))),
+					unit.id());
+		}
+		catch (SQLException ex) {
+			if (!denied(ex)) {
+				throw ex;
+			}
+		}
+		return found;
+	}
+
+	/** MariaDB tells it while somebody waits, and keeps no statement that has ended. */
+	@Override
+	public List<Blocker> inTheWay(Connection connection, Unit unit) throws SQLException {
+		if (!this.variant.mariadb()) {
+			return blockers(connection, unit);
+		}
+		List<Blocker> found = new ArrayList<>();
+		try {
+			Statements.query(connection, "SELECT t.trx_mysql_thread_id, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()),"
+					+ " COALESCE(t.trx_query, CONCAT('not kept by the server; ', p.user, '@', p.host, ' idles'))"
+					+ " FROM information_schema.innodb_lock_waits w"
+					+ " JOIN information_schema.innodb_locks l ON l.lock_id = w.requested_lock_id"
+					+ " JOIN information_schema.innodb_trx t ON t.trx_id = w.blocking_trx_id"
+					+ " LEFT JOIN information_schema.processlist p ON p.id = t.trx_mysql_thread_id"
+					+ " WHERE l.lock_table = CONCAT('`', database(), '`.`drover_gate`')"
+					+ " AND l.lock_data = QUOTE(?)",
+					(row) -> found.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))),
+					unit.id());
 		}
 		catch (SQLException ex) {
 			if (!denied(ex)) {

@@ -94,9 +94,9 @@ final class LiveTriggers {
 		return "CREATE OR REPLACE FUNCTION " + name
 				+ "() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $drover$\nBEGIN\n"
 				+ "  LOCK TABLE ONLY drover.gate_" + unit.id() + " IN ROW SHARE MODE;\n"
-				+ "  IF pg_catalog.to_regclass('drover.moved_" + unit.id() + "') IS NOT NULL THEN\n"
+				+ "  IF pg_catalog.to_regproc('drover.moved_" + unit.id() + "') IS NOT NULL THEN\n"
 				+ "    RAISE EXCEPTION 'drover: moved to %', " + SqlText.literal(unit.elsewhere())
-				+ " USING ERRCODE = 'DR001';\n  END IF;\n" + "  IF pg_catalog.to_regclass('drover.armed_" + unit.id()
+				+ " USING ERRCODE = 'DR001';\n  END IF;\n" + "  IF pg_catalog.to_regproc('drover.armed_" + unit.id()
 				+ "') IS NOT NULL THEN\n" + noting + "  END IF;\n  RETURN NULL;\nEND $drover$";
 	}
 

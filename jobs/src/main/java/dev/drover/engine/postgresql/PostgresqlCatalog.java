@@ -91,7 +91,7 @@ final class PostgresqlCatalog {
 			SELECT 'trigger', n.nspname, c.relname, t.tgname
 			  FROM pg_catalog.pg_trigger t JOIN pg_catalog.pg_class c ON c.oid = t.tgrelid
 			  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-			 WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND\s""" + USER_SCHEMA
+			 WHERE NOT t.tgisinternal AND t.tgparentid = 0 AND t.tgname NOT LIKE 'drover\\_%' AND\s""" + USER_SCHEMA
 			+ """
 
 					UNION ALL

@@ -31,13 +31,14 @@ import dev.drover.fault.Finding;
  * Row triggers that take the lock of the unit's gate, a table that is never written: the
  * lock is cheap, is held to the end of the transaction, and taking it makes the session
  * see what the catalog says now, whatever its snapshot is. That the gate is closed, and
- * that changes are noted, is said by two more tables being there.
+ * that changes are noted, is said by two functions being there: a table could not be
+ * dropped while somebody dumps the database.
  */
 final class PostgresqlLive implements Live {
 
 	private static final Set<String> BUSY = Set.of("55P03", "40P01");
 
-	private static final int FENCE_SECONDS = 2;
+	private static final int FENCE_MILLIS = 1_800;
 
 	/** Any number that nobody else is likely to lock. */
 	private static final long HOME_LOCK = 0x64726f766572L;
@@ -89,8 +90,8 @@ final class PostgresqlLive implements Live {
 				insert.setString(6, unit.elsewhere());
 				if (insert.executeUpdate() == 1) {
 					Statements.execute(connection, "CREATE TABLE " + gateTable(unit) + " ()");
-					mark(connection, movedTable(unit), false, !initial.open());
-					mark(connection, armedTable(unit), false, initial.armed());
+					mark(connection, movedMark(unit), false, !initial.open());
+					mark(connection, armedMark(unit), false, initial.armed());
 				}
 			}
 			connection.commit();
@@ -108,20 +109,21 @@ final class PostgresqlLive implements Live {
 		return "drover.gate_" + unit.id();
 	}
 
-	private static String movedTable(Unit unit) {
+	private static String movedMark(Unit unit) {
 		return "drover.moved_" + unit.id();
 	}
 
-	private static String armedTable(Unit unit) {
+	private static String armedMark(Unit unit) {
 		return "drover.armed_" + unit.id();
 	}
 
-	private static void mark(Connection connection, String table, boolean was, boolean is) throws SQLException {
+	private static void mark(Connection connection, String mark, boolean was, boolean is) throws SQLException {
 		if (!was && is) {
-			Statements.execute(connection, "CREATE TABLE " + table + " ()");
+			Statements.execute(connection,
+					"CREATE FUNCTION " + mark + "() RETURNS boolean LANGUAGE sql AS 'SELECT true'");
 		}
 		else if (was && !is) {
-			Statements.execute(connection, "DROP TABLE " + table);
+			Statements.execute(connection, "DROP FUNCTION " + mark + "()");
 		}
 	}
 
@@ -149,6 +151,8 @@ final class PostgresqlLive implements Live {
 		connection.setAutoCommit(false);
 		try {
 			Statements.execute(connection, "SET LOCAL lock_timeout = '1s'");
+			// also if this process stands still nobody is held up for long
+			Statements.execute(connection, "SET LOCAL idle_in_transaction_session_timeout = '" + FENCE_MILLIS + "ms'");
 			for (String sql : statements) {
 				Statements.execute(connection, sql);
 			}
@@ -169,8 +173,8 @@ final class PostgresqlLive implements Live {
 			return;
 		}
 		atOnce(connection,
-				List.of("DROP TABLE IF EXISTS " + armedTable(unit), "DROP TABLE IF EXISTS " + movedTable(unit),
-						"DROP TABLE IF EXISTS " + gateTable(unit),
+				List.of("DROP FUNCTION IF EXISTS " + armedMark(unit) + "()",
+						"DROP FUNCTION IF EXISTS " + movedMark(unit) + "()", "DROP TABLE IF EXISTS " + gateTable(unit),
 						"DELETE FROM drover.gate WHERE unit = " + SqlText.literal(unit.id())));
 	}
 
@@ -228,7 +232,7 @@ final class PostgresqlLive implements Live {
 	@Override
 	public void prepareFence(Connection connection) throws SQLException {
 		connection.setAutoCommit(true);
-		Statements.execute(connection, "SET idle_in_transaction_session_timeout = '" + FENCE_SECONDS + "s'");
+		Statements.execute(connection, "SET idle_in_transaction_session_timeout = '" + FENCE_MILLIS + "ms'");
 		Statements.execute(connection, "SET lock_timeout = '" + ATTEMPT_MILLIS + "ms'");
 		commitsLast(connection);
 		connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -270,8 +274,8 @@ final class PostgresqlLive implements Live {
 				return false;
 			}
 		}
-		mark(fence, movedTable(unit), !seen.open(), !next.open());
-		mark(fence, armedTable(unit), seen.armed(), next.armed());
+		mark(fence, movedMark(unit), !seen.open(), !next.open());
+		mark(fence, armedMark(unit), seen.armed(), next.armed());
 		return true;
 	}
 
@@ -282,6 +286,8 @@ final class PostgresqlLive implements Live {
 				"SELECT a.pid::text, extract(epoch FROM clock_timestamp() - a.xact_start)::bigint, a.query"
 						+ " FROM pg_catalog.pg_locks l JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid"
 						+ " WHERE l.relation = pg_catalog.to_regclass(?) AND l.granted AND a.pid <> pg_backend_pid()"
+						// who only reads it, such as pg_dump, is in nobody's way
+						+ " AND l.mode <> 'AccessShareLock'"
 						+ " AND a.xact_start < clock_timestamp() - interval '1 second' ORDER BY a.xact_start",
 				(row) -> found.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))),
 				gateTable(unit));

@@ -1,5 +1,6 @@
 package dev.drover.engine.sqlite;
 
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -207,10 +208,21 @@ final class SqliteLive implements Live {
 		return this.gates.change(fence, unit, seen, next);
 	}
 
-	/** Nobody can say who holds a file. */
+	/** Nobody can say since when somebody holds a file. */
 	@Override
 	public List<Blocker> blockers(Connection connection, Unit unit) {
 		return List.of();
+	}
+
+	@Override
+	public List<Blocker> inTheWay(Connection connection, Unit unit) throws SQLException {
+		List<Blocker> found = new ArrayList<>();
+		Statements.query(connection, "PRAGMA database_list", (row) -> {
+			if (row.getString(2).equals("main")) {
+				found.addAll(FileHolders.of(Path.of(row.getString(3))));
+			}
+		});
+		return found;
 	}
 
 	@Override
