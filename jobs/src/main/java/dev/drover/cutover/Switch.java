@@ -72,6 +72,31 @@ public final class Switch {
 			steps.session(session);
 			this.faults.reached("cutover.intent");
 			GateState armed = arm();
+			GateState seen = hold(fence, control, applier, steps, armed);
+			try {
+				close(fence, seen, epoch);
+			}
+			catch (SQLException ex) {
+				// the answer may be lost and the commit done
+				if (!settleAfter(ex, session, epoch)) {
+					throw ex;
+				}
+			}
+			this.faults.reached("cutover.moved");
+			open(control, armed, epoch);
+			long millis = (System.nanoTime() - fence.heldSince()) / 1_000_000;
+			this.faults.reached("cutover.opened");
+			return millis;
+		}
+	}
+
+	/**
+	 * All that is done before the point of no return. What fails here leaves the source
+	 * where it was, so that its gate is not needed once more to take the rest back.
+	 */
+	private GateState hold(Fence fence, Connection control, Applier applier, SwitchSteps steps, GateState armed)
+			throws SQLException {
+		try {
 			steps.prepare();
 			fence.take(() -> sweep(applier));
 			this.faults.reached("cutover.held");
@@ -96,20 +121,22 @@ public final class Switch {
 				this.faults.reached("cutover.armed");
 				return true;
 			});
-			try {
-				close(fence, seen, epoch);
-			}
-			catch (SQLException ex) {
-				// the answer may be lost and the commit done
-				if (!settleAfter(ex, session, epoch)) {
-					throw ex;
-				}
-			}
-			this.faults.reached("cutover.moved");
-			open(control, armed, epoch);
-			long millis = (System.nanoTime() - fence.heldSince()) / 1_000_000;
-			this.faults.reached("cutover.opened");
-			return millis;
+			return seen;
+		}
+		catch (SQLException | RuntimeException ex) {
+			undo(ex, fence, steps, armed);
+			throw ex;
+		}
+	}
+
+	private void undo(Exception failure, Fence fence, SwitchSteps steps, GateState armed) {
+		try {
+			fence.letGo();
+			disarm(armed);
+			steps.undone();
+		}
+		catch (SQLException | RuntimeException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 
@@ -164,6 +191,16 @@ public final class Switch {
 						() -> this.to.live().change(control, this.to.unit(), seen, armed));
 			}
 			return armed;
+		}
+	}
+
+	private void disarm(GateState armed) throws SQLException {
+		if (armed.armed()) {
+			try (Connection control = this.to.connect()) {
+				this.to.live().prepareFence(control);
+				changing(control, patience("changed"),
+						() -> this.to.live().change(control, this.to.unit(), armed, armed.noting(false)));
+			}
 		}
 	}
 

@@ -25,4 +25,7 @@ public interface SwitchSteps {
 	/** Under the gate, once all that is noted has been applied: the last word. */
 	void compare() throws SQLException;
 
+	/** Nothing has moved, and nothing is left of the attempt. */
+	void undone();
+
 }

@@ -15,6 +15,8 @@ import dev.drover.cutover.SwitchSteps;
  */
 final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 
+	private final MigrationRun run;
+
 	private final Following following;
 
 	private final LiveSide owner;
@@ -30,6 +32,7 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 	private final Connection to;
 
 	PreparedSwitch(MigrationRun run, Following following, Flow flow) throws SQLException {
+		this.run = run;
 		this.following = following;
 		this.owner = flow.from();
 		this.target = flow.to();
@@ -74,6 +77,14 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 	public void compare() throws SQLException {
 		this.following.refuseRejects();
 		this.following.bringBack(this.target);
+	}
+
+	/** A process that was replaced leaves the record to the one that replaced it. */
+	@Override
+	public void undone() {
+		if (this.run.ledger().owns(this.run.plan().id(), this.run.owner())) {
+			this.following.records().ended(0);
+		}
 	}
 
 	@Override

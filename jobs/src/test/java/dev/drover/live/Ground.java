@@ -176,6 +176,11 @@ final class Ground implements ApplyListener {
 			public void compare() {
 				// the test does
 			}
+
+			@Override
+			public void undone() {
+				// nobody keeps a record
+			}
 		};
 	}
 

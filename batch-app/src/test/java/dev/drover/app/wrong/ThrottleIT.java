@@ -118,8 +118,8 @@ class ThrottleIT {
 		Followed moved = snapshot(source, 500, "throttle: {max_source_load: 2}\n");
 		Process run;
 		try (BusyServer busy = new BusyServer(others, lasting, 3)) {
-			run = Child.start(this.directory, Map.of(), List.of(), "run", moved.plan().toString(), "--data-dir",
-					this.directory.resolve("data").toString());
+			run = Child.start(this.directory, Map.of(), List.of(), "run", moved.plan().toString(), "--force",
+					"--data-dir", this.directory.resolve("data").toString());
 			Awaitility.await()
 				.atMost(Duration.ofMinutes(1))
 				.ignoreExceptions()
