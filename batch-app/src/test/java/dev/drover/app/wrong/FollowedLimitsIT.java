@@ -1,12 +1,9 @@
 package dev.drover.app.wrong;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,27 +52,6 @@ class FollowedLimitsIT {
 		assertThat(followed.history()).contains("phase READY to FAILED", "phase FAILED to ROLLING_BACK");
 	}
 
-	@Test
-	@Tag("proof")
-	void withAllowPartialItFailsAndTheTargetIsKept() throws Exception {
-		Followed followed = Followed.in(this.directory, ROWS, LAGGING + "failure_handling: allow_partial\n");
-		TestFaults.during("cutover-prepare.ready", 1, () -> fallBehind(followed), followed::run)
-			.isOneLine(1, "SYNC_003", "drover restart followed");
-		assertThat(followed.target().number("SELECT count(*) FROM parent")).isEqualTo(ROWS);
-		assertThat(followed.status().get("state").asString()).isEqualTo("FAILED");
-		followed.does("rollback");
-	}
-
-	@Test
-	@Tag("proof")
-	void withRetryItIsTriedAgainFirst() throws Exception {
-		Followed followed = Followed.in(this.directory, ROWS,
-				LAGGING + "failure_handling: {type: retry_then_all, retry_count: 1}\n");
-		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> fallBehind(followed), followed::run);
-		run.isOneLine(5, "SYNC_003", "rolled back");
-		assertThat(run.out()).contains("trying again, 0 left");
-	}
-
 	@ParameterizedTest
 	@ValueSource(strings = { "cutover-prepare.ready", "catch-up.entered" })
 	void changesThatTheTargetRefusesCountAgainstMaxErrors(String point) throws Exception {
@@ -96,33 +72,6 @@ class FollowedLimitsIT {
 				() -> Followed.execute(followed.target(), "DELETE FROM child WHERE id <= 4"), followed::run);
 		run.isOneLine(5, "CUT_002", "differ in 4 rows, limits.max_validation_failures allows 3");
 		assertThat(followed.status().get("state").asString()).isEqualTo("ROLLED_BACK");
-	}
-
-	@Test
-	@Tag("proof")
-	void timeIsUpWhileASourceInUseIsCompared() throws Exception {
-		Followed slow = Followed.in(this.directory, ROWS, "limits: {max_time: 5s}\n");
-		long begun = System.nanoTime();
-		Answer run = TestFaults.during("verify.compared", 1,
-				() -> Awaitility.await()
-					.atMost(Duration.ofSeconds(10))
-					.until(() -> System.nanoTime() - begun > 6_000_000_000L),
-				slow::run);
-		isTakenBack(slow, run, "TIME_001");
-		assertThat(slow.history()).contains("phase VERIFYING to FAILED");
-	}
-
-	@Test
-	@Tag("proof")
-	void theTimeThatTheWordIsWaitedForDoesNotCount() throws Exception {
-		Followed waiting = Followed.in(this.directory, ROWS, "limits: {max_time: 5s}\ncutover: {gate: manual}\n");
-		long begun = System.nanoTime();
-		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> {
-			Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> System.nanoTime() - begun > 6_000_000_000L);
-			waiting.does("cutover");
-		}, waiting::run);
-		assertThat(run.status()).as(run.toString()).isZero();
-		waiting.isEqual();
 	}
 
 }
