@@ -125,12 +125,13 @@ class ThrottleIT {
 				.ignoreExceptions()
 				.until(() -> moved.status().get("waits_for").isString());
 			assertThat(moved.does("status").out())
-				.contains("waits: 3 statements run at the source, throttle.max_source_load allows 2");
+				// others may use the server too
+				.containsPattern("waits: [3-9] statements run at the source, throttle.max_source_load allows 2");
 		}
 		assertThat(run.waitFor(1, TimeUnit.MINUTES)).isTrue();
 		assertThat(run.exitValue()).isZero();
 		moved.scene().isWhole(moved.target(), Followed.ID);
-		assertThat(moved.history()).anyMatch((entry) -> entry.startsWith("throttle holds up: 3 statements run"));
+		assertThat(moved.history()).anyMatch((entry) -> entry.matches("throttle holds up: [3-9] statements run.*"));
 	}
 
 	@Test

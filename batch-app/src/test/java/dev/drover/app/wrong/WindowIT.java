@@ -64,7 +64,7 @@ class WindowIT {
 	@Test
 	@Tag("proof")
 	void itWaitsForItsWindowAndSwitchesInIt() throws Exception {
-		Instant opens = Instant.now().plusSeconds(15).truncatedTo(ChronoUnit.SECONDS);
+		Instant opens = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
 		Followed followed = Followed.in(this.directory, 300, once(opens, opens.plusSeconds(600)));
 		Process run = start(followed);
 		awaitReady(followed, "its window, open from " + opens + " to " + opens.plusSeconds(600));
@@ -98,7 +98,7 @@ class WindowIT {
 	@Tag("proof")
 	void aWindowThatClosesWhileTheSwitchIsTriedChangesNothing() throws Exception {
 		Scene scene = Scene.in(this.directory, Place.postgresql(), 300);
-		Instant opens = Instant.now().plusSeconds(15).truncatedTo(ChronoUnit.SECONDS);
+		Instant opens = Instant.now().plusSeconds(30).truncatedTo(ChronoUnit.SECONDS);
 		Followed followed = Followed.to(scene, Place.postgresql(),
 				once(opens, opens.plusSeconds(5)) + "cutover: {timeout: 60s}\n");
 		try (Connection open = scene.source().connect(); Statement statement = open.createStatement()) {
