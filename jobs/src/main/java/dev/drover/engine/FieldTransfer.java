@@ -1,6 +1,5 @@
 package dev.drover.engine;
 
-import java.sql.SQLDataException;
 import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
@@ -42,12 +41,9 @@ public final class FieldTransfer implements RawTransfer {
 		return new Passed(rows.rows, written.rows(), rows.bytes, written.digest(), lastKey, rows.last);
 	}
 
-	private static <T> T read(Reading<T> reading) throws SQLException {
+	private static <T> T read(Reading<T> reading) throws RawReadException {
 		try {
 			return reading.read();
-		}
-		catch (SQLDataException ex) {
-			throw ex;
 		}
 		catch (SQLException ex) {
 			throw new RawReadException(ex);
@@ -102,7 +98,7 @@ public final class FieldTransfer implements RawTransfer {
 		}
 
 		@Override
-		public boolean next() throws SQLException {
+		public boolean next() throws RawReadException {
 			boolean full = this.rows >= this.maxRows || this.bytes >= this.maxBytes
 					|| (this.rows > 0 && System.nanoTime() >= this.until);
 			if (full || this.last) {
@@ -114,16 +110,11 @@ public final class FieldTransfer implements RawTransfer {
 		}
 
 		@Override
-		public @Nullable Field field(int column) throws SQLException {
+		public @Nullable Field field(int column) throws RawReadException {
 			try {
 				Field field = this.from.field(column);
 				this.bytes += (field == null) ? 1 : field.length();
 				return field;
-			}
-			catch (SQLDataException ex) {
-				// that row is for those who read values, and can say what is wrong with
-				// it
-				throw ex;
 			}
 			catch (SQLException ex) {
 				throw new RawReadException(ex);

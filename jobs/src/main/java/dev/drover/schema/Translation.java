@@ -248,7 +248,10 @@ public final class Translation {
 
 	private Key key(Table table, Key key) {
 		boolean same = this.sides.sameEngine();
-		if (!same && key.nativeSql().matches("(?s).*NULLS (NOT|ALL) DISTINCT.*")) {
+		boolean nulls = key.columns()
+			.stream()
+			.anyMatch((name) -> table.column(name).map(Column::nullable).orElse(true));
+		if (!same && nulls && key.nativeSql().matches("(?s).*NULLS (NOT|ALL) DISTINCT.*")) {
 			this.sides.loses(key.name(), "the unique constraint takes NULL for a value, the target's does not",
 					"check for NULLs in the application");
 		}
