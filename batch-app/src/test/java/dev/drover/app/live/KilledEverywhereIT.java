@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.drover.app.wrong.Place;
@@ -12,9 +13,11 @@ import dev.drover.app.wrong.Place;
 /**
  * One migration of a database in use that is killed at each of its steps in turn, and
  * goes on each time, over the switch, back, and to its end: at no time do both sides take
- * writes, and nothing that was acknowledged is lost.
+ * writes, and nothing that was acknowledged is lost. Takes ten minutes, so that it is only
+ * run by {@code ./mvnw verify -Pproof -Ddrover.test.chains=true}.
  */
 @Tag("proof")
+@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
 class KilledEverywhereIT {
 
 	/** From the first to the switch; a restart passes all that come behind. */
