@@ -13,8 +13,8 @@ import dev.drover.app.wrong.Place;
 /**
  * One migration of a database in use that is killed at each of its steps in turn, and
  * goes on each time, over the switch, back, and to its end: at no time do both sides take
- * writes, and nothing that was acknowledged is lost. Takes ten minutes, so that it is only
- * run by {@code ./mvnw verify -Pproof -Ddrover.test.chains=true}.
+ * writes, and nothing that was acknowledged is lost. Takes ten minutes, so that it is
+ * only run by {@code ./mvnw verify -Pproof -Ddrover.test.chains=true}.
  */
 @Tag("proof")
 @EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
