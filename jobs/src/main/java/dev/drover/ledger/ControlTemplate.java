@@ -45,6 +45,10 @@ final class ControlTemplate {
 		}
 		try {
 			Path copy = database.resolveSibling("control." + ProcessHandle.current().pid() + ".new");
+			// fails if it is there: a process of that number in another container may
+			// just
+			// have made it the database
+			Files.createFile(copy);
 			try {
 				Files.write(copy, Files.readAllBytes(this.file));
 				// unlike a move it never takes the place of one that somebody made
