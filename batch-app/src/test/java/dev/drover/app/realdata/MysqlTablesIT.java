@@ -62,4 +62,30 @@ class MysqlTablesIT {
 		assertThat(target.rows("SHOW TABLES")).isEmpty();
 	}
 
+	@Test
+	void namesInWhichTheDriverWouldSeeParametersAndCommentsArrive() throws Exception {
+		List<String> names = List.of("a\\`b??", "a\\`it's", "a\\`b -- c", "a\\`b /* c", "?\\`b", "\\`\\`?", "end\\",
+				"#\\`;\\`b");
+		Base source = Moves.fresh(MysqlServer.mysql());
+		for (String name : names) {
+			String quoted = "`" + name.replace("`", "``") + "`";
+			source.execute("CREATE TABLE " + quoted + " (id integer PRIMARY KEY, " + quoted + " varchar(9), UNIQUE KEY "
+					+ quoted + " (" + quoted + "))", "INSERT INTO " + quoted + " VALUES (1, 'one'), (2, NULL)");
+		}
+		Base target = Moves.fresh(MysqlServer.mariadb());
+		Moves moves = new Moves(this.directory);
+		assertThat(moves.run("there", source, target, "", "--force")).isZero();
+		Base back = Moves.fresh(MysqlServer.mysql());
+		assertThat(moves.run("back", target, back, "", "--force")).isZero();
+		assertThat(back.rows("SELECT table_name FROM information_schema.columns WHERE table_schema = DATABASE()"
+				+ " AND column_name = table_name"))
+			.containsExactlyInAnyOrderElementsOf(names);
+		for (String name : names) {
+			String quoted = "`" + name.replace("`", "``") + "`";
+			assertThat(back.rows("SELECT " + quoted + " FROM " + quoted + " ORDER BY id")).as(name)
+				.hasSize(2)
+				.contains("one");
+		}
+	}
+
 }

@@ -24,7 +24,7 @@ final class GeneratedNames {
 	private static final List<String> ODD = List.of("select", "ORDER", "Group", "table", "user", "from", "key", "index",
 			"values", "type", "default", "primary", "check", "column", "rows", "system", "rank", "current_user", "true",
 			"null", "interval", "end", "window", "references", "a b", " leading", "x.y", ".", "a..b", "quo\"te", "\"",
-			"it's", "''", "back`tick", "``", "semi;colon", "back\\slash", "\\", "end\\", "a\\`b", "%s%n", "%", "_",
+			"it's", "''", "back`tick", "``", "semi;colon", "back\\slash", "\\", "end\\", "a\\`b", "a\\`b?c", "%s%n", "%", "_",
 			"a_b", "?", "??", ":name", "::text", "${x}", "#{x}", "{0}", "{fn now()}", "1leading", "0", "1e5", "-- x",
 			"/* x */", "*", "a*", "a,b", "(x)", "[x]", "@v", "@@global", "$1", "$$", "tab\there", "new\nline", "ü",
 			"ÜBER", "ßx", "İstanbul", "e\u0301", "日本", "\u05d0\u05d1", "\u202ertl", "a/b", "..", "c:\\d", "a&b", "<b>",

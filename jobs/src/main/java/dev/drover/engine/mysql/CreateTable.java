@@ -117,7 +117,7 @@ final class CreateTable {
 	}
 
 	private static String begin(Column column) {
-		return MysqlDialect.spelled(column.name()) + " ";
+		return QuotedName.spelled(column.name()) + " ";
 	}
 
 	private String definition(Column column) {

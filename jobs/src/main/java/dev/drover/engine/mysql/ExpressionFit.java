@@ -30,7 +30,7 @@ final class ExpressionFit {
 	}
 
 	private static boolean speaksOf(String sql, String column) {
-		return sql.contains(MysqlDialect.spelled(column));
+		return sql.contains(QuotedName.spelled(column));
 	}
 
 	/** MySQL checks no column that a foreign key may change. */

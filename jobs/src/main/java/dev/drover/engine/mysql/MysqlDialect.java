@@ -44,30 +44,9 @@ final class MysqlDialect implements Dialect {
 		return (this.tableCase == TableCase.EXACT) ? name : name.toLowerCase(Locale.ROOT);
 	}
 
-	/**
-	 * The driver looks for markers of parameters by itself, and takes a backslash before
-	 * a backtick for an escape, which it is none to the server. Where it would see the
-	 * quotes open behind a name, a comment closes them, which is none to the server
-	 * either.
-	 */
 	@Override
 	public String quote(String name) {
-		String spelled = spelled(name);
-		boolean open = false;
-		for (int at = 0; at < spelled.length(); at++) {
-			if (spelled.charAt(at) == '\\') {
-				at++;
-			}
-			else if (spelled.charAt(at) == '`') {
-				open = !open;
-			}
-		}
-		return open ? spelled + "/*`*/ " : spelled;
-	}
-
-	/** The name in quotes as the server spells it. */
-	static String spelled(String name) {
-		return '`' + name.replace("`", "``") + '`';
+		return QuotedName.of(name);
 	}
 
 	@Override
