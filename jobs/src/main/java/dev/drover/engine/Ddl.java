@@ -64,6 +64,23 @@ public interface Ddl {
 	/** An index, after the rows. */
 	String createIndex(Table table, Index index);
 
+	/**
+	 * The table's indexes, with those that the engine would make by itself for a foreign
+	 * key, under the names that it would give them.
+	 */
+	default List<Index> indexes(Table table) {
+		return table.indexes();
+	}
+
+	/**
+	 * One statement that creates unique constraints and indexes in one pass over the
+	 * rows: all of them or none.
+	 * @return {@code null} if the engine has no such, or not for all of these
+	 */
+	default @Nullable String addTogether(Table table, List<Key> uniques, List<Index> indexes) {
+		return null;
+	}
+
 	/** A foreign key, after all rows; only asked without {@link #keysWithTable()}. */
 	String addForeignKey(Table table, ForeignKey foreignKey);
 

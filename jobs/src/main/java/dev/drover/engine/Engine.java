@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -369,6 +370,16 @@ public interface Engine {
 
 	/** Opens a transaction that will write; where writers exclude each other, waits. */
 	void beginWrite(Connection connection) throws SQLException;
+
+	/**
+	 * A query that gives a row if some row has no parent, where the usual one would be
+	 * slow.
+	 * @param table the table that the key belongs to
+	 * @return the query, or an empty text for the usual one
+	 */
+	default String orphanQuery(Connection connection, Table table, ForeignKey key) throws SQLException {
+		return "";
+	}
 
 	/** Whether the error says that a value is none that its column takes. */
 	default boolean refusesValue(SQLException error) {

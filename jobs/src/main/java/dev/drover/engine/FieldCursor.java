@@ -15,7 +15,11 @@ import dev.drover.engine.value.KeyTuple;
  */
 public interface FieldCursor extends AutoCloseable {
 
-	/** Goes to the next row, and says whether there is one. */
+	/**
+	 * Goes to the next row, and says whether there is one.
+	 * @throws java.sql.SQLDataException if the row has a value that no field can be made
+	 * of; so does {@link #field}
+	 */
 	boolean next() throws SQLException;
 
 	/**

@@ -1,5 +1,6 @@
 package dev.drover.engine;
 
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,12 @@ public final class FieldTransfer implements RawTransfer {
 		return new Passed(rows.rows, written.rows(), rows.bytes, written.digest(), lastKey, rows.last);
 	}
 
-	private static <T> T read(Reading<T> reading) throws RawReadException {
+	private static <T> T read(Reading<T> reading) throws SQLException {
 		try {
 			return reading.read();
+		}
+		catch (SQLDataException ex) {
+			throw ex;
 		}
 		catch (SQLException ex) {
 			throw new RawReadException(ex);
@@ -98,7 +102,7 @@ public final class FieldTransfer implements RawTransfer {
 		}
 
 		@Override
-		public boolean next() throws RawReadException {
+		public boolean next() throws SQLException {
 			boolean full = this.rows >= this.maxRows || this.bytes >= this.maxBytes
 					|| (this.rows > 0 && System.nanoTime() >= this.until);
 			if (full || this.last) {
@@ -110,11 +114,16 @@ public final class FieldTransfer implements RawTransfer {
 		}
 
 		@Override
-		public @Nullable Field field(int column) throws RawReadException {
+		public @Nullable Field field(int column) throws SQLException {
 			try {
 				Field field = this.from.field(column);
 				this.bytes += (field == null) ? 1 : field.length();
 				return field;
+			}
+			catch (SQLDataException ex) {
+				// that row is for those who read values, and can say what is wrong with
+				// it
+				throw ex;
 			}
 			catch (SQLException ex) {
 				throw new RawReadException(ex);

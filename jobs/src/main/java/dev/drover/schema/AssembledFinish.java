@@ -5,7 +5,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 import dev.drover.engine.Engine;
@@ -68,9 +70,23 @@ final class AssembledFinish {
 		if (findings.isEmpty()) {
 			tables.forEach((table) -> made.add(table.name()));
 		}
-		findings.addAll(each(tables, there, AssembledFinish::withReferenced,
-				this.proofs ? (creation, wanted, seen) -> creation.foreignKeys(wanted, seen, made::contains)
-						: ConstraintCreation::foreignKeysUnchecked));
+		if (!this.proofs) {
+			findings
+				.addAll(each(tables, there, AssembledFinish::withReferenced, ConstraintCreation::foreignKeysUnchecked));
+			return findings;
+		}
+		Map<TableName, List<ForeignKey>> proven = new ConcurrentHashMap<>();
+		if (this.target.ddl().provesForeignKeysApart()) {
+			// reading locks nobody out, so that two children of one parent can be proven
+			// at a time
+			findings.addAll(each(tables, there, (table) -> Set.of(table.name()), (creation, wanted, seen) -> {
+				List<ForeignKey> ofTable = new ArrayList<>();
+				creation.proveApart(wanted, seen, made::contains, ofTable::add);
+				proven.put(wanted.name(), ofTable);
+			}));
+		}
+		findings.addAll(each(tables, there, AssembledFinish::withReferenced, (creation, wanted, seen) -> creation
+			.foreignKeys(wanted, seen, proven.getOrDefault(wanted.name(), List.of())::contains)));
 		return findings;
 	}
 

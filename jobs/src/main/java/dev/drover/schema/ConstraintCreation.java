@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -58,18 +59,41 @@ final class ConstraintCreation {
 			if (primary != null && seen.primaryKey() == null) {
 				unique(wanted, "primary key", primary.name(), primary.columns(), ddl.addPrimaryKey(wanted, primary));
 			}
-			for (Key unique : wanted.uniques()) {
-				if (seen.uniques().stream().noneMatch((other) -> other.columns().equals(unique.columns()))) {
-					unique(wanted, "unique constraint", unique.name(), unique.columns(), ddl.addUnique(wanted, unique));
-				}
-			}
 		}
-		for (Index index : wanted.indexes()) {
-			if (seen.indexes().stream().noneMatch((other) -> other.name().equals(index.name()))) {
-				List<String> columns = index.plain()
-						? index.parts().stream().map((part) -> String.valueOf(part.column())).toList() : List.of();
-				unique(wanted, "index", index.name(), columns, ddl.createIndex(wanted, index));
+		List<Key> uniques = ddl.keysWithTable() ? List.of() : wanted.uniques()
+			.stream()
+			.filter((unique) -> seen.uniques().stream().noneMatch((other) -> other.columns().equals(unique.columns())))
+			.toList();
+		List<Index> indexes = ddl.indexes(wanted)
+			.stream()
+			.filter((index) -> seen.indexes().stream().noneMatch((other) -> other.name().equals(index.name())))
+			.toList();
+		String together = (uniques.size() + indexes.size() > 1) ? ddl.addTogether(wanted, uniques, indexes) : null;
+		if (together != null && done(together)) {
+			this.faults.reached("schema.statement");
+			return;
+		}
+		for (Key unique : uniques) {
+			unique(wanted, "unique constraint", unique.name(), unique.columns(), ddl.addUnique(wanted, unique));
+		}
+		for (Index index : indexes) {
+			List<String> columns = index.plain()
+					? index.parts().stream().map((part) -> String.valueOf(part.column())).toList() : List.of();
+			unique(wanted, "index", index.name(), columns, ddl.createIndex(wanted, index));
+		}
+	}
+
+	/** Whether all of it was made; else each has to say for itself what is wrong. */
+	private boolean done(String together) throws SQLException {
+		try (Statement statement = this.connection.createStatement()) {
+			statement.execute(together);
+			return true;
+		}
+		catch (SQLException ex) {
+			if (SchemaCreation.blamesElsewhere(ex)) {
+				throw ex;
 			}
+			return false;
 		}
 	}
 
@@ -106,10 +130,25 @@ final class ConstraintCreation {
 	}
 
 	/**
-	 * Creates foreign keys.
+	 * Proves foreign keys that are not there.
 	 * @param alone whether nobody else can write into that table of the target
+	 * @param proven takes those of which each row has its parent
 	 */
-	void foreignKeys(Table wanted, Table seen, Predicate<TableName> alone) throws SQLException {
+	void proveApart(Table wanted, Table seen, Predicate<TableName> alone, Consumer<ForeignKey> proven)
+			throws SQLException {
+		for (ForeignKey key : wanted.foreignKeys()) {
+			if (seen.foreignKeys().stream().noneMatch((other) -> same(other, key)) && alone.test(key.referencedTable())
+					&& this.violations.parentsAreThere(wanted, key)) {
+				proven.accept(key);
+			}
+		}
+	}
+
+	/**
+	 * Creates foreign keys.
+	 * @param proven whether it is known that each row has its parent
+	 */
+	void foreignKeys(Table wanted, Table seen, Predicate<ForeignKey> proven) throws SQLException {
 		Ddl ddl = this.target.ddl();
 		for (ForeignKey key : wanted.foreignKeys()) {
 			String what = "foreign key " + (key.name().isEmpty() ? "" : key.name() + " ") + "over " + key.columns()
@@ -125,8 +164,7 @@ final class ConstraintCreation {
 						&& seen.foreignKeys().stream().anyMatch((other) -> same(other, key) && other.validated());
 				tellAgain(wanted, what, vouched ? "" : this.violations.orphans(wanted, key));
 			}
-			else if (ddl.provesForeignKeysApart() && alone.test(key.referencedTable())
-					&& this.violations.parentsAreThere(wanted, key)) {
+			else if (proven.test(key)) {
 				this.faults.reached("schema.proven");
 				unchecked(wanted, key);
 				this.faults.reached("schema.statement");

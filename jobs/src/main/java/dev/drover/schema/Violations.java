@@ -28,6 +28,8 @@ final class Violations {
 
 	private static final int EXAMPLES = 5;
 
+	private final Engine engine;
+
 	private final Dialect dialect;
 
 	private final Connection connection;
@@ -44,6 +46,7 @@ final class Violations {
 	 * long as it takes
 	 */
 	Violations(Engine engine, Connection connection, int seconds) {
+		this.engine = engine;
 		this.dialect = engine.dialect();
 		this.connection = connection;
 		this.seconds = seconds;
@@ -51,8 +54,10 @@ final class Violations {
 
 	/** Whether each row has its parent, which is for certain if this does not throw. */
 	boolean parentsAreThere(Table table, ForeignKey key) throws SQLException {
+		String quick = this.engine.orphanQuery(this.connection, table, key);
 		try (Statement statement = this.connection.createStatement();
-				ResultSet row = statement.executeQuery("SELECT 1" + fromOrphans(table, key) + " LIMIT 1")) {
+				ResultSet row = statement
+					.executeQuery(quick.isEmpty() ? "SELECT 1" + fromOrphans(table, key) + " LIMIT 1" : quick)) {
 			return !row.next();
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.drover.verify;
 
 import java.sql.Connection;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -64,9 +65,15 @@ final class QuickLook {
 		}
 		AtOnce.Reading<Sum> atSource = () -> sum(this.source, ofSource, true);
 		AtOnce.Reading<Sum> atTarget = () -> sum(this.target, ofTarget, false);
-		AtOnce<Sum> sums = this.largeValues.there() ? AtOnce.inTurn(atSource, atTarget)
-				: AtOnce.read(this.mapping.name(), atSource, atTarget);
-		return sums.source().equals(sums.target()) ? OptionalLong.of(sums.source().rows()) : OptionalLong.empty();
+		try {
+			AtOnce<Sum> sums = this.largeValues.there() ? AtOnce.inTurn(atSource, atTarget)
+					: AtOnce.read(this.mapping.name(), atSource, atTarget);
+			return sums.source().equals(sums.target()) ? OptionalLong.of(sums.source().rows()) : OptionalLong.empty();
+		}
+		catch (SQLDataException ex) {
+			// a value of which no field can be made has to be read
+			return OptionalLong.empty();
+		}
 	}
 
 	private ServerDigest.Sum sum(ServerDigest parts, boolean counted) throws SQLException {

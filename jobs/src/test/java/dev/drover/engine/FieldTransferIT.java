@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -13,10 +14,12 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,6 +77,24 @@ class FieldTransferIT {
 			 (9223372036854775807, 7, 7, 7, 7, 7, 7.7, 1e20, 16777216, repeat('x', 300000), 'end', 'end', x'00', x'', '1969-12-31', '01:02:03.004',
 			  '1582-10-10 12:00:00.000001', '2000-01-01 00:00:00', NULL)""";
 
+	/** The column that is none of a type's may hold anything; each here holds its own. */
+	private static final String SQLITE = """
+			CREATE TABLE held (id INTEGER PRIMARY KEY, i integer, d decimal(20,5), f8 double, b boolean, t text, v varchar(10), bin blob,
+			  dt date, ts datetime, tz timestamptz);
+			INSERT INTO held (id) VALUES (-9223372036854775808);
+			INSERT INTO held VALUES
+			 (1, 9223372036854775807, -1234567890.12345, 1.7976931348623157e308, 1, 'tab' || char(9) || ', line' || char(10) || ', return'
+			  || char(13) || ', back\\slash, quote'', 日本, 😀, é', '日本語😀', x'00ff0a095c', '0001-01-01', '9999-12-31T23:59:59.999999',
+			  '1970-01-01 02:00:00.5+02:00'),
+			 (2, -9223372036854775807, 0.00001, -2.2250738585072014e-308, 0, '', '          ', x'', '9999-12-31', '2024-02-29',
+			  '2024-06-30 23:59:59Z'),
+			 (3, 0, -0.05, 0.1, NULL, '7:n x', 'n', x'6e', '2024-02-29', '1000-01-01 00:00:00.50', '9999-12-31 00:00:00+00'),
+			 (9223372036854775807, 7, 1000, 16777216, 1, hex(zeroblob(30000)), 'end', x'5c4e', '1969-12-31', '1582-10-10 12:00:00.000001',
+			  '1900-01-01 00:00:00.999')""";
+
+	@TempDir
+	private static Path directory;
+
 	private static final TableName HELD = TableName.of("held");
 
 	private static final long MANY = Long.MAX_VALUE;
@@ -81,11 +102,22 @@ class FieldTransferIT {
 	static Stream<Arguments> pairs() {
 		return Stream
 			.of("postgresql mysql", "postgresql mariadb", "mysql postgresql", "mariadb postgresql", "mysql mysql",
-					"mysql mariadb", "mariadb mysql")
+					"mysql mariadb", "mariadb mysql", "sqlite postgresql", "sqlite mysql", "sqlite mariadb")
 			.map((pair) -> Arguments.of((Object[]) pair.split(" ")));
 	}
 
+	private static String script(String engine) {
+		return switch (engine) {
+			case "postgresql" -> POSTGRESQL;
+			case "sqlite" -> SQLITE;
+			default -> MYSQL;
+		};
+	}
+
 	private static Endpoint fresh(String engine) {
+		if (engine.equals("sqlite")) {
+			return new Endpoint(engine, "jdbc:sqlite:" + directory.resolve(UUID.randomUUID() + ".db"), "", "");
+		}
 		if (engine.equals("postgresql")) {
 			PostgresServer server = PostgresServer.shared();
 			return new Endpoint(engine, server.createDatabase(), server.user(), server.password());
@@ -105,7 +137,7 @@ class FieldTransferIT {
 	@ParameterizedTest
 	@MethodSource("pairs")
 	void eachValueArrivesAsItIsRead(String from, String to) throws Exception {
-		try (Way way = Way.of(from, to, from.equals("postgresql") ? POSTGRESQL : MYSQL)) {
+		try (Way way = Way.of(from, to, script(from))) {
 			RawTransfer.Passed passed = way.pass(MANY);
 			assertThat(passed.rows()).isEqualTo(5);
 			assertThat(passed.written()).isEqualTo(5);
@@ -119,7 +151,7 @@ class FieldTransferIT {
 	@ParameterizedTest
 	@MethodSource("pairs")
 	void itGoesOnAfterItsLastKey(String from, String to) throws Exception {
-		try (Way way = Way.of(from, to, from.equals("postgresql") ? POSTGRESQL : MYSQL)) {
+		try (Way way = Way.of(from, to, script(from))) {
 			RawTransfer.Passed first = way.pass(2);
 			assertThat(first.last()).isFalse();
 			way.target.commit();
@@ -134,7 +166,7 @@ class FieldTransferIT {
 	@ParameterizedTest
 	@MethodSource("pairs")
 	void fieldsHaveEqualDigestsOnBothSidesUntilOneChanges(String from, String to) throws Exception {
-		try (Way way = Way.of(from, to, from.equals("postgresql") ? POSTGRESQL : MYSQL)) {
+		try (Way way = Way.of(from, to, script(from))) {
 			way.pass(MANY);
 			way.target.commit();
 			assertThat(way.digest(way.to, way.target, way.targetRead()))
@@ -176,6 +208,24 @@ class FieldTransferIT {
 		}
 	}
 
+	/**
+	 * Whatever number stands in a decimal column comes out as the reader of values has
+	 * it.
+	 */
+	@Test
+	void decimalsThatAreNearlyEqualStayApart() throws Exception {
+		try (Way way = Way.of("sqlite", "postgresql",
+				"""
+						CREATE TABLE held (id INTEGER PRIMARY KEY, v decimal(18,2));
+						INSERT INTO held VALUES (1, 0.29), (2, -1.1), (3, 9999999999999.99), (4, -9999999999999.99), (5, 9007199254740993),
+						 (6, 90071992547409.93), (7, 99999999999999.9), (8, 0), (9, -0.01), (10, 4503599627370497.5), (11, -5), (12, 1234567.8)""")) {
+			assertThat(way.pass(MANY).rows()).isEqualTo(12);
+			way.target.commit();
+			assertThat(way.rows(way.to, way.target, way.targetRead()))
+				.isEqualTo(way.rows(way.from, way.source, way.sourceRead()));
+		}
+	}
+
 	/** Into the column of a truth value, MySQL takes any number. */
 	@Test
 	void whatIsNeitherTrueNorFalseEqualsNeither() throws Exception {
@@ -201,7 +251,18 @@ class FieldTransferIT {
 			"postgresql | mariadb | date | 'infinity'", "mysql | postgresql | varchar(9) | 'a\\0'",
 			"mysql | postgresql | date | '0000-00-00'", "mysql | postgresql | date | '2024-02-31'",
 			"mysql | postgresql | datetime | '0000-00-00 00:00:00'", "mysql | postgresql | time(0) | '25:00:00'",
-			"mysql | postgresql | time(0) | '-01:00:00'", "mariadb | postgresql | date | '0000-00-00'" })
+			"mysql | postgresql | time(0) | '-01:00:00'", "mariadb | postgresql | date | '0000-00-00'",
+			"sqlite | postgresql | varchar(9) | concat('a', char(0))", "sqlite | mysql | integer | 'seven'",
+			"sqlite | mysql | integer | 1.5", "sqlite | mysql | integer | '5 7'", "sqlite | mysql | integer | 1e300",
+			"sqlite | mysql | boolean | 2", "sqlite | mysql | decimal(9,2) | 0.125",
+			"sqlite | postgresql | decimal(9,2) | 0.125", "sqlite | mysql | decimal(9,2) | 9e999",
+			"sqlite | mysql | decimal(9,2) | 'much'", "sqlite | mysql | text | x'41'",
+			"sqlite | mysql | text | CAST(x'ff' AS TEXT)", "sqlite | postgresql | text | CAST(x'c3' AS TEXT)",
+			"sqlite | mysql | blob | 'a'", "sqlite | mysql | date | '0000-00-00'",
+			"sqlite | mysql | date | '2024-02-31'", "sqlite | postgresql | date | 'today'",
+			"sqlite | mysql | datetime | 1700000000", "sqlite | postgresql | datetime | '2024-01-01 00:00:00.1234567'",
+			"sqlite | postgresql | datetime | 'infinity'", "sqlite | mysql | double | 'NaN'",
+			"sqlite | mysql | text | hex(zeroblob(40000))" })
 	void whatTheOtherWouldChangeIsRefused(String from, String to, String type, String literal) throws Exception {
 		try (Way way = Way.of(from, to, "CREATE TABLE held (id bigint PRIMARY KEY, v " + type
 				+ ");\nINSERT INTO held VALUES (1, " + literal + ")")) {

@@ -24,12 +24,12 @@ final class GeneratedNames {
 	private static final List<String> ODD = List.of("select", "ORDER", "Group", "table", "user", "from", "key", "index",
 			"values", "type", "default", "primary", "check", "column", "rows", "system", "rank", "current_user", "true",
 			"null", "interval", "end", "window", "references", "a b", " leading", "x.y", ".", "a..b", "quo\"te", "\"",
-			"it's", "''", "back`tick", "``", "semi;colon", "back\\slash", "\\", "end\\", "a\\`b", "a\\`b?c", "%s%n", "%", "_",
-			"a_b", "?", "??", ":name", "::text", "${x}", "#{x}", "{0}", "{fn now()}", "1leading", "0", "1e5", "-- x",
-			"/* x */", "*", "a*", "a,b", "(x)", "[x]", "@v", "@@global", "$1", "$$", "tab\there", "new\nline", "ü",
-			"ÜBER", "ßx", "İstanbul", "e\u0301", "日本", "\u05d0\u05d1", "\u202ertl", "a/b", "..", "c:\\d", "a&b", "<b>",
-			"a=b", "!", "#", "~", "^", "|", "+", "-", "new", "old", "excluded", "target", "id'); DROP TABLE x; --",
-			"\u00a0", "x".repeat(63), "ü".repeat(31) + "x", "Mixed Case", "UPPER", "lower");
+			"it's", "''", "back`tick", "``", "semi;colon", "back\\slash", "\\", "end\\", "a\\`b", "a\\`b?c", "%s%n",
+			"%", "_", "a_b", "?", "??", ":name", "::text", "${x}", "#{x}", "{0}", "{fn now()}", "1leading", "0", "1e5",
+			"-- x", "/* x */", "*", "a*", "a,b", "(x)", "[x]", "@v", "@@global", "$1", "$$", "tab\there", "new\nline",
+			"ü", "ÜBER", "ßx", "İstanbul", "e\u0301", "日本", "\u05d0\u05d1", "\u202ertl", "a/b", "..", "c:\\d", "a&b",
+			"<b>", "a=b", "!", "#", "~", "^", "|", "+", "-", "new", "old", "excluded", "target",
+			"id'); DROP TABLE x; --", "\u00a0", "x".repeat(63), "ü".repeat(31) + "x", "Mixed Case", "UPPER", "lower");
 
 	private static final List<String> RARE = List.of("😀", "a😀b", "trailing ", "x".repeat(64), "ü".repeat(32),
 			"y".repeat(65), "ü".repeat(64), "z".repeat(257), "漢".repeat(22));

@@ -1,23 +1,17 @@
 package dev.drover.engine.jdbc;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
-import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueCodec;
-import dev.drover.engine.catalog.Column;
 import dev.drover.engine.value.KeyTuple;
-import dev.drover.engine.value.KeyValue;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.Sizes;
 
@@ -26,15 +20,11 @@ import dev.drover.engine.value.Sizes;
  */
 public final class SelectCursor implements RowCursor {
 
-	private static final int FETCH_ROWS = 1000;
-
 	private final ValueCodec codec;
 
-	private final TableRead read;
+	private final List<ColumnBinding> columns;
 
-	private final PreparedStatement statement;
-
-	private final ResultSet rows;
+	private final RangeSelect select;
 
 	/**
 	 * Opens the cursor. On PostgreSQL the connection's autocommit has to be off, or all
@@ -46,83 +36,24 @@ public final class SelectCursor implements RowCursor {
 	 */
 	public SelectCursor(Engine engine, Connection connection, TableRead read, String from) throws SQLException {
 		this.codec = engine.codec();
-		this.read = read;
-		this.statement = connection.prepareStatement(sql(engine.dialect(), from), ResultSet.TYPE_FORWARD_ONLY,
-				ResultSet.CONCUR_READ_ONLY);
-		try {
-			this.statement.setFetchSize(FETCH_ROWS);
-			bindRange();
-			this.rows = this.statement.executeQuery();
-		}
-		catch (SQLException | RuntimeException ex) {
-			this.statement.close();
-			throw ex;
-		}
-	}
-
-	private String sql(Dialect dialect, String from) {
-		List<String> expressions = new ArrayList<>();
-		for (ColumnBinding column : this.read.columns()) {
-			expressions
-				.add(this.codec.expression(dialect.quote(column.column().name()), column.column(), column.kind()));
-		}
-		List<String> key = this.read.key().stream().map((column) -> dialect.quote(column.name())).toList();
-		for (int i = 0; i < key.size(); i++) {
-			expressions.add(this.codec.keyExpression(key.get(i), this.read.key().get(i)));
-		}
-		if (expressions.isEmpty()) {
-			expressions.add("1");
-		}
-		// without names of their own, ORDER BY would take a cast's text for its column
-		for (int i = 0; i < expressions.size(); i++) {
-			expressions.set(i, expressions.get(i) + " AS drover_value_" + i);
-		}
-		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", expressions))
-			.append(" FROM ")
-			.append(from);
-		if (!this.read.condition().isEmpty()) {
-			sql.append(" WHERE ").append(this.read.condition());
-		}
-		if (!key.isEmpty()) {
-			sql.append(where(key)).append(" ORDER BY ").append(String.join(", ", key));
-		}
-		return sql.toString();
-	}
-
-	private String where(List<String> key) {
-		List<String> conditions = new ArrayList<>();
-		String markers = String.join(", ", this.read.key().stream().map(this.codec::keyParameter).toList());
-		if (this.read.range().after() != null) {
-			conditions.add("(" + String.join(", ", key) + ") > (" + markers + ")");
-		}
-		if (this.read.range().through() != null) {
-			conditions.add("(" + String.join(", ", key) + ") <= (" + markers + ")");
-		}
-		return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
-	}
-
-	private void bindRange() throws SQLException {
-		int index = 1;
-		for (KeyTuple bound : new KeyTuple[] { this.read.range().after(), this.read.range().through() }) {
-			if (bound != null) {
-				for (KeyValue value : bound.values()) {
-					this.codec.bindKey(this.statement, index++, value);
-				}
-			}
-		}
+		this.columns = read.columns();
+		this.select = new RangeSelect(engine, connection, read, from,
+				this.columns.stream()
+					.map((column) -> this.codec.expression(engine.dialect().quote(column.column().name()),
+							column.column(), column.kind()))
+					.toList());
 	}
 
 	@Override
 	public @Nullable Row next() throws SQLException {
-		if (!this.rows.next()) {
+		if (!this.select.rows().next()) {
 			return null;
 		}
-		List<ColumnBinding> columns = this.read.columns();
-		@Nullable Object[] values = new @Nullable Object[columns.size()];
+		@Nullable Object[] values = new @Nullable Object[this.columns.size()];
 		int bytes = 0;
 		for (int i = 0; i < values.length; i++) {
-			ColumnBinding column = columns.get(i);
-			values[i] = this.codec.read(this.rows, i + 1, column.column(), column.kind());
+			ColumnBinding column = this.columns.get(i);
+			values[i] = this.codec.read(this.select.rows(), i + 1, column.column(), column.kind());
 			bytes += Sizes.of(values[i]);
 		}
 		return new Row(values, bytes);
@@ -130,20 +61,12 @@ public final class SelectCursor implements RowCursor {
 
 	@Override
 	public KeyTuple key() throws SQLException {
-		List<Column> key = this.read.key();
-		if (key.isEmpty()) {
-			throw new IllegalStateException("no key in " + this.read.table().display());
-		}
-		List<KeyValue> values = new ArrayList<>(key.size());
-		for (int i = 0; i < key.size(); i++) {
-			values.add(this.codec.readKey(this.rows, this.read.columns().size() + i + 1, key.get(i)));
-		}
-		return new KeyTuple(values);
+		return this.select.key();
 	}
 
 	@Override
 	public void close() throws SQLException {
-		this.statement.close();
+		this.select.close();
 	}
 
 }

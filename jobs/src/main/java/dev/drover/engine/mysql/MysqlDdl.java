@@ -189,6 +189,19 @@ final class MysqlDdl extends LaterKeysDdl {
 	}
 
 	@Override
+	public List<Index> indexes(Table table) {
+		return TogetherDdl.withIndexesOfForeignKeys(table);
+	}
+
+	@Override
+	public @Nullable String addTogether(Table table, List<Key> uniques, List<Index> indexes) {
+		String begin = "ALTER TABLE " + this.dialect.quote(table.name()) + " ADD ";
+		return new TogetherDdl(this.dialect, begin).of(
+				uniques.stream().map((unique) -> addUnique(table, unique)).toList(), indexes,
+				(index) -> createIndex(table, index));
+	}
+
+	@Override
 	public List<String> addUncheckedForeignKey(Table table, ForeignKey foreignKey) {
 		return List.of("SET SESSION foreign_key_checks = 0", addForeignKey(table, foreignKey),
 				"SET SESSION foreign_key_checks = 1");

@@ -31,6 +31,7 @@ import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
+import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.InsertWriter;
@@ -217,6 +218,14 @@ public final class MysqlEngine extends JdbcEngine {
 		if (buffers.stream().anyMatch((bytes) -> bytes < wanted)) {
 			Statements.execute(connection, "SET SESSION innodb_ddl_buffer_size = " + wanted);
 		}
+		if (OrphanQuery.isQuickHere(this.variant)) {
+			Statements.execute(connection, "SET SESSION join_buffer_size = " + wanted);
+		}
+	}
+
+	@Override
+	public String orphanQuery(Connection connection, Table table, ForeignKey key) throws SQLException {
+		return OrphanQuery.isQuickHere(this.variant) ? new OrphanQuery(dialect(), table, key).of(connection) : "";
 	}
 
 	/** InnoDB's. */

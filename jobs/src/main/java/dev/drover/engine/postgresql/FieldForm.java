@@ -57,7 +57,9 @@ final class FieldForm {
 	private static @Nullable Sort sort(ColumnType from, ColumnType to) {
 		if (to.kind() == Kind.DECIMAL) {
 			boolean whole = from.kind() == Kind.INTEGER;
-			boolean same = from.kind() == Kind.DECIMAL && (to.size() == 0 || to.scale() >= from.scale());
+			// without a scale of its own, the source may have more digits than any
+			boolean same = from.kind() == Kind.DECIMAL
+					&& (to.size() == 0 || (from.scale() >= 0 && to.scale() >= from.scale()));
 			return (whole || same) ? Sort.PLAIN : null;
 		}
 		if (from.kind() == Kind.ENUM && to.kind() == Kind.TEXT) {

@@ -15,9 +15,15 @@ import dev.drover.engine.Access;
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
+import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.FieldCursor;
+import dev.drover.engine.FieldTransfer;
+import dev.drover.engine.FieldWriter;
 import dev.drover.engine.Footprint;
+import dev.drover.engine.RawTransfer;
 import dev.drover.engine.SourceMoment;
+import dev.drover.engine.TableRead;
 import dev.drover.engine.TypeChoice;
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
@@ -201,6 +207,25 @@ public final class SqliteEngine extends JdbcEngine {
 	@Override
 	public BulkWriter writer(Connection connection, TableName table, List<ColumnBinding> columns) throws SQLException {
 		return new SqliteWriter(this, connection, table, columns);
+	}
+
+	/** Its text functions take the bytes of a text for what they are in UTF-8 only. */
+	@Override
+	public boolean givesFields(Connection connection) throws SQLException {
+		return LargeTexts.areUtf8(connection);
+	}
+
+	@Override
+	public FieldCursor fields(Connection connection, TableRead read) throws SQLException {
+		return new SqliteFields(this, connection, read);
+	}
+
+	@Override
+	public @Nullable RawTransfer rawTransfer(Connection from, TableRead read, Engine target, Connection to,
+			TableName table, List<ColumnBinding> columns) throws SQLException {
+		FieldWriter writer = givesFields(from)
+				? target.fieldWriter(to, table, SqliteFields.promised(read.columns()), columns) : null;
+		return (writer == null) ? null : FieldTransfer.open(() -> fields(from, read), writer, read);
 	}
 
 	@Override
