@@ -97,17 +97,28 @@ public final class Migrations {
 
 	/**
 	 * Runs a plan, or goes on with it where the same plan has begun: what a scheduler
-	 * wants that always gives the same command.
+	 * wants that always gives the same command. One that is done stays as it is.
 	 */
 	public Outcome launch(Plan plan, RunOptions options) {
 		MigrationRecord known = this.ledger.find(plan.id()).orElse(null);
-		boolean open = known != null && known.fingerprint().equals(PlanText.fingerprint(plan))
-				&& (known.begun() && !known.phase().ended()
-						|| known.phase() == Phase.COMPLETED && known.owner() != null);
-		if (open && known != null && known.phase() == Phase.PAUSED) {
+		if (known == null || !known.fingerprint().equals(PlanText.fingerprint(plan))) {
+			return run(plan, options);
+		}
+		if (known.phase() == Phase.PAUSED) {
 			return paused(known);
 		}
+		boolean done = known.phase() == Phase.COMPLETED || known.phase() == Phase.FINALIZED;
+		if (done && known.owner() == null) {
+			// its process may have died after the end, before anybody saw how it ended
+			return done(known.id());
+		}
+		boolean open = done || known.begun() && !known.phase().ended();
 		return open ? restart(plan.id(), options) : run(plan, options);
+	}
+
+	private Outcome done(String id) {
+		Report report = report(id);
+		return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
 	}
 
 	/** Somebody wanted it to rest: not even a scheduler goes on with it. */
@@ -184,8 +195,7 @@ public final class Migrations {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		if (known.phase() == Phase.ROLLED_BACK) {
-			Report report = report(id);
-			return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
+			return done(id);
 		}
 		if (known.phase() == Phase.FINALIZED) {
 			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",

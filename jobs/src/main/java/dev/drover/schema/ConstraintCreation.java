@@ -225,10 +225,7 @@ final class ConstraintCreation {
 
 	/** At least rows to come are checked. */
 	private void unchecked(Table table, ForeignKey key) throws SQLException {
-		List<String> statements = this.target.ddl()
-			.addUncheckedForeignKey(table,
-					new ForeignKey(key.name(), key.columns(), key.referencedTable(), key.referencedColumns(),
-							key.onDelete(), key.onUpdate(), key.deferrable(), key.initiallyDeferred(), false));
+		List<String> statements = this.target.ddl().addUncheckedForeignKey(table, key.unchecked());
 		for (String sql : statements) {
 			execute(table, sql, "foreign key " + key.name());
 		}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.drover.engine.EngineKind;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
@@ -55,10 +56,34 @@ final class ForeignKeys {
 							+ " can be deferred to the end of a transaction, H2 checks it at once",
 					"order the statements of the application so that parents come first");
 		}
+		boolean same = this.sides.sameEngine();
+		if (!same) {
+			tellWhatOnlyTheSourceKnows(table, key);
+		}
 		// another engine shall vouch for the rows, whoever did before
 		return new ForeignKey(this.sides.names().of(key.name()), this.sides.columns(key.columns()),
-				this.sides.name(key.referencedTable()), this.sides.columns(key.referencedColumns()), key.onDelete(),
-				key.onUpdate(), key.deferrable(), key.initiallyDeferred(), key.validated() || !this.sides.sameEngine());
+				this.sides.name(key.referencedTable()), this.sides.columns(key.referencedColumns()),
+				(!same && key.onDeleteSome()) ? ForeignKey.Action.NO_ACTION : key.onDelete(), key.onUpdate(),
+				key.deferrable(), key.initiallyDeferred(), key.validated() || !same, same && key.full(),
+				same && key.onDeleteSome());
+	}
+
+	private void tellWhatOnlyTheSourceKnows(Table table, ForeignKey key) {
+		boolean nullable = key.columns()
+			.stream()
+			.anyMatch((name) -> table.column(name).map(Column::nullable).orElse(true));
+		if (key.full() && key.columns().size() > 1 && nullable) {
+			this.sides.loses(table.name().display(),
+					"the foreign key " + key.name() + " over " + key.columns()
+							+ " refuses values of which only some are NULL (MATCH FULL), the target takes them",
+					"add a check to the source's table, which moves along");
+		}
+		if (key.onDeleteSome()) {
+			this.sides.loses(table.name().display(),
+					"the foreign key " + key.name() + " over " + key.columns()
+							+ " sets some of its columns when its parent goes, the target refuses to let the parent go",
+					"let the application set them before it deletes the parent");
+		}
 	}
 
 }

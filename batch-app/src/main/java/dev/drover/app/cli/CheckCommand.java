@@ -34,7 +34,7 @@ final class CheckCommand implements Callable<Integer> {
 	public Integer call() {
 		Operations operations = this.drover.operations();
 		PlanCheck check = operations.check(operations.plan(this.plan, null));
-		System.out.print(this.json ? ProgressJson.indented(check) + "\n" : CheckText.of(check));
+		System.out.print(this.json ? ProgressJson.indented(check) + "\n" : Printable.of(CheckText.of(check)));
 		return (check.refused() ? ExitStatus.REFUSED : ExitStatus.DONE).code();
 	}
 

@@ -20,7 +20,7 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler {
 	/** Tells a failure, and gives the exit status. */
 	int told(DroverException told, CommandLine command) {
 		DroverCommand drover = (DroverCommand) command.getCommandSpec().root().userObject();
-		command.getErr().println(drover.failureLog().keep(told));
+		command.getErr().println(Printable.of(drover.failureLog().keep(told)));
 		return (told instanceof RefusedException) ? ExitStatus.REFUSED.code() : told.code().exitStatus().code();
 	}
 

@@ -17,7 +17,7 @@ final class Ending {
 			System.out.println(outcome.json());
 		}
 		else {
-			System.out.print(ReportText.of(outcome.report()));
+			System.out.print(Printable.of(ReportText.of(outcome.report())));
 		}
 		System.out.flush();
 		DroverException failure = outcome.failure();

@@ -66,7 +66,7 @@ final class PlainLines implements ProgressListener {
 	}
 
 	private synchronized void line(String text) {
-		this.out.accept(text);
+		this.out.accept(Printable.of(text));
 	}
 
 }

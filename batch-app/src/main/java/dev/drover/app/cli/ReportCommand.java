@@ -32,7 +32,8 @@ final class ReportCommand implements Callable<Integer> {
 	@Override
 	public Integer call() {
 		Report report = this.drover.operations().report(this.id);
-		System.out.print(this.json ? ProgressJson.indented(report) + "\n" : ReportText.withHistory(report));
+		System.out
+			.print(this.json ? ProgressJson.indented(report) + "\n" : Printable.of(ReportText.withHistory(report)));
 		return ExitStatus.DONE.code();
 	}
 

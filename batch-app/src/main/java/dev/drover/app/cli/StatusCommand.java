@@ -47,7 +47,8 @@ final class StatusCommand implements Callable<Integer> {
 		}
 		else {
 			Progress progress = operations.status(this.id);
-			System.out.print(this.json ? ProgressJson.indented(progress) + "\n" : StatusText.of(progress));
+			System.out
+				.print(this.json ? ProgressJson.indented(progress) + "\n" : Printable.of(StatusText.of(progress)));
 		}
 		return ExitStatus.DONE.code();
 	}
@@ -85,7 +86,7 @@ final class StatusCommand implements Callable<Integer> {
 		}
 		if (!this.json) {
 			view.clear();
-			System.out.print(StatusText.of(progress));
+			System.out.print(Printable.of(StatusText.of(progress)));
 		}
 	}
 

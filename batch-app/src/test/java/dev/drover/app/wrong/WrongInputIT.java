@@ -292,6 +292,10 @@ class WrongInputIT {
 		refuses(target, plan, "PLAN_005", "wrong", "COMPLETED");
 		drover("restart", "wrong").isOneLine(2, "PLAN_005", "wrong");
 		drover("stop", "wrong").isOneLine(2, "PLAN_009", "wrong");
+		// a scheduler whose process was killed at the very end asks once more
+		Answer again = drover("run", plan.toString(), "--continue");
+		assertThat(again.status()).isZero();
+		assertThat(again.out()).contains("wrong COMPLETED");
 	}
 
 	@Test

@@ -45,9 +45,7 @@ public final class SchemaWideNames {
 		}
 		List<ForeignKey> foreignKeys = new ArrayList<>();
 		for (ForeignKey key : table.foreignKeys()) {
-			foreignKeys.add(new ForeignKey(free(table, key.name()), key.columns(), key.referencedTable(),
-					key.referencedColumns(), key.onDelete(), key.onUpdate(), key.deferrable(), key.initiallyDeferred(),
-					key.validated()));
+			foreignKeys.add(key.named(free(table, key.name())));
 		}
 		return new Table(table.name(), table.columns(), (primary == null) ? null : key(table, primary), uniques,
 				indexes, foreignKeys, table.checks(), table.lineage(), table.options(), table.estimatedRows(),

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 import dev.drover.engine.catalog.CheckConstraint;
 import dev.drover.engine.catalog.ForeignKey;
@@ -25,7 +26,8 @@ final class ConstraintReader {
 			       ARRAY(SELECT a.attname::text FROM unnest(c.confkey) WITH ORDINALITY k (number, place)
 			               JOIN pg_catalog.pg_attribute a ON a.attrelid = c.confrelid AND a.attnum = k.number
 			              ORDER BY k.place),
-			       c.confdeltype, c.confupdtype, c.condeferrable, c.condeferred, c.convalidated, rn.nspname, r.relname
+			       c.confdeltype, c.confupdtype, c.condeferrable, c.condeferred, c.convalidated, rn.nspname, r.relname,
+			       c.confmatchtype = 'f'
 			  FROM pg_catalog.pg_constraint c
 			  LEFT JOIN pg_catalog.pg_class r ON r.oid = c.confrelid
 			  LEFT JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace
@@ -47,6 +49,10 @@ final class ConstraintReader {
 			 WHERE i.indisvalid AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint o
 			        WHERE o.conindid = i.indexrelid AND o.contype IN ('p', 'u', 'x')) AND\s"""
 			+ PostgresqlCatalog.USER_SCHEMA + " ORDER BY c.relname, i.indexrelid, k.place";
+
+	/** How a server from 15 on spells an action that concerns some of the columns. */
+	private static final Pattern SOME = Pattern
+		.compile("(?s).*\\) (MATCH FULL )?(ON UPDATE [A-Z ]+ )?ON DELETE SET (NULL|DEFAULT) \\(.*");
 
 	private final Connection connection;
 
@@ -78,15 +84,15 @@ final class ConstraintReader {
 		switch (row.getString(2)) {
 			case "p" -> table.primaryKey = new Key(name, columns(row, 5), definition);
 			case "u" -> table.uniques.add(new Key(name, columns(row, 5), definition));
-			case "f" -> table.foreignKeys.add(foreignKey(name, row));
+			case "f" -> table.foreignKeys.add(foreignKey(name, definition, row));
 			default -> table.checks.add(new CheckConstraint(name, definition));
 		}
 	}
 
-	private ForeignKey foreignKey(String name, ResultSet row) throws SQLException {
+	private ForeignKey foreignKey(String name, String definition, ResultSet row) throws SQLException {
 		return new ForeignKey(name, columns(row, 5), this.names.name(row.getString(12), row.getString(13)),
 				columns(row, 6), action(row.getString(7)), action(row.getString(8)), row.getBoolean(9),
-				row.getBoolean(10), row.getBoolean(11));
+				row.getBoolean(10), row.getBoolean(11), row.getBoolean(14), SOME.matcher(definition).matches());
 	}
 
 	private static List<String> columns(ResultSet row, int index) throws SQLException {
