@@ -178,6 +178,14 @@ public interface Engine {
 	}
 
 	/**
+	 * About the most rows that a table holds, as far as that can be said at once; -1 if
+	 * it can't.
+	 */
+	default long rowsAtMost(Connection connection, Table table) throws SQLException {
+		return table.estimatedRows();
+	}
+
+	/**
 	 * Counts a table and cuts it, where the database itself can do that faster than by
 	 * giving all keys away.
 	 * @param ranges how many ranges a table of so many rows should have

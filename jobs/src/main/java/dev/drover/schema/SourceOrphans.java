@@ -1,6 +1,7 @@
 package dev.drover.schema;
 
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -27,6 +28,8 @@ public final class SourceOrphans {
 
 	private final Patience patience;
 
+	private final Connection connection;
+
 	private final Violations violations;
 
 	/**
@@ -37,6 +40,7 @@ public final class SourceOrphans {
 	public SourceOrphans(Engine source, Engine target, Connection connection, Patience patience) {
 		this.patience = patience;
 		this.source = source;
+		this.connection = connection;
 		this.target = target;
 		this.violations = new Violations(source, connection, patience.seconds());
 	}
@@ -44,7 +48,7 @@ public final class SourceOrphans {
 	/**
 	 * How long the look may take.
 	 *
-	 * @param rows rows that are looked at, as far as the source can estimate them
+	 * @param rows rows that are looked at, as far as the source can say at once
 	 * @param seconds of one foreign key
 	 * @param allSeconds after which no other is begun
 	 */
@@ -61,7 +65,7 @@ public final class SourceOrphans {
 	}
 
 	/** A warning for each foreign key that rows violate. */
-	public List<Finding> of(SchemaMapping mapping) {
+	public List<Finding> of(SchemaMapping mapping) throws SQLException {
 		List<Finding> findings = new ArrayList<>();
 		Set<TableName> tables = mapping.rowTables()
 			.stream()
@@ -76,7 +80,8 @@ public final class SourceOrphans {
 				boolean vouched = this.source.kind() == EngineKind.POSTGRESQL && key.validated();
 				boolean moved = tables.contains(key.referencedTable());
 				if (!vouched && moved) {
-					rowsLeft -= Math.max(0, table.estimatedRows());
+					rowsLeft -= Math.min(Math.max(0, this.source.rowsAtMost(this.connection, table)),
+							Integer.MAX_VALUE);
 					String rows = (rowsLeft < 0 || System.nanoTime() > end) ? Violations.TOO_LONG
 							: this.violations.orphans(table, key);
 					if (rows.equals(Violations.TOO_LONG)) {

@@ -228,6 +228,24 @@ public final class SqliteEngine extends JdbcEngine {
 		return (writer == null) ? null : FieldTransfer.open(() -> fields(from, read), writer, read);
 	}
 
+	/** Nothing is estimated, but its rows have numbers. */
+	@Override
+	public long rowsAtMost(Connection connection, Table table) throws SQLException {
+		List<Long> last = new ArrayList<>();
+		try {
+			Statements.query(connection, "SELECT coalesce(max(_rowid_), 0) FROM " + dialect().quote(table.name()),
+					(row) -> last.add(row.getLong(1)));
+		}
+		catch (SQLException ex) {
+			if ((ex.getErrorCode() & 0xff) != SQLiteErrorCode.SQLITE_ERROR.code) {
+				throw ex;
+			}
+			// a table WITHOUT ROWID
+			return -1;
+		}
+		return last.get(0);
+	}
+
 	@Override
 	public Column rowLocator() {
 		return new Column("rowid", new ColumnType(Kind.INTEGER, 8, 0, "INTEGER"), false, null, null, null, null);
