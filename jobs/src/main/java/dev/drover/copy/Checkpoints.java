@@ -33,14 +33,36 @@ public final class Checkpoints {
 
 	private final String migration;
 
+	/**
+	 * Owners that hold a claim of the ledger have this many epochs for it: those of a
+	 * later claim are all higher.
+	 */
+	private static final long EPOCHS = 1L << 20;
+
 	private final String where;
 
+	private final long claim;
+
 	public Checkpoints(Engine target, String migration) {
+		this(target, migration, 0);
+	}
+
+	private Checkpoints(Engine target, String migration, long claim) {
+		this.claim = claim;
 		this.engine = target;
 		this.table = target.dialect().droverTable("checkpoint");
 		this.migration = migration;
 		this.where = " WHERE " + name("migration") + " = ? AND " + name("partition") + " = ? AND " + name("table_name")
 				+ " = ?";
+	}
+
+	/**
+	 * The same for an owner that holds a claim: where the holder of a later claim has
+	 * been it can't become the owner again, however late it wakes up.
+	 * @param number the claim's, from 1 on
+	 */
+	public Checkpoints ofClaim(long number) {
+		return new Checkpoints(this.engine, this.migration, number);
 	}
 
 	/** The migration's id. */
@@ -126,12 +148,13 @@ public final class Checkpoints {
 	 */
 	public Checkpoint claim(Connection connection, String partition, String tableName) throws SQLException {
 		String former = null;
-		try (PreparedStatement statement = connection
-			.prepareStatement("SELECT " + name("backend") + " FROM " + this.table + this.where)) {
+		try (PreparedStatement statement = connection.prepareStatement(
+				"SELECT " + name("backend") + ", " + name("owner_epoch") + " FROM " + this.table + this.where)) {
 			key(statement, 1, partition, tableName);
 			try (ResultSet row = statement.executeQuery()) {
 				if (row.next()) {
 					former = row.getString(1);
+					refuseLater(partition, row.getLong(2));
 				}
 			}
 		}
@@ -139,26 +162,78 @@ public final class Checkpoints {
 		if (former != null && !former.equals(mine)) {
 			this.engine.endBackend(connection, former);
 		}
-		try (PreparedStatement statement = connection
-			.prepareStatement("UPDATE " + this.table + " SET " + name("owner_epoch") + " = " + name("owner_epoch")
-					+ " + 1, " + name("backend") + " = ?" + this.where)) {
-			statement.setString(1, mine);
-			key(statement, 2, partition, tableName);
-			if (statement.executeUpdate() != 1) {
-				throw new DroverException(ErrorCode.COPY_004,
-						"the target has no checkpoint for " + tableName + " of partition " + partition,
-						"the target was changed meanwhile; remove the migration's tables and start under a new id");
+		if (raise(connection, partition, tableName, mine) != 1) {
+			if (exists(connection, partition, tableName)) {
+				throw replaced(partition, this.claim * EPOCHS);
 			}
+			throw new DroverException(ErrorCode.COPY_004,
+					"the target has no checkpoint for " + tableName + " of partition " + partition,
+					"the target was changed meanwhile; remove the migration's tables and start under a new id");
 		}
 		return read(connection, partition, tableName);
 	}
 
+	private int raise(Connection connection, String partition, String tableName, String mine) throws SQLException {
+		String epoch = name("owner_epoch");
+		String next = (this.claim == 0) ? epoch + " + 1" : "CASE WHEN " + epoch + " < " + this.claim * EPOCHS + " THEN "
+				+ this.claim * EPOCHS + " ELSE " + epoch + " + 1 END";
+		String mayRaise = (this.claim == 0) ? "" : " AND " + epoch + " < " + (this.claim + 1) * EPOCHS;
+		try (PreparedStatement statement = connection.prepareStatement("UPDATE " + this.table + " SET " + epoch + " = "
+				+ next + ", " + name("backend") + " = ?" + this.where + mayRaise)) {
+			statement.setString(1, mine);
+			key(statement, 2, partition, tableName);
+			return statement.executeUpdate();
+		}
+	}
+
+	/** Before its session is ended: whoever holds a later claim is the owner by right. */
+	private void refuseLater(String partition, long epoch) {
+		if (this.claim > 0 && epoch >= (this.claim + 1) * EPOCHS) {
+			throw replaced(partition, this.claim * EPOCHS);
+		}
+	}
+
+	private static DroverException replaced(String partition, long epoch) {
+		return new DroverException(ErrorCode.COPY_002, "partition " + partition
+				+ " was taken over by another worker; epoch " + epoch + " is not the owner's any more",
+				"nothing to do: the other worker goes on");
+	}
+
+	/** By partition, the claim that any owner's epoch belongs to; the next is higher. */
+	public Map<String, Long> claims(Connection connection) throws SQLException {
+		Map<String, Long> claims = new TreeMap<>();
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT " + name("partition") + ", MAX(" + name("owner_epoch") + ") FROM " + this.table
+					+ " WHERE " + name("migration") + " = ? GROUP BY " + name("partition"))) {
+			statement.setString(1, this.migration);
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					claims.put(row.getString(1), row.getLong(2) / EPOCHS);
+				}
+			}
+		}
+		return claims;
+	}
+
+	/**
+	 * Ends the owner of a partition, so that neither it nor whoever held a claim before
+	 * can commit any more.
+	 */
+	public void fence(Connection connection, String partition) throws SQLException {
+		fence(connection, " AND " + name("partition") + " = ?", partition);
+	}
+
 	/** Ends all owners, so that none of them can commit any more. */
 	public void fence(Connection connection) throws SQLException {
+		fence(connection, "");
+	}
+
+	private void fence(Connection connection, String which, String... values) throws SQLException {
 		List<String> owners = new ArrayList<>();
-		try (PreparedStatement statement = connection.prepareStatement("SELECT DISTINCT " + name("backend") + " FROM "
-				+ this.table + " WHERE " + name("migration") + " = ? AND " + name("backend") + " IS NOT NULL")) {
-			statement.setString(1, this.migration);
+		try (PreparedStatement statement = connection
+			.prepareStatement("SELECT DISTINCT " + name("backend") + " FROM " + this.table + " WHERE "
+					+ name("migration") + " = ? AND " + name("backend") + " IS NOT NULL" + which)) {
+			bind(statement, values);
 			try (ResultSet row = statement.executeQuery()) {
 				while (row.next()) {
 					owners.add(row.getString(1));
@@ -168,11 +243,18 @@ public final class Checkpoints {
 		for (String owner : owners) {
 			this.engine.endBackend(connection, owner);
 		}
-		try (PreparedStatement statement = connection
-			.prepareStatement("UPDATE " + this.table + " SET " + name("owner_epoch") + " = " + name("owner_epoch")
-					+ " + 1, " + name("backend") + " = NULL WHERE " + name("migration") + " = ?")) {
-			statement.setString(1, this.migration);
+		try (PreparedStatement statement = connection.prepareStatement(
+				"UPDATE " + this.table + " SET " + name("owner_epoch") + " = " + name("owner_epoch") + " + " + EPOCHS
+						+ ", " + name("backend") + " = NULL WHERE " + name("migration") + " = ?" + which)) {
+			bind(statement, values);
 			statement.executeUpdate();
+		}
+	}
+
+	private void bind(PreparedStatement statement, String... values) throws SQLException {
+		statement.setString(1, this.migration);
+		for (int i = 0; i < values.length; i++) {
+			statement.setString(i + 2, values[i]);
 		}
 	}
 
@@ -226,10 +308,7 @@ public final class Checkpoints {
 			key(statement, 10, partition, tableName);
 			statement.setLong(13, checkpoint.epoch());
 			if (statement.executeUpdate() != 1) {
-				throw new DroverException(
-						ErrorCode.COPY_002, "partition " + partition + " was taken over by another worker; epoch "
-								+ checkpoint.epoch() + " is not the owner's any more",
-						"nothing to do: the other worker goes on");
+				throw replaced(partition, checkpoint.epoch());
 			}
 		}
 	}

@@ -218,6 +218,7 @@ final class Attempts {
 	 */
 	Outcome forward(Plan plan, String command, RunOptions options, MigrationRecord before,
 			@Nullable String formerPlan) {
+		RemoteNeeds.require(plan, options.workers(), this.environment);
 		FaultPoints.installed().reached("attempt.allowed");
 		try (Attempt attempt = claim(before, command)) {
 			return attempt(plan, options, formerPlan, before, attempt.owner());
@@ -312,7 +313,8 @@ final class Attempts {
 				Heart heart = new Heart(run, owner, this.ledger, Clock.systemUTC());
 				AttemptWatch watch = AttemptWatch.begin(run, before, options, Clock.systemUTC())) {
 			heart.begin();
-			JobExecution execution = launch(BatchInfrastructure.on(this.control), run, watch);
+			JobExecution execution = launch(BatchInfrastructure.on(this.control), run, watch,
+					new Handlers(options.workers(), this.control, this.environment));
 			Conclusion conclusion = Conclusion.of(run, execution, this.ledger);
 			if (conclusion.status() == ExitStatus.DONE && Standby.wanted(run)) {
 				watch.rest();
@@ -343,11 +345,11 @@ final class Attempts {
 				new Reports.End(Clock.systemUTC().millis(), millis));
 	}
 
-	private JobExecution launch(BatchInfrastructure batch, MigrationRun run, AttemptWatch watch)
+	private JobExecution launch(BatchInfrastructure batch, MigrationRun run, AttemptWatch watch, Handlers handlers)
 			throws JobExecutionException {
 		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
 		new Executions(batch.repository(), MigrationJob.NAME).makeStartable(parameters);
-		return batch.operator().start(new MigrationJob(batch, run, watch).build(), parameters);
+		return batch.operator().start(new MigrationJob(batch, run, watch, handlers).build(), parameters);
 	}
 
 }

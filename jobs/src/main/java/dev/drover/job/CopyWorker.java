@@ -29,10 +29,7 @@ final class CopyWorker implements PartitionWork {
 	@Override
 	public void run(MigrationRun run, String name) {
 		PartitionRecord partition = run.work()
-			.partitions()
-			.stream()
-			.filter((record) -> record.name().equals(name))
-			.findFirst()
+			.partition(name)
 			.orElseThrow(() -> new IllegalStateException("no partition " + name));
 		run.work().partitionBegun(name);
 		run.meter().partitionBegun(name);

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.drover.ledger.TableRecord;
+import dev.drover.schema.SchemaMapping;
 import dev.drover.schema.Translation;
 
 /**
@@ -20,13 +21,18 @@ final class LivePreparation {
 	/** Leaves the mapping in the run. */
 	static void of(MigrationRun run) {
 		try (Connection source = run.sides().openMoment(Following.wanted(run)).connect()) {
-			Set<String> tables = run.work().tables().stream().map(TableRecord::name).collect(Collectors.toSet());
-			run.mapping(new Translation(run.source(), run.target(), run.plan()).of(run.source().readCatalog(source))
-				.where((table) -> !table.source().lineage().carriesRows() || tables.contains(table.name())));
+			run.mapping(mapping(run, source));
 		}
 		catch (SQLException ex) {
 			throw run.sides().openSide().failure("reading its catalog", ex);
 		}
+	}
+
+	/** The mapping of the migration's tables as the source is now. */
+	static SchemaMapping mapping(MigrationRun run, Connection source) throws SQLException {
+		Set<String> tables = run.work().tables().stream().map(TableRecord::name).collect(Collectors.toSet());
+		return new Translation(run.source(), run.target(), run.plan()).of(run.source().readCatalog(source))
+			.where((table) -> !table.source().lineage().carriesRows() || tables.contains(table.name()));
 	}
 
 }

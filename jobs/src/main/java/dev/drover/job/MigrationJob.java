@@ -32,7 +32,10 @@ final class MigrationJob {
 
 	private final StepExecutionListener watch;
 
-	MigrationJob(BatchInfrastructure batch, MigrationRun run, StepExecutionListener watch) {
+	private final Handlers handlers;
+
+	MigrationJob(BatchInfrastructure batch, MigrationRun run, StepExecutionListener watch, Handlers handlers) {
+		this.handlers = handlers;
 		this.batch = batch;
 		this.run = run;
 		this.watch = watch;
@@ -85,8 +88,7 @@ final class MigrationJob {
 				return contexts;
 			})
 			.step(worker)
-			.partitionHandler(new LocalPartitionHandler(worker,
-					Math.min(this.run.plan().copy().parallelism(), this.run.target().writers()), work))
+			.partitionHandler(this.handlers.of(this.run, name, worker, work))
 			.allowStartIfComplete(again)
 			.build();
 	}

@@ -81,6 +81,8 @@ final class MigrationRun implements AutoCloseable {
 
 	private volatile boolean switched;
 
+	private volatile long claim;
+
 	MigrationRun(Plan plan, String owner, boolean force, Secrets secrets, DataSource control, Ledger ledger,
 			AtomicBoolean stop) {
 		this.plan = plan;
@@ -179,7 +181,13 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	Checkpoints checkpoints() {
-		return new Checkpoints(target(), this.plan.id());
+		return new Checkpoints(target(), this.plan.id()).ofClaim(this.claim);
+	}
+
+	/** This is a worker's run, under a claim of the ledger. */
+	void claimed(long epoch) {
+		this.claim = epoch;
+		this.prepared = true;
 	}
 
 	/** What hears of rows that are copied or compared. */

@@ -45,6 +45,14 @@ final class Owner {
 		return there || (!Processes.allVisible() && silentMillis < LEASE_MILLIS);
 	}
 
+	/** Whether it is known that the process has ended; elsewhere nobody can know. */
+	static boolean gone(String owner) {
+		List<String> parts = List.of(owner.split("\\|", -1));
+		return parts.size() > SPACE && parts.get(0).equals(host()) && parts.get(SPACE).equals(Processes.space())
+				&& Processes.allVisible()
+				&& Processes.start(Long.parseLong(parts.get(1))).filter(parts.get(2)::equals).isEmpty();
+	}
+
 	/** The owner as operators see it. */
 	static Progress.OwnerProcess process(String owner, boolean alive, long heartbeatAt) {
 		List<String> parts = List.of(owner.split("\\|", -1));

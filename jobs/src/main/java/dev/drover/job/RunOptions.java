@@ -9,16 +9,21 @@ import dev.drover.progress.ProgressListener;
  *
  * @param force whether to go on over findings of level warning
  * @param until where to stop, or {@code null} to go to the end
+ * @param workers where partitions are worked off
  * @param listener follows the attempt
  */
-public record RunOptions(boolean force, @Nullable Until until, ProgressListener listener) {
+public record RunOptions(boolean force, @Nullable Until until, Workers workers, ProgressListener listener) {
+
+	public RunOptions(boolean force, @Nullable Until until, ProgressListener listener) {
+		this(force, until, Workers.LOCAL, listener);
+	}
 
 	/** Without force, to the end, and told to nobody. */
 	static final RunOptions QUIET = new RunOptions(false, null, ProgressListener.NONE);
 
 	/** The same, followed by another listener. */
-	RunOptions followedBy(ProgressListener other) {
-		return new RunOptions(this.force, this.until, other);
+	public RunOptions followedBy(ProgressListener other) {
+		return new RunOptions(this.force, this.until, this.workers, other);
 	}
 
 	/** Where an attempt stops of its own accord; a restart goes on from there. */

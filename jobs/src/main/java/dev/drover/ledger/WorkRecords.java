@@ -1,9 +1,11 @@
 package dev.drover.ledger;
 
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.sql.DataSource;
@@ -37,9 +39,21 @@ public final class WorkRecords {
 	/** The frozen partitions, the largest first; empty before they are frozen. */
 	public List<PartitionRecord> partitions() {
 		return this.jdbc.query("SELECT * FROM drover_partition WHERE migration = ? ORDER BY name",
-				(row, index) -> new PartitionRecord(row.getString("name"), row.getString("slices"),
-						row.getLong("attempts"), row.getInt("completed") != 0),
-				this.migration);
+				(row, index) -> partition(row), this.migration);
+	}
+
+	/** One of them. */
+	public Optional<PartitionRecord> partition(String name) {
+		return this.jdbc
+			.query("SELECT * FROM drover_partition WHERE migration = ? AND name = ?", (row, index) -> partition(row),
+					this.migration, name)
+			.stream()
+			.findFirst();
+	}
+
+	private static PartitionRecord partition(ResultSet row) throws SQLException {
+		return new PartitionRecord(row.getString("name"), row.getString("slices"), row.getLong("attempts"),
+				row.getInt("completed") != 0);
 	}
 
 	/** Freezes the partitions, all or none. */

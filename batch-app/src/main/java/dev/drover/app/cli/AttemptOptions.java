@@ -2,16 +2,14 @@ package dev.drover.app.cli;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import dev.drover.app.operate.Operations;
-import dev.drover.fault.DroverException;
-import dev.drover.fault.ErrorCode;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
+import dev.drover.job.Workers;
 import dev.drover.progress.ProgressListener;
 
 /**
@@ -30,7 +28,7 @@ final class AttemptOptions {
 	private RunOptions.@Nullable Until until;
 
 	@Option(names = "--workers", paramLabel = "local|remote|both", defaultValue = "local",
-			description = "where partitions are worked off; only local is available (default: ${DEFAULT-VALUE})")
+			description = "where partitions are worked off: in this process, in worker processes, in both (default: ${DEFAULT-VALUE})")
 	private Workers workers = Workers.LOCAL;
 
 	@Option(names = "--log-file", paramLabel = "FILE",
@@ -49,10 +47,6 @@ final class AttemptOptions {
 
 	/** Carries an attempt out, and what comes after it. */
 	int carryOut(DroverCommand drover, Attempt attempt, Sequel sequel) {
-		if (this.workers != Workers.LOCAL) {
-			throw new DroverException(ErrorCode.PLAN_003, "--workers is " + this.workers.name().toLowerCase(Locale.ROOT)
-					+ ", which is not available yet; available: local", "leave --workers out");
-		}
 		drover.logFile(this.logFile);
 		try (LogFile log = LogFile.open(this.logFile, this.statusInterval);
 				FollowedBy followers = new FollowedBy(drover.view(this.json).follow(this.statusInterval),
@@ -64,19 +58,7 @@ final class AttemptOptions {
 	}
 
 	private RunOptions options(ProgressListener listener) {
-		return new RunOptions(this.force, this.until, listener);
-	}
-
-	/** Where partitions are worked off. */
-	enum Workers {
-
-		/** In this process. */
-		LOCAL,
-		/** In worker processes. */
-		REMOTE,
-		/** In this and in worker processes. */
-		BOTH
-
+		return new RunOptions(this.force, this.until, this.workers, listener);
 	}
 
 	/** A run or a restart. */

@@ -2,6 +2,7 @@ package dev.drover.app.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ import dev.drover.app.operate.Operations;
 		subcommands = { DemoCommand.class, CheckCommand.class, RunCommand.class, RestartCommand.class,
 				StatusCommand.class, StopCommand.class, PauseCommand.class, ResumeCommand.class, CutoverCommand.class,
 				RollbackCommand.class, FinalizeCommand.class, VerifyCommand.class, ReportCommand.class,
-				RoutesCommand.class },
+				RoutesCommand.class, WorkerCommand.class },
 		footer = { "", "Start with `drover demo`. `drover COMMAND --help` shows options and examples." },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done: copied, verified, cut over as planned", "1:failed; `drover restart ID` continues",
@@ -41,6 +42,10 @@ final class DroverCommand implements Runnable {
 	@Option(names = "--data-dir", scope = ScopeType.INHERIT, paramLabel = "DIR", defaultValue = "drover-data",
 			description = "control database and reports (default: ${DEFAULT-VALUE})")
 	private Path dataDir = Path.of("drover-data");
+
+	@Option(names = "--control", scope = ScopeType.INHERIT, paramLabel = "URL",
+			description = "control database on a server; also DROVER_CONTROL_URL, _USER and _PASSWORD")
+	private @Nullable String control;
 
 	private @Nullable Path logFile;
 
@@ -65,7 +70,16 @@ final class DroverCommand implements Runnable {
 	}
 
 	Operations operations() {
-		return new Operations(this.dataDir, this.environment);
+		return new Operations(this.dataDir, environment());
+	}
+
+	private Map<String, String> environment() {
+		if (this.control == null) {
+			return this.environment;
+		}
+		Map<String, String> changed = new HashMap<>(this.environment);
+		changed.put("DROVER_CONTROL_URL", this.control);
+		return changed;
 	}
 
 	/**

@@ -10,9 +10,12 @@ final class Version implements IVersionProvider {
 
 	@Override
 	public String[] getVersion() {
+		return new String[] { "drover " + ofDrover(), "Java " + System.getProperty("java.version") };
+	}
+
+	static String ofDrover() {
 		@Nullable String version = Version.class.getPackage().getImplementationVersion();
-		return new String[] { "drover " + ((version == null) ? "(built from source)" : version),
-				"Java " + System.getProperty("java.version") };
+		return (version == null) ? "(built from source)" : version;
 	}
 
 }

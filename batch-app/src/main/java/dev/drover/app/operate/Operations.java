@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import dev.drover.job.Migrations;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
 import dev.drover.job.Word;
+import dev.drover.job.Worker;
+import dev.drover.job.WorkerOptions;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanReader;
 import dev.drover.plan.VerifySettings;
@@ -76,7 +79,7 @@ public final class Operations {
 	}
 
 	private RunOptions withFiles(RunOptions options) {
-		return new RunOptions(options.force(), options.until(), new StepFiles(this.dataDir, options.listener()));
+		return options.followedBy(new StepFiles(this.dataDir, options.listener()));
 	}
 
 	private static Outcome stoppable(Migrations migrations, ProgressListener listener, Supplier<Outcome> work) {
@@ -152,6 +155,20 @@ public final class Operations {
 				kept(outcome);
 			}
 			return word;
+		});
+	}
+
+	/**
+	 * Works off partitions of any migration until this process is to end.
+	 * @param teller hears what an operator should know
+	 * @throws DroverException CONN_006 if the control database is not one that processes
+	 * elsewhere can reach
+	 */
+	public void work(WorkerOptions options, Consumer<String> teller) {
+		this.control.shared((database) -> {
+			Worker worker = new Worker(database, this.environment, options, teller);
+			Interrupts.onInterrupt(worker::drain);
+			worker.run();
 		});
 	}
 

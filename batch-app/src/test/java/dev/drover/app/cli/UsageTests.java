@@ -33,7 +33,6 @@ class UsageTests {
 					run p --untill=ready      | PLAN_011 unknown option '--untill'; did you mean '--until'?; see `drover run --help`
 					stop a b                  | PLAN_011 unexpected argument 'b'; see `drover stop --help`
 					serve x                   | PLAN_003 the command serve is not available yet; see `drover --help`
-					run p --workers remote    | PLAN_003 --workers is remote, which is not available yet; available: local; leave --workers out
 					""")
 	void aWrongCommandLineIsAnsweredInOneLine(String words, String answer) {
 		assertThat(run((words == null) ? new String[0] : words.split(" "))).isEqualTo(2);

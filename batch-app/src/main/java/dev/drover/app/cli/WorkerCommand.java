@@ -1,0 +1,44 @@
+package dev.drover.app.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+import dev.drover.fault.ExitStatus;
+import dev.drover.job.WorkerOptions;
+
+@Command(name = "worker", mixinStandardHelpOptions = true, versionProvider = Version.class,
+		description = "Work off partitions of migrations that run with --workers remote or both.",
+		footer = { "", "SIGTERM and Ctrl-C drain: the chunk under way is finished, the rest is given back, exit 0.",
+				"Secrets of plans are looked up in this process's environment. Examples:",
+				"  drover worker --control jdbc:postgresql://control/drover",
+				"  drover worker --concurrency 4 --label rack=12" },
+		exitCodeListHeading = "%nExit codes:%n",
+		exitCodeList = { "0:drained", "2:bad usage, or no way to the control database" })
+final class WorkerCommand implements Callable<Integer> {
+
+	@ParentCommand
+	@SuppressWarnings("NullAway.Init") // set by picocli
+	private DroverCommand drover;
+
+	@Option(names = "--concurrency", paramLabel = "N", defaultValue = "2",
+			description = "partitions at a time (default: ${DEFAULT-VALUE})")
+	private int concurrency = 2;
+
+	@Option(names = "--label", paramLabel = "K=V", description = "what `status` shows of this worker; may be repeated")
+	private List<String> labels = List.of();
+
+	@Override
+	public Integer call() {
+		this.drover.operations()
+			.work(new WorkerOptions(this.concurrency, String.join(",", this.labels), Version.ofDrover()), (line) -> {
+				System.out.println(line);
+				System.out.flush();
+			});
+		return ExitStatus.DONE.code();
+	}
+
+}

@@ -1,0 +1,96 @@
+package dev.drover.job;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+
+import dev.drover.ledger.WorkerRecord;
+
+/**
+ * The worker processes as a manager sees them. A worker is silent as long as its sign of
+ * life stays the same while the control database answers: neither clocks nor a control
+ * database that was away make a worker that lives look dead.
+ */
+final class Fleet {
+
+	/** Who is silent for so long loses what it has. */
+	static final long LEASE_NANOS = Owner.LEASE_MILLIS * 1_000_000;
+
+	/**
+	 * A look that comes later than this after the last does not count the time between.
+	 */
+	private static final long LONGEST_LOOK_NANOS = 2_000_000_000L;
+
+	private final LongSupplier nanoTime;
+
+	private final Map<String, Long> beats = new HashMap<>();
+
+	private final Map<String, Long> silent = new HashMap<>();
+
+	private List<WorkerRecord> workers = List.of();
+
+	private long lookedAt;
+
+	Fleet(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+		this.lookedAt = nanoTime.getAsLong();
+	}
+
+	/** Takes in what the ledger says now. */
+	void look(List<WorkerRecord> known) {
+		long now = this.nanoTime.getAsLong();
+		long passed = Math.min(now - this.lookedAt, LONGEST_LOOK_NANOS);
+		this.lookedAt = now;
+		Map<String, Long> seen = new HashMap<>();
+		for (WorkerRecord worker : known) {
+			Long before = this.beats.get(worker.id());
+			// one that was silent before this process looked is not waited for anew
+			long first = (worker.silentMillis() > Owner.LEASE_MILLIS) ? LEASE_NANOS : 0;
+			if (Owner.gone(worker.process())) {
+				seen.put(worker.id(), LEASE_NANOS);
+				continue;
+			}
+			boolean same = before != null && before == worker.beatAt();
+			seen.put(worker.id(),
+					(before == null) ? first : same ? this.silent.getOrDefault(worker.id(), 0L) + passed : 0L);
+			this.beats.put(worker.id(), worker.beatAt());
+		}
+		this.silent.clear();
+		this.silent.putAll(seen);
+		this.workers = List.copyOf(known);
+	}
+
+	/** Whether a worker has gone, or been silent for too long. */
+	boolean lost(String worker) {
+		return this.silent.getOrDefault(worker, LEASE_NANOS) >= LEASE_NANOS;
+	}
+
+	/** Those that live and speak this process's language. */
+	List<WorkerRecord> living() {
+		List<WorkerRecord> living = new ArrayList<>();
+		for (WorkerRecord worker : this.workers) {
+			if (!lost(worker.id()) && worker.protocol() == Worker.PROTOCOL) {
+				living.add(worker);
+			}
+		}
+		return living;
+	}
+
+	/** Partitions that they can take beside those that they have. */
+	int freeSlots() {
+		return living().stream()
+			.filter((worker) -> !worker.draining())
+			.mapToInt((worker) -> Math.max(0, worker.slots() - worker.busy()))
+			.sum();
+	}
+
+	/** A worker, for people. */
+	String name(String worker) {
+		Optional<WorkerRecord> known = this.workers.stream().filter((each) -> each.id().equals(worker)).findFirst();
+		return known.map((each) -> Owner.name(each.process())).orElse("that has gone");
+	}
+
+}

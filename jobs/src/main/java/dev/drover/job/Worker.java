@@ -1,0 +1,174 @@
+package dev.drover.job;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+
+import dev.drover.job.channel.WorkChannel;
+import dev.drover.job.channel.WorkChannels;
+import dev.drover.ledger.ControlDatabase;
+import dev.drover.ledger.Ledger;
+import dev.drover.ledger.WorkerRecord;
+import dev.drover.ledger.WorkerRecords;
+
+/**
+ * A worker process: takes partitions from the channel and works them off, until it is to
+ * drain.
+ */
+public final class Worker {
+
+	/** Version of what manager and workers tell each other. */
+	static final int PROTOCOL = 1;
+
+	private static final long BEAT_MILLIS = 1_000;
+
+	private static final long SHORTEST_PAUSE = 50;
+
+	private static final long LONGEST_PAUSE = 1_000;
+
+	/** A drain has to end within ten seconds. */
+	private static final long DRAIN_MILLIS = 8_000;
+
+	private final ControlDatabase control;
+
+	private final Map<String, String> environment;
+
+	private final WorkerOptions options;
+
+	private final Consumer<String> teller;
+
+	private final String id = UUID.randomUUID().toString();
+
+	private final long startedAt = Clock.systemUTC().millis();
+
+	private final WorkerRecords records;
+
+	private final WorkerDuty duty;
+
+	private final AtomicBoolean draining = new AtomicBoolean();
+
+	/**
+	 * Creates it.
+	 * @param environment where secrets are looked up
+	 * @param teller hears what an operator should know, line by line
+	 */
+	public Worker(ControlDatabase control, Map<String, String> environment, WorkerOptions options,
+			Consumer<String> teller) {
+		this.control = control;
+		this.environment = Map.copyOf(environment);
+		this.options = options;
+		this.teller = teller;
+		this.records = new WorkerRecords(control.dataSource());
+		this.duty = new WorkerDuty(this.id, control.dataSource(), this.environment,
+				new Ledger(control.dataSource(), Clock.systemUTC()), teller);
+	}
+
+	/** Takes nothing more, and stops what is under way at the next chunk. */
+	public void drain() {
+		this.draining.set(true);
+		this.duty.drain();
+	}
+
+	/** Works until it has drained. */
+	public void run() {
+		ExecutorService executor = Executors.newFixedThreadPool(this.options.concurrency());
+		try (WorkChannel channel = WorkChannels.open(this.control.dataSource(), this.environment)) {
+			beat(channel);
+			this.teller.accept("worker " + Owner.name(Owner.self()) + " takes partitions, " + this.options.concurrency()
+					+ " at a time, from the channel " + channel.name());
+			try (Repeated heart = new Repeated("worker-heart", BEAT_MILLIS, () -> tryBeat(channel))) {
+				take(channel, executor);
+				this.teller.accept("draining: nothing more is taken");
+				executor.shutdown();
+				if (!executor.awaitTermination(DRAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+					this.teller.accept("a chunk takes too long: it is left, and rolled back by its database");
+				}
+			}
+			this.records.leave(this.id);
+			this.duty.end();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			executor.shutdown();
+		}
+	}
+
+	/** One request at a time is taken, and only when somebody is free for it. */
+	private void take(WorkChannel channel, ExecutorService executor) throws InterruptedException {
+		Semaphore free = new Semaphore(this.options.concurrency());
+		long pause = SHORTEST_PAUSE;
+		while (!this.draining.get()) {
+			if (!free.tryAcquire(LONGEST_PAUSE, TimeUnit.MILLISECONDS)) {
+				continue;
+			}
+			StepExecutionRequest request = this.draining.get() ? null : receive(channel);
+			if (request == null) {
+				free.release();
+				TimeUnit.MILLISECONDS.sleep(pause);
+				pause = Math.min(LONGEST_PAUSE, pause * 2);
+			}
+			else {
+				pause = SHORTEST_PAUSE;
+				executor.execute(() -> answer(request, free));
+			}
+		}
+	}
+
+	private @Nullable StepExecutionRequest receive(WorkChannel channel) {
+		try {
+			return channel.receive();
+		}
+		catch (RuntimeException ex) {
+			this.teller.accept("no partition can be had: " + Diagnosis.of(ex, "ID").what());
+			return null;
+		}
+	}
+
+	private void answer(StepExecutionRequest request, Semaphore free) {
+		try {
+			this.duty.answer(request);
+		}
+		catch (RuntimeException ex) {
+			// the manager sends it again
+			this.teller.accept("a partition could not be worked off: " + Diagnosis.of(ex, "ID").what());
+		}
+		finally {
+			free.release();
+		}
+	}
+
+	private void tryBeat(WorkChannel channel) {
+		try {
+			beat(channel);
+			this.duty.tidy();
+		}
+		catch (RuntimeException ex) {
+			// the next beat may do better; what this worker holds may be given to others
+			// meanwhile, whose claims are higher
+			this.teller.accept("no sign of life could be given: " + Diagnosis.of(ex, "ID").what());
+		}
+	}
+
+	private void beat(WorkChannel channel) {
+		Set<ClaimedWork> before = this.duty.works();
+		this.records.beat(new WorkerRecord(this.id, Owner.self(), this.options.version(), PROTOCOL, channel.name(),
+				this.options.labels(), this.options.concurrency(), before.size(), this.draining.get(), this.startedAt,
+				0, 0));
+		if (!before.isEmpty()) {
+			this.duty.compare(this.records.held(this.id), before);
+		}
+	}
+
+}

@@ -1,0 +1,178 @@
+package dev.drover.job;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+
+import dev.drover.fault.DroverException;
+import dev.drover.ledger.ClaimRecord;
+import dev.drover.ledger.Claims;
+import dev.drover.ledger.HeldClaim;
+import dev.drover.ledger.Ledger;
+import dev.drover.ledger.MigrationRecord;
+import dev.drover.ledger.TableRecord;
+import dev.drover.plan.Secrets;
+
+/**
+ * What a worker does with one request: claims the partition, works it off under that
+ * claim, and gives it back.
+ */
+final class WorkerDuty {
+
+	private final String worker;
+
+	private final DataSource control;
+
+	private final Map<String, String> environment;
+
+	private final Consumer<String> teller;
+
+	private final Ledger ledger;
+
+	private final WorkerSteps steps;
+
+	private final WorkerSites sites = new WorkerSites(System::nanoTime);
+
+	private final Set<ClaimedWork> held = ConcurrentHashMap.newKeySet();
+
+	private final AtomicBoolean draining = new AtomicBoolean();
+
+	WorkerDuty(String worker, DataSource control, Map<String, String> environment, Ledger ledger,
+			Consumer<String> teller) {
+		this.worker = worker;
+		this.control = control;
+		this.environment = environment;
+		this.ledger = ledger;
+		this.teller = teller;
+		this.steps = new WorkerSteps(BatchInfrastructure.on(control));
+	}
+
+	/** Partitions that are held now. */
+	int held() {
+		return this.held.size();
+	}
+
+	/** Nothing goes on beyond the present chunk. */
+	void drain() {
+		this.draining.set(true);
+		this.held.forEach(ClaimedWork::stop);
+	}
+
+	/** Answers a request, unless it is an old one or somebody else was faster. */
+	void answer(StepExecutionRequest request) {
+		StepExecution execution = this.steps.find(request);
+		String migration = (execution == null) ? null : execution.getJobExecution().getJobParameters().getString("id");
+		MigrationRecord record = (migration == null) ? null : this.ledger.find(migration).orElse(null);
+		if (execution == null || record == null || record.jobExecutionId() != execution.getJobExecutionId()) {
+			// of an attempt that has ended; the present one sends its own
+			return;
+		}
+		String step = request.getStepName().substring(0, request.getStepName().indexOf('-'));
+		String name = execution.getExecutionContext().getString(WorkerTasklet.PARTITION);
+		Claims claims = new Claims(this.control, record.id(), step);
+		claims.take(name, this.worker).ifPresent((claim) -> work(record, claims, step, claim, request));
+	}
+
+	private void work(MigrationRecord record, Claims claims, String step, ClaimRecord claim,
+			StepExecutionRequest request) {
+		WorkerSite site = this.sites.enter(record);
+		try (MigrationRun run = new MigrationRun(site.plan(), Owner.self(), true, new Secrets(this.environment),
+				this.control, this.ledger, new AtomicBoolean())) {
+			ClaimedWork work = new ClaimedWork(claims, run, step, claim, this.worker);
+			this.held.add(work);
+			try {
+				if (this.draining.get()) {
+					work.stop();
+				}
+				execute(site, run, work, step, claim, request);
+			}
+			catch (RuntimeException ex) {
+				run.failed(Diagnosis.of(ex, run));
+			}
+			finally {
+				this.held.remove(work);
+			}
+			this.teller.accept(work.display() + ": " + work.giveBack());
+		}
+		catch (DroverException ex) {
+			// before there was a run: a secret that is not there, for example
+			claims.giveBack(claim.name(), this.worker, claim.epoch(), ClaimRecord.State.FAILED, Trouble.of(ex));
+			this.teller.accept(step + " " + claim.name() + " of " + record.id() + ": " + ex.getMessage());
+		}
+		catch (SQLException ex) {
+			this.teller.accept("a connection of " + record.id() + " could not be closed: " + ex.getMessage());
+		}
+		finally {
+			this.sites.leave(site);
+		}
+	}
+
+	private void execute(WorkerSite site, MigrationRun run, ClaimedWork work, String step, ClaimRecord claim,
+			StepExecutionRequest request) {
+		run.claimed(claim.epoch());
+		run.listener(new ToldWorker(this.teller));
+		for (TableRecord table : run.work().tables()) {
+			run.meter().table(table.name(), table.targetName(), table.rowsSource());
+		}
+		run.meter().step(step);
+		site.prepare(run);
+		this.teller.accept(work.display() + ": begun");
+		work.execute(this.steps, request, site.work(step));
+	}
+
+	/**
+	 * Compares what is held with what the ledger says: a claim that it does not know any
+	 * more is another worker's.
+	 */
+	void compare(List<HeldClaim> known, Set<ClaimedWork> before) {
+		for (ClaimedWork work : before) {
+			HeldClaim claim = known.stream().filter(work::is).findFirst().orElse(null);
+			if (claim == null && this.held.contains(work)) {
+				if (work.lose()) {
+					this.teller.accept(work.display() + ": this worker was silent for too long, and the partition was"
+							+ " given to another one; nothing more is written");
+				}
+			}
+			else if (claim != null && claim.stop()) {
+				work.stop();
+			}
+			else {
+				work.tellProgress();
+			}
+		}
+	}
+
+	/** What is held now, to be looked at before the ledger is. */
+	Set<ClaimedWork> works() {
+		return Set.copyOf(this.held);
+	}
+
+	/** Lets go of what is not used any more. */
+	void tidy() {
+		try {
+			this.sites.tidy();
+		}
+		catch (SQLException ex) {
+			this.teller.accept("a connection could not be closed: " + ex.getMessage());
+		}
+	}
+
+	void end() {
+		try {
+			this.sites.close();
+		}
+		catch (SQLException ex) {
+			this.teller.accept("a connection could not be closed: " + ex.getMessage());
+		}
+	}
+
+}

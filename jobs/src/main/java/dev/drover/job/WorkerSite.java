@@ -1,0 +1,63 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.drover.plan.Plan;
+import dev.drover.schema.SchemaMapping;
+
+/**
+ * What the partitions of one migration share in a worker: the tables as they were read
+ * once, and connections.
+ */
+final class WorkerSite implements AutoCloseable {
+
+	private final Plan plan;
+
+	private final CopyWorker copy = new CopyWorker();
+
+	private @Nullable SchemaMapping mapping;
+
+	WorkerSite(Plan plan) {
+		this.plan = plan;
+	}
+
+	Plan plan() {
+		return this.plan;
+	}
+
+	/** Gets a run ready for a partition. */
+	synchronized void prepare(MigrationRun run) {
+		try {
+			// every worker would have another moment: none is kept
+			Connection source = run.sides().openMoment(true).connect();
+			try (source) {
+				SchemaMapping known = this.mapping;
+				if (known == null) {
+					known = LivePreparation.mapping(run, source);
+					this.mapping = known;
+				}
+				run.mapping(known);
+			}
+		}
+		catch (SQLException ex) {
+			throw run.sides().openSide().failure("reading its catalog", ex);
+		}
+	}
+
+	/** What is done with a partition of a step. */
+	PartitionWork work(String step) {
+		return switch (step) {
+			case "copy" -> this.copy;
+			default -> throw new IllegalStateException("no worker does the step " + step);
+		};
+	}
+
+	@Override
+	public void close() throws SQLException {
+		this.copy.ended();
+	}
+
+}

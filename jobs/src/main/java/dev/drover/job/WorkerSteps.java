@@ -1,0 +1,45 @@
+package dev.drover.job;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.batch.integration.partition.StepExecutionRequestHandler;
+
+/**
+ * Executes steps that a manager has asked for.
+ */
+final class WorkerSteps {
+
+	private final BatchInfrastructure batch;
+
+	WorkerSteps(BatchInfrastructure batch) {
+		this.batch = batch;
+	}
+
+	/** What was asked for, or {@code null} if nobody knows of it any more. */
+	@Nullable StepExecution find(StepExecutionRequest request) {
+		return this.batch.repository().getStepExecution(request.getStepExecutionId());
+	}
+
+	/**
+	 * How it ended is known by the run and by the work, whatever becomes of the record.
+	 */
+	void execute(StepExecutionRequest request, MigrationRun run, PartitionWork work) {
+		Step step = new StepBuilder(request.getStepName(), this.batch.repository())
+			.tasklet(new WorkerTasklet(run, work), this.batch.transactionManager())
+			.transactionAttribute(NoTransaction.ATTRIBUTE)
+			.allowStartIfComplete(true)
+			.build();
+		StepExecutionRequestHandler handler = new StepExecutionRequestHandler();
+		handler.setJobRepository(this.batch.repository());
+		handler.setStepLocator((name) -> step);
+		StepExecution executed = handler.handle(request);
+		if (!run.halt().requested()) {
+			// not the work has failed, which says so itself
+			executed.getFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
+		}
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.drover.job.channel;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.integration.channel.QueueChannel;
+import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
+import org.springframework.integration.jdbc.store.channel.ChannelMessageStoreQueryProvider;
+import org.springframework.integration.jdbc.store.channel.H2ChannelMessageStoreQueryProvider;
+import org.springframework.integration.jdbc.store.channel.JsonChannelMessageStorePreparedStatementSetter;
+import org.springframework.integration.jdbc.store.channel.JsonMessageRowMapper;
+import org.springframework.integration.jdbc.store.channel.MySqlChannelMessageStoreQueryProvider;
+import org.springframework.integration.jdbc.store.channel.PostgresChannelMessageStoreQueryProvider;
+import org.springframework.integration.store.MessageGroupQueue;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.messaging.PollableChannel;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The channel in the control database, by Spring Integration's message store: nothing
+ * more has to run.
+ */
+final class JdbcWorkChannel implements WorkChannel {
+
+	private static final String REGION = "drover";
+
+	private static final String GROUP = "partitions";
+
+	private final QueueChannel channel;
+
+	private final TransactionTemplate transaction;
+
+	JdbcWorkChannel(DataSource control) {
+		JdbcChannelMessageStore store = new JdbcChannelMessageStore(control);
+		store.setRegion(REGION);
+		store.setChannelMessageStoreQueryProvider(queries(control));
+		// the default is Java serialization
+		store.setPreparedStatementSetter(new JsonChannelMessageStorePreparedStatementSetter());
+		store.setMessageRowMapper(new JsonMessageRowMapper());
+		store.afterPropertiesSet();
+		this.channel = new QueueChannel(new MessageGroupQueue(store, GROUP));
+		// on MySQL a message is looked up and deleted by two statements
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(control));
+	}
+
+	private static ChannelMessageStoreQueryProvider queries(DataSource control) {
+		try (Connection connection = control.getConnection()) {
+			return switch (connection.getMetaData().getDatabaseProductName()) {
+				case "PostgreSQL" -> new PostgresChannelMessageStoreQueryProvider();
+				case "H2" -> new H2ChannelMessageStoreQueryProvider();
+				default -> new MySqlChannelMessageStoreQueryProvider();
+			};
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException("the control database does not say what it is", ex);
+		}
+	}
+
+	@Override
+	public String name() {
+		return "jdbc";
+	}
+
+	@Override
+	public PollableChannel messages() {
+		return this.channel;
+	}
+
+	@Override
+	public @Nullable StepExecutionRequest receive() {
+		Optional<StepExecutionRequest> next = this.transaction
+			.execute((status) -> Optional.ofNullable(WorkChannel.super.receive()));
+		return (next == null) ? null : next.orElse(null);
+	}
+
+	@Override
+	public void close() {
+		// what is in the database stays there
+	}
+
+}

@@ -1,0 +1,140 @@
+package dev.drover.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import javax.sql.DataSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import dev.drover.ledger.ClaimRecord.State;
+
+/**
+ * Who works on which partition of one step of a migration. All changes are made by
+ * compare-and-set, so that a word that comes twice or late does no harm.
+ */
+public final class Claims {
+
+	private static final String WHERE = " WHERE migration = ? AND step = ? AND name = ?";
+
+	private static final String MINE = WHERE + " AND state = 'TAKEN' AND worker = ? AND epoch = ?";
+
+	private final JdbcTemplate jdbc;
+
+	private final TransactionTemplate transaction;
+
+	private final String migration;
+
+	private final String step;
+
+	public Claims(DataSource dataSource, String migration, String step) {
+		this.jdbc = new JdbcTemplate(dataSource);
+		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+		this.migration = migration;
+		this.step = step;
+	}
+
+	/** All partitions of the step that were ever given out. */
+	public List<ClaimRecord> all() {
+		return this.jdbc.query("SELECT * FROM drover_claim WHERE migration = ? AND step = ?",
+				(row, index) -> claim(row), this.migration, this.step);
+	}
+
+	private static ClaimRecord claim(ResultSet row) throws SQLException {
+		return new ClaimRecord(row.getString("name"), row.getString("content"), State.valueOf(row.getString("state")),
+				row.getLong("epoch"), row.getString("worker"), row.getInt("failures"), row.getString("trouble"));
+	}
+
+	/** One of them. */
+	public Optional<ClaimRecord> find(String name) {
+		return this.jdbc
+			.query("SELECT * FROM drover_claim" + WHERE, (row, index) -> claim(row), this.migration, this.step, name)
+			.stream()
+			.findFirst();
+	}
+
+	/**
+	 * Lets workers take a partition, as one that has not failed. Whoever has it keeps it.
+	 * @param epoch the target's; the next claim's is higher
+	 */
+	public void open(String name, String content, long epoch) {
+		this.transaction.executeWithoutResult((status) -> {
+			if (find(name).isEmpty()) {
+				this.jdbc.update("INSERT INTO drover_claim VALUES (?, ?, ?, ?, 'OPEN', ?, NULL, 0, 0, NULL, 0, 0, 0)",
+						this.migration, this.step, name, content, epoch);
+				return;
+			}
+			this.jdbc.update("UPDATE drover_claim SET state = 'OPEN', content = ?, failures = 0, trouble = NULL,"
+					+ " stop_requested = 0, epoch = CASE WHEN epoch < ? THEN ? ELSE epoch END" + WHERE
+					+ " AND state <> 'TAKEN'", content, epoch, epoch, this.migration, this.step, name);
+			this.jdbc.update(
+					"UPDATE drover_claim SET failures = 0, stop_requested = 0" + WHERE + " AND state = 'TAKEN'",
+					this.migration, this.step, name);
+		});
+	}
+
+	/** Gives a partition that has failed to the next worker. */
+	public void openAgain(ClaimRecord failed) {
+		this.jdbc.update("UPDATE drover_claim SET state = 'OPEN'" + WHERE + " AND state = 'FAILED' AND epoch = ?",
+				this.migration, this.step, failed.name(), failed.epoch());
+	}
+
+	/**
+	 * Makes a worker the owner of a partition.
+	 * @return the claim, empty if the partition is not to be had
+	 */
+	public Optional<ClaimRecord> take(String name, String worker) {
+		Optional<ClaimRecord> taken = this.transaction.execute((status) -> {
+			if (this.jdbc.update("UPDATE drover_claim SET state = 'TAKEN', worker = ?, epoch = epoch + 1,"
+					+ " stop_requested = 0, rows_done = 0, bytes_done = 0, rows_per_second = 0" + WHERE
+					+ " AND state = 'OPEN'", worker, this.migration, this.step, name) == 0) {
+				return Optional.<ClaimRecord>empty();
+			}
+			return find(name);
+		});
+		return (taken == null) ? Optional.empty() : taken;
+	}
+
+	/**
+	 * A worker gives a partition back that it owns.
+	 * @param to what the partition is then
+	 * @param trouble how it has failed, or {@code null}
+	 * @return whether it was the owner
+	 */
+	public boolean giveBack(String name, String worker, long epoch, State to, @Nullable String trouble) {
+		return this.jdbc.update(
+				"UPDATE drover_claim SET trouble = ?, failures = failures + ?,"
+						+ " state = CASE WHEN stop_requested = 1 AND ? = 'OPEN' THEN 'HELD' ELSE ? END" + MINE,
+				trouble, (to == State.FAILED) ? 1 : 0, to.name(), to.name(), this.migration, this.step, name, worker,
+				epoch) == 1;
+	}
+
+	/** How much of a partition its owner has done. */
+	public void progress(String name, String worker, long epoch, long rows, long bytes, double rowsPerSecond) {
+		this.jdbc.update("UPDATE drover_claim SET rows_done = ?, bytes_done = ?, rows_per_second = ?" + MINE, rows,
+				bytes, rowsPerSecond, this.migration, this.step, name, worker, epoch);
+	}
+
+	/** Takes a partition from an owner that is silent. */
+	public boolean takeAway(ClaimRecord silent, State to) {
+		return this.jdbc.update("UPDATE drover_claim SET state = ?" + MINE, to.name(), this.migration, this.step,
+				silent.name(), silent.worker(), silent.epoch()) == 1;
+	}
+
+	/**
+	 * Nobody takes anything any more, and whoever has something stops at the next chunk.
+	 */
+	public void hold() {
+		this.jdbc.update("UPDATE drover_claim SET state = 'HELD' WHERE migration = ? AND step = ? AND state = 'OPEN'",
+				this.migration, this.step);
+		this.jdbc.update(
+				"UPDATE drover_claim SET stop_requested = 1 WHERE migration = ? AND step = ? AND state = 'TAKEN'",
+				this.migration, this.step);
+	}
+
+}

@@ -1,0 +1,32 @@
+-- every statement may be run again: where DDL commits by itself, a process can die half-way
+CREATE TABLE IF NOT EXISTS drover_worker (
+	id VARCHAR(64) NOT NULL PRIMARY KEY,
+	process VARCHAR(300) NOT NULL,
+	version VARCHAR(100) NOT NULL,
+	protocol INTEGER NOT NULL,
+	channel VARCHAR(10) NOT NULL,
+	labels VARCHAR(1000) NOT NULL,
+	slots INTEGER NOT NULL,
+	busy INTEGER NOT NULL,
+	draining INTEGER NOT NULL,
+	started_at BIGINT NOT NULL,
+	beat_at BIGINT NOT NULL
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS drover_claim (
+	migration VARCHAR(64) NOT NULL,
+	step VARCHAR(20) NOT NULL,
+	name VARCHAR(64) NOT NULL,
+	content LONGTEXT NOT NULL,
+	state VARCHAR(10) NOT NULL,
+	epoch BIGINT NOT NULL,
+	worker VARCHAR(64),
+	stop_requested INTEGER NOT NULL,
+	failures INTEGER NOT NULL,
+	trouble LONGTEXT,
+	rows_done BIGINT NOT NULL,
+	bytes_done BIGINT NOT NULL,
+	rows_per_second DOUBLE NOT NULL,
+	PRIMARY KEY (migration, step, name),
+	KEY drover_claim_worker (worker)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
