@@ -106,6 +106,7 @@ final class Attempts {
 				if (known.phase().running() && known.phase() != Phase.ROLLING_BACK) {
 					this.ledger.move(id, Phase.FAILED, attempt.owner());
 				}
+				ClaimsBack.await(run, this.control);
 				Rollback.of(run);
 				long millis = known.runMillis() + (System.nanoTime() - begun) / 1_000_000;
 				Report report = report(run, millis);
@@ -310,7 +311,7 @@ final class Attempts {
 	private @Nullable Outcome work(Plan plan, RunOptions options, MigrationRecord before, String owner, int retries)
 			throws SQLException, JobExecutionException {
 		try (MigrationRun run = newRun(plan, owner, options.force());
-				Heart heart = new Heart(run, owner, this.ledger, Clock.systemUTC());
+				Heart heart = new Heart(run, owner, this.ledger, Clock.systemUTC(), options.workers());
 				AttemptWatch watch = AttemptWatch.begin(run, before, options, Clock.systemUTC())) {
 			heart.begin();
 			JobExecution execution = launch(BatchInfrastructure.on(this.control), run, watch,

@@ -19,12 +19,39 @@ import dev.drover.job.channel.WorkChannels;
 record Handlers(Workers workers, DataSource control, Map<String, String> environment) {
 
 	PartitionHandler of(MigrationRun run, String step, Step worker, PartitionWork work) {
-		if (this.workers == Workers.LOCAL || !step.equals("copy")) {
-			return new LocalPartitionHandler(worker, Math.min(run.plan().copy().parallelism(), run.target().writers()),
-					work);
+		int threads = Math.min(run.plan().copy().parallelism(), run.target().writers());
+		if (this.workers == Workers.LOCAL) {
+			return new LocalPartitionHandler(worker, threads, work);
 		}
-		return new RemotePartitionHandler(run, step, this.control,
+		PartitionHandler remote = new RemotePartitionHandler(run, step, work, this.control,
 				() -> WorkChannels.open(this.control, this.environment));
+		return (this.workers == Workers.REMOTE) ? remote : besideOwnWorker(remote, threads);
+	}
+
+	/** This process takes partitions as any other worker does. */
+	private PartitionHandler besideOwnWorker(PartitionHandler remote, int threads) {
+		return (splitter, execution) -> {
+			Worker own = new Worker(this.control, this.environment, new WorkerOptions(threads, "in the manager", ""),
+					(line) -> {
+						// the manager says itself how its partitions end
+					});
+			Thread thread = new Thread(own::run, "own-worker");
+			thread.start();
+			try {
+				return remote.handle(splitter, execution);
+			}
+			finally {
+				own.drain();
+				thread.join();
+			}
+		};
+	}
+
+	/** Whoever had partitions in an earlier attempt must not meet this process's own. */
+	void before(MigrationRun run) {
+		if (this.workers == Workers.LOCAL) {
+			ClaimsBack.await(run, this.control);
+		}
 	}
 
 }

@@ -17,6 +17,11 @@ final class Heart implements AutoCloseable {
 
 	private static final long GIVE_UP_MILLIS = Owner.LEASE_MILLIS * 2 / 3;
 
+	/** Where workers go on without the control database it may be away for longer. */
+	private static final long PATIENCE_MILLIS = 60_000;
+
+	private final long giveUpMillis;
+
 	private final MigrationRun run;
 
 	private final String owner;
@@ -30,6 +35,11 @@ final class Heart implements AutoCloseable {
 	private volatile long lastBeat;
 
 	Heart(MigrationRun run, String owner, Ledger ledger, Clock clock) {
+		this(run, owner, ledger, clock, Workers.LOCAL);
+	}
+
+	Heart(MigrationRun run, String owner, Ledger ledger, Clock clock, Workers workers) {
+		this.giveUpMillis = (workers == Workers.LOCAL) ? GIVE_UP_MILLIS : PATIENCE_MILLIS;
 		this.run = run;
 		this.owner = owner;
 		this.ledger = ledger;
@@ -53,7 +63,7 @@ final class Heart implements AutoCloseable {
 		catch (RuntimeException ex) {
 			// the next beat may reach the control database again; before the lease ends,
 			// and another process may become the owner, the work must
-			if (this.clock.millis() - this.lastBeat > GIVE_UP_MILLIS) {
+			if (this.clock.millis() - this.lastBeat > this.giveUpMillis) {
 				this.run.failed(Diagnosis.of(ex, id));
 			}
 		}

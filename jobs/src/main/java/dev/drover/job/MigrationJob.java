@@ -79,6 +79,7 @@ final class MigrationJob {
 		return new StepBuilder(name, this.batch.repository()).listener(this.watch)
 			.partitioner(name + "-worker", (gridSize) -> {
 				this.run.enter(phase);
+				this.handlers.before(this.run);
 				Map<String, ExecutionContext> contexts = new LinkedHashMap<>();
 				for (String partition : names.get()) {
 					ExecutionContext context = new ExecutionContext();

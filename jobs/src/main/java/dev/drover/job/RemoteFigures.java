@@ -2,14 +2,19 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 
 import dev.drover.copy.CopiedTable;
 import dev.drover.fault.DroverException;
+import dev.drover.ledger.TableRecord;
 
 /**
  * What worker processes have done, as the target's checkpoints say it.
@@ -24,14 +29,28 @@ final class RemoteFigures implements AutoCloseable {
 
 	private @Nullable Connection target;
 
+	private final boolean copies;
+
+	private final Set<String> comparedTables = new HashSet<>();
+
+	private final Set<String> toldTables = new HashSet<>();
+
 	private long lookedAt;
 
-	RemoteFigures(MigrationRun run) {
+	private RemoteFigures(MigrationRun run, boolean copies) {
 		this.run = run;
+		this.copies = copies;
+	}
+
+	static RemoteFigures of(MigrationRun run, String step) {
+		return new RemoteFigures(run, step.equals("copy"));
 	}
 
 	/** A worker has a partition, or has left it. */
 	void running(String partition, boolean taken, boolean complete) {
+		if (!this.copies) {
+			return;
+		}
 		if (taken) {
 			this.run.meter().partitionBegun(partition);
 		}
@@ -45,6 +64,9 @@ final class RemoteFigures implements AutoCloseable {
 
 	/** By partition, the claim that the owner in the target has or had. */
 	Map<String, Long> claims() {
+		if (!this.copies) {
+			return Map.of();
+		}
 		try {
 			return this.run.checkpoints().claims(connection());
 		}
@@ -53,25 +75,25 @@ final class RemoteFigures implements AutoCloseable {
 		}
 	}
 
-	/** Nobody writes under the present claim of a partition any more. */
-	void fence(String partition) {
-		this.run.targetSide().with("ending a silent worker", (connection) -> {
-			connection.setAutoCommit(false);
-			this.run.checkpoints().fence(connection, partition);
-			connection.commit();
-		});
-	}
-
 	/** Looks once a second. */
 	void look() {
 		if (System.nanoTime() - this.lookedAt > LOOK_NANOS) {
 			this.lookedAt = System.nanoTime();
-			last();
+			try {
+				last();
+			}
+			catch (DataAccessException ex) {
+				LOG.debug("the figures could not be read: {}", ex.getMessage());
+			}
 		}
 	}
 
 	/** Looks now. */
 	void last() {
+		if (!this.copies) {
+			compared();
+			return;
+		}
 		try {
 			for (Map.Entry<String, CopiedTable> table : this.run.checkpoints().byTable(connection()).entrySet()) {
 				this.run.meter()
@@ -84,6 +106,26 @@ final class RemoteFigures implements AutoCloseable {
 			LOG.debug("the checkpoints could not be read: {}", ex.getMessage());
 			close();
 		}
+	}
+
+	/**
+	 * Tables that were compared since the step began; what is under way is not counted.
+	 */
+	private void compared() {
+		for (TableRecord table : this.run.work().tables()) {
+			if (this.comparedTables.contains(table.name()) && this.toldTables.add(table.name())) {
+				this.run.meter().compared(table.name(), Math.max(0, table.rowsSource()));
+				this.run.meter().verified(table.name(), table.rowsVerified(), table.differenceCount());
+				if (table.differenceCount() > 0) {
+					this.run.differ();
+				}
+			}
+		}
+	}
+
+	/** A partition of tables was compared. */
+	void compared(List<String> tables) {
+		this.comparedTables.addAll(tables);
 	}
 
 	private Connection connection() throws SQLException {

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -17,13 +16,14 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
 import dev.drover.fault.DroverException;
+import dev.drover.job.channel.ChannelLostException;
 import dev.drover.job.channel.WorkChannel;
 import dev.drover.ledger.ClaimRecord;
 import dev.drover.ledger.ClaimRecord.State;
 import dev.drover.ledger.Claims;
-import dev.drover.ledger.PartitionRecord;
 import dev.drover.ledger.WorkerRecord;
 import dev.drover.ledger.WorkerRecords;
+import dev.drover.progress.ProgressJson;
 
 /**
  * Lets worker processes work partitions off, the largest first. It never waits for a
@@ -33,7 +33,7 @@ import dev.drover.ledger.WorkerRecords;
  */
 final class RemotePartitionHandler extends AbstractPartitionHandler {
 
-	private static final long LOOK_MILLIS = 250;
+	private static final String AWAY = "the control database does not answer";
 
 	/** So many requests more than workers can take at once are on their way. */
 	private static final int AHEAD = 4;
@@ -42,7 +42,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 
 	private final String step;
 
-	private final DataSource control;
+	private final PartitionWork work;
 
 	private final Supplier<WorkChannel> opener;
 
@@ -58,14 +58,18 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 
 	private long idleSince;
 
-	RemotePartitionHandler(MigrationRun run, String step, DataSource control, Supplier<WorkChannel> opener) {
+	private final ClaimsBack claimsBack;
+
+	RemotePartitionHandler(MigrationRun run, String step, PartitionWork work, DataSource control,
+			Supplier<WorkChannel> opener) {
 		this.run = run;
 		this.step = step;
-		this.control = control;
+		this.work = work;
 		this.opener = opener;
 		this.claims = new Claims(control, run.plan().id(), step);
 		this.workers = new WorkerRecords(control);
-		this.figures = new RemoteFigures(run);
+		this.figures = RemoteFigures.of(run, step);
+		this.claimsBack = new ClaimsBack(run, step, control, this.fleet);
 	}
 
 	@Override
@@ -81,7 +85,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 			while (!allDone() && !this.run.halt().requested()) {
 				look(channel);
 				shown.look();
-				rest();
+				ClaimsBack.rest();
 			}
 			end();
 			shown.last();
@@ -98,11 +102,12 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		return this.partitions.values().stream().allMatch(RemotePartition::done);
 	}
 
-	/** Partitions that are complete already are not given to anybody. */
+	/** The epochs of claims go on from those that the target knows. */
 	private void open() {
 		Map<String, Long> epochs = this.figures.claims();
 		for (RemotePartition partition : this.partitions.values()) {
-			this.claims.open(partition.name(), "", epochs.getOrDefault(partition.name(), 0L));
+			this.claims.open(partition.name(), this.work.content(partition.name()),
+					epochs.getOrDefault(partition.name(), 0L));
 		}
 	}
 
@@ -120,7 +125,11 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		}
 		catch (DataAccessException | TransactionException ex) {
 			// the heart says when it has been away for too long
-			this.run.waitsFor("the control database does not answer");
+			this.run.waitsFor(AWAY);
+		}
+		catch (ChannelLostException ex) {
+			// what was sent is sent again
+			this.run.waitsFor(ex.getMessage());
 		}
 	}
 
@@ -128,6 +137,9 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		boolean wasDone = partition.done();
 		partition.look(claim);
 		this.figures.running(claim.name(), claim.state() == State.TAKEN, partition.done() && !wasDone);
+		if (partition.done() && !wasDone && !claim.content().isEmpty()) {
+			this.figures.compared(List.of(ProgressJson.read(claim.content(), String[].class)));
+		}
 		String worker = String.valueOf(claim.worker());
 		if (claim.state() == State.TAKEN && this.fleet.lost(worker) && this.claims.takeAway(claim, State.OPEN)) {
 			this.run.tell("worker " + this.fleet.name(worker) + " gives no sign of life: partition " + claim.name()
@@ -176,47 +188,33 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 
 	/** Nobody works on any of them any more when this is over. */
 	private void end() {
-		boolean failed = this.run.failure() != null;
-		if (!allDone()) {
-			boolean held = false;
-			while (!held || this.partitions.values().stream().anyMatch((each) -> each.is(State.TAKEN))) {
-				held = hold();
-				rest();
-			}
-			this.partitions.values().forEach((partition) -> partition.leave(failed));
+		if (allDone()) {
+			return;
 		}
+		boolean back = false;
+		while (!back) {
+			back = allBack();
+			ClaimsBack.rest();
+		}
+		boolean failed = this.run.failure() != null;
+		this.partitions.values().forEach((partition) -> partition.leave(failed));
 	}
 
-	private boolean hold() {
+	private boolean allBack() {
 		try {
-			this.claims.hold();
-			this.fleet.look(this.workers.all());
+			boolean back = this.claimsBack.look().isEmpty();
 			for (ClaimRecord claim : this.claims.all()) {
 				RemotePartition partition = this.partitions.get(claim.name());
 				if (partition != null) {
 					partition.look(claim);
-					if (claim.state() == State.TAKEN && this.fleet.lost(String.valueOf(claim.worker()))) {
-						this.figures.fence(claim.name());
-						this.claims.takeAway(claim, State.HELD);
-					}
 				}
 			}
-			return true;
+			return back;
 		}
 		catch (DataAccessException | TransactionException ex) {
-			this.run.waitsFor("the control database does not answer");
+			this.run.waitsFor(AWAY);
 			// without it nobody can be told; their claims outlive this process
 			return this.run.failure() != null;
-		}
-	}
-
-	private static void rest() {
-		try {
-			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StopException();
 		}
 	}
 

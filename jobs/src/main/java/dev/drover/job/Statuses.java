@@ -47,11 +47,12 @@ final class Statuses {
 	 */
 	Progress withQueues(MigrationRecord migration, Ledger ledger, Map<String, String> environment) {
 		if (alive(migration)) {
-			return of(migration);
+			return of(migration).with(new WorkerStatuses(this.control).of(migration.id()));
 		}
 		return of(migration,
 				new QueuedChanges(Attempts.accepted(migration), live(migration), ledger.route(migration.id()))
-					.now(environment));
+					.now(environment))
+			.with(new WorkerStatuses(this.control).of(migration.id()));
 	}
 
 	private LiveRecords live(MigrationRecord migration) {

@@ -9,7 +9,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.ledger.DifferenceRecord;
+import dev.drover.progress.ProgressJson;
 import dev.drover.schema.TableMapping;
+import dev.drover.verify.Barrier;
 import dev.drover.verify.TableComparison;
 import dev.drover.verify.TableVerdict;
 
@@ -28,11 +30,27 @@ final class VerifyWorker implements PartitionWork {
 
 	@Override
 	public void run(MigrationRun run, String group) throws SQLException {
+		Following following = run.following();
+		compare(run, this.groups.getOrDefault(group, List.of()), (following == null) ? null : following::awaitSweep);
+	}
+
+	/** The tables of the group. */
+	@Override
+	public String content(String group) {
+		return ProgressJson.compact(this.groups.getOrDefault(group, List.of()));
+	}
+
+	/**
+	 * Compares tables.
+	 * @param barrier lets what was noted before be applied, or {@code null} where nothing
+	 * is followed
+	 */
+	static void compare(MigrationRun run, List<String> names, @Nullable Barrier barrier) throws SQLException {
 		ComparedTables tables = new ComparedTables(run, true);
 		try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
-			for (String table : this.groups.getOrDefault(group, List.of())) {
+			for (String table : names) {
 				TableVerdict verdict = run.halt().requested() ? null
-						: compare(run, tables, run.mapping().table(table), from, to);
+						: compare(run, tables, run.mapping().table(table), from, to, barrier);
 				if (verdict == null) {
 					return;
 				}
@@ -62,7 +80,7 @@ final class VerifyWorker implements PartitionWork {
 	}
 
 	private static @Nullable TableVerdict compare(MigrationRun run, ComparedTables tables, TableMapping mapping,
-			Connection from, Connection to) throws SQLException {
+			Connection from, Connection to, @Nullable Barrier barrier) throws SQLException {
 		try {
 			Following following = run.following();
 			if (following == null) {
@@ -73,9 +91,7 @@ final class VerifyWorker implements PartitionWork {
 			}
 			TableComparison comparison = tables.comparison(new TableComparison(mapping, run.plan().verify(),
 					run.tally(), run.source(), from, run.target(), to), mapping);
-			TableVerdict verdict = ((following == null) ? comparison
-					: comparison.recheckingAfter(following::awaitSweep))
-				.compare();
+			TableVerdict verdict = ((barrier == null) ? comparison : comparison.recheckingAfter(barrier)).compare();
 			run.reached("verify.compared");
 			if (!to.getAutoCommit()) {
 				to.rollback();

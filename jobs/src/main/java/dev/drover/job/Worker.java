@@ -11,12 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 
+import dev.drover.job.channel.ChannelLostException;
 import dev.drover.job.channel.WorkChannel;
 import dev.drover.job.channel.WorkChannels;
-import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.WorkerRecord;
 import dev.drover.ledger.WorkerRecords;
@@ -36,10 +38,12 @@ public final class Worker {
 
 	private static final long LONGEST_PAUSE = 1_000;
 
+	private static final long READY_MILLIS = 5_000;
+
 	/** A drain has to end within ten seconds. */
 	private static final long DRAIN_MILLIS = 8_000;
 
-	private final ControlDatabase control;
+	private final DataSource control;
 
 	private final Map<String, String> environment;
 
@@ -50,6 +54,8 @@ public final class Worker {
 	private final String id = UUID.randomUUID().toString();
 
 	private final long startedAt = Clock.systemUTC().millis();
+
+	private volatile long beatNanos = System.nanoTime();
 
 	private final WorkerRecords records;
 
@@ -62,15 +68,13 @@ public final class Worker {
 	 * @param environment where secrets are looked up
 	 * @param teller hears what an operator should know, line by line
 	 */
-	public Worker(ControlDatabase control, Map<String, String> environment, WorkerOptions options,
-			Consumer<String> teller) {
+	public Worker(DataSource control, Map<String, String> environment, WorkerOptions options, Consumer<String> teller) {
 		this.control = control;
 		this.environment = Map.copyOf(environment);
 		this.options = options;
 		this.teller = teller;
-		this.records = new WorkerRecords(control.dataSource());
-		this.duty = new WorkerDuty(this.id, control.dataSource(), this.environment,
-				new Ledger(control.dataSource(), Clock.systemUTC()), teller);
+		this.records = new WorkerRecords(control);
+		this.duty = new WorkerDuty(this.id, control, this.environment, new Ledger(control, Clock.systemUTC()), teller);
 	}
 
 	/** Takes nothing more, and stops what is under way at the next chunk. */
@@ -79,10 +83,30 @@ public final class Worker {
 		this.duty.drain();
 	}
 
+	/** Whether it takes partitions: it has reached the control database of late. */
+	public boolean ready() {
+		return !this.draining.get() && silentMillis() < READY_MILLIS;
+	}
+
+	/** Time since its last sign of life. */
+	public long silentMillis() {
+		return (System.nanoTime() - this.beatNanos) / 1_000_000;
+	}
+
+	/** Partitions that it works on now. */
+	public int busy() {
+		return this.duty.held();
+	}
+
+	/** Partitions that it has left, complete or not. */
+	public long left() {
+		return this.duty.left();
+	}
+
 	/** Works until it has drained. */
 	public void run() {
 		ExecutorService executor = Executors.newFixedThreadPool(this.options.concurrency());
-		try (WorkChannel channel = WorkChannels.open(this.control.dataSource(), this.environment)) {
+		try (WorkChannel channel = WorkChannels.open(this.control, this.environment)) {
 			beat(channel);
 			this.teller.accept("worker " + Owner.name(Owner.self()) + " takes partitions, " + this.options.concurrency()
 					+ " at a time, from the channel " + channel.name());
@@ -130,8 +154,8 @@ public final class Worker {
 		try {
 			return channel.receive();
 		}
-		catch (RuntimeException ex) {
-			this.teller.accept("no partition can be had: " + Diagnosis.of(ex, "ID").what());
+		catch (ChannelLostException ex) {
+			this.teller.accept("no partition can be had, " + ex.getMessage());
 			return null;
 		}
 	}
@@ -166,6 +190,7 @@ public final class Worker {
 		this.records.beat(new WorkerRecord(this.id, Owner.self(), this.options.version(), PROTOCOL, channel.name(),
 				this.options.labels(), this.options.concurrency(), before.size(), this.draining.get(), this.startedAt,
 				0, 0));
+		this.beatNanos = System.nanoTime();
 		if (!before.isEmpty()) {
 			this.duty.compare(this.records.held(this.id), before);
 		}

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -44,6 +45,8 @@ final class WorkerDuty {
 
 	private final Set<ClaimedWork> held = ConcurrentHashMap.newKeySet();
 
+	private final AtomicLong left = new AtomicLong();
+
 	private final AtomicBoolean draining = new AtomicBoolean();
 
 	WorkerDuty(String worker, DataSource control, Map<String, String> environment, Ledger ledger,
@@ -59,6 +62,11 @@ final class WorkerDuty {
 	/** Partitions that are held now. */
 	int held() {
 		return this.held.size();
+	}
+
+	/** Partitions that were left, complete or not. */
+	long left() {
+		return this.left.get();
 	}
 
 	/** Nothing goes on beyond the present chunk. */
@@ -100,6 +108,7 @@ final class WorkerDuty {
 			}
 			finally {
 				this.held.remove(work);
+				this.left.incrementAndGet();
 			}
 			this.teller.accept(work.display() + ": " + work.giveBack());
 		}
@@ -126,7 +135,7 @@ final class WorkerDuty {
 		run.meter().step(step);
 		site.prepare(run);
 		this.teller.accept(work.display() + ": begun");
-		work.execute(this.steps, request, site.work(step));
+		work.execute(this.steps, request, site.work(step, claim, this.control));
 	}
 
 	/**

@@ -2,10 +2,16 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+
+import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.ledger.ClaimRecord;
+import dev.drover.ledger.Sweeps;
 import dev.drover.plan.Plan;
+import dev.drover.progress.ProgressJson;
 import dev.drover.schema.SchemaMapping;
 
 /**
@@ -48,9 +54,12 @@ final class WorkerSite implements AutoCloseable {
 	}
 
 	/** What is done with a partition of a step. */
-	PartitionWork work(String step) {
+	PartitionWork work(String step, ClaimRecord claim, DataSource control) {
 		return switch (step) {
 			case "copy" -> this.copy;
+			case "verify" ->
+				(run, name) -> VerifyWorker.compare(run, List.of(ProgressJson.read(claim.content(), String[].class)),
+						Following.wanted(run) ? new AskedSweep(run, new Sweeps(control, run.plan().id())) : null);
 			default -> throw new IllegalStateException("no worker does the step " + step);
 		};
 	}

@@ -45,6 +45,9 @@ public final class ControlDatabase implements AutoCloseable {
 	/** A restart of the server within this time does no harm. */
 	private static final long PATIENCE_MILLIS = 8_000;
 
+	/** The same where others work on without it. */
+	private static final long LONG_PATIENCE_MILLIS = 40_000;
+
 	private static final String HISTORY = "drover_schema_history";
 
 	private final DataSource dataSource;
@@ -56,7 +59,11 @@ public final class ControlDatabase implements AutoCloseable {
 	private final boolean server;
 
 	private ControlDatabase(HikariDataSource pool, boolean server) {
-		this(new LostOnce(pool, System::nanoTime), pool.getJdbcUrl(), server, pool::close);
+		this(new LostOnce(pool, System::nanoTime), pool, server);
+	}
+
+	private ControlDatabase(DataSource dataSource, HikariDataSource pool, boolean server) {
+		this(dataSource, pool.getJdbcUrl(), server, pool::close);
 	}
 
 	private ControlDatabase(DataSource dataSource, String url, boolean server, Runnable closer) {
@@ -74,10 +81,23 @@ public final class ControlDatabase implements AutoCloseable {
 	 * opened
 	 */
 	public static ControlDatabase open(Path dataDir, Map<String, String> environment) {
-		return Handover.across(() -> pool(dataDir, environment));
+		return Handover.across(
+				() -> new ControlDatabase(pool(dataDir, environment), environment.containsKey("DROVER_CONTROL_URL")));
 	}
 
-	private static ControlDatabase pool(Path dataDir, Map<String, String> environment) {
+	/**
+	 * The same for work on which other processes go on meanwhile: every use waits for a
+	 * database that is away.
+	 */
+	public static ControlDatabase openPatiently(Path dataDir, Map<String, String> environment) {
+		return Handover.across(() -> {
+			HikariDataSource pool = pool(dataDir, environment);
+			pool.setConnectionTimeout(LONG_PATIENCE_MILLIS);
+			return new ControlDatabase(pool, pool, environment.containsKey("DROVER_CONTROL_URL"));
+		});
+	}
+
+	private static HikariDataSource pool(Path dataDir, Map<String, String> environment) {
 		String url = environment.get("DROVER_CONTROL_URL");
 		if (url == null) {
 			makeDirectory(dataDir);
@@ -106,7 +126,7 @@ public final class ControlDatabase implements AutoCloseable {
 			config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		}
 		try {
-			return new ControlDatabase(new HikariDataSource(config), url != null);
+			return new HikariDataSource(config);
 		}
 		catch (HikariPool.PoolInitializationException ex) {
 			throw refused(config.getJdbcUrl(), "can't be opened", (ex.getCause() == null) ? ex : ex.getCause());

@@ -45,6 +45,24 @@ public final class WorkerRecords {
 				id);
 	}
 
+	/** Whether partitions of a migration are given to workers now. */
+	public boolean wanted(String migration) {
+		return !this.jdbc
+			.queryForList("SELECT DISTINCT step FROM drover_claim WHERE migration = ? AND state IN ('OPEN', 'TAKEN')",
+					migration)
+			.isEmpty();
+	}
+
+	/** How fast workers go with what they hold of a migration. */
+	public List<ClaimProgress> progress(String migration) {
+		return this.jdbc.query(
+				"SELECT worker, name, rows_done, rows_per_second FROM drover_claim WHERE migration = ?"
+						+ " AND state = 'TAKEN' ORDER BY name",
+				(row, index) -> new ClaimProgress(row.getString("worker"), row.getString("name"),
+						row.getLong("rows_done"), row.getDouble("rows_per_second")),
+				migration);
+	}
+
 	/** A worker has ended. */
 	public void leave(String id) {
 		this.jdbc.update("DELETE FROM drover_worker WHERE id = ?", id);

@@ -32,16 +32,27 @@ import org.jspecify.annotations.Nullable;
  * @param differences number of rows that differ
  * @param rejects number of rows that were refused
  * @param tables each table
+ * @param workers the worker processes, where partitions are given to them now
  * @param hint what to do next, or {@code null}
  */
 public record Progress(String id, String state, String phase, @Nullable String step, @Nullable String startedAt,
 		@Nullable String endedAt, @Nullable String updatedAt, double seconds, @Nullable OwnerProcess process,
 		@Nullable Long rowsTotal, long rowsCopied, long rowsVerified, long bytes, double rowsPerSecond,
 		double mbPerSecond, @Nullable Double etaSeconds, Partitions partitions, Sync sync, @Nullable String waitsFor,
-		long findings, long differences, long rejects, List<TableProgress> tables, @Nullable String hint) {
+		long findings, long differences, long rejects, List<TableProgress> tables, List<WorkerProcess> workers,
+		@Nullable String hint) {
 
 	public Progress {
 		tables = List.copyOf(tables);
+		workers = List.copyOf(workers);
+	}
+
+	/** The same with the worker processes. */
+	public Progress with(List<WorkerProcess> processes) {
+		return new Progress(this.id, this.state, this.phase, this.step, this.startedAt, this.endedAt, this.updatedAt,
+				this.seconds, this.process, this.rowsTotal, this.rowsCopied, this.rowsVerified, this.bytes,
+				this.rowsPerSecond, this.mbPerSecond, this.etaSeconds, this.partitions, this.sync, this.waitsFor,
+				this.findings, this.differences, this.rejects, this.tables, processes, this.hint);
 	}
 
 	/** Whether a living process works on it. */
@@ -58,7 +69,7 @@ public record Progress(String id, String state, String phase, @Nullable String s
 				frame.updatedAt(), frame.seconds(), frame.process(), work.rowsTotal(), work.rowsCopied(),
 				work.rowsVerified(), work.bytes(), work.rowsPerSecond(), work.mbPerSecond(), work.etaSeconds(),
 				work.partitions(), (sync == null) ? Sync.NONE : sync, work.waitsFor(), frame.findings(),
-				work.differences(), frame.rejects(), work.tables(), frame.hint());
+				work.differences(), frame.rejects(), work.tables(), List.of(), frame.hint());
 	}
 
 	/**
@@ -91,6 +102,28 @@ public record Progress(String id, String state, String phase, @Nullable String s
 	 * @param heartbeatAt its last sign of life, ISO instant
 	 */
 	public record OwnerProcess(String host, long pid, boolean alive, String heartbeatAt) {
+
+	}
+
+	/**
+	 * A worker process.
+	 *
+	 * @param host its host
+	 * @param pid its process id there
+	 * @param version its version of Drover
+	 * @param state {@code working}, {@code idle}, {@code draining}, {@code silent} or
+	 * {@code incompatible}
+	 * @param labels what its operator calls it
+	 * @param partitions what it works on, of this migration
+	 * @param rowsPerSecond rows per second of all that
+	 * @param heartbeatAt its last sign of life, ISO instant
+	 */
+	public record WorkerProcess(String host, long pid, String version, String state, String labels,
+			List<String> partitions, double rowsPerSecond, String heartbeatAt) {
+
+		public WorkerProcess {
+			partitions = List.copyOf(partitions);
+		}
 
 	}
 

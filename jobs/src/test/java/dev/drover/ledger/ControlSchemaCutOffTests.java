@@ -44,11 +44,11 @@ class ControlSchemaCutOffTests {
 		try (ControlDatabase control = ControlDatabase.open(this.directory, Map.of())) {
 			control.bringUpToDate();
 			JdbcTemplate jdbc = new JdbcTemplate(control.dataSource());
-			jdbc.execute("DROP TABLE drover_waiver");
+			jdbc.execute("DROP TABLE INT_CHANNEL_MESSAGE");
 			jdbc.update("UPDATE \"drover_schema_history\" SET \"success\" = FALSE WHERE \"version\" = ?",
 					ControlDatabase.VERSION);
 			control.bringUpToDate();
-			assertThat(tables(jdbc)).contains("DROVER_WAIVER");
+			assertThat(tables(jdbc)).contains("INT_CHANNEL_MESSAGE");
 		}
 	}
 

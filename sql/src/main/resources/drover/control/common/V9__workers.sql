@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS drover_worker (
 CREATE TABLE IF NOT EXISTS drover_claim (
 	migration VARCHAR(64) NOT NULL,
 	step VARCHAR(20) NOT NULL,
-	name VARCHAR(64) NOT NULL,
+	name VARCHAR(350) NOT NULL,
 	content TEXT NOT NULL,
 	state VARCHAR(10) NOT NULL,
 	epoch BIGINT NOT NULL,
@@ -31,3 +31,11 @@ CREATE TABLE IF NOT EXISTS drover_claim (
 );
 
 CREATE INDEX IF NOT EXISTS drover_claim_worker ON drover_claim (worker);
+
+CREATE TABLE IF NOT EXISTS drover_sweep (
+	migration VARCHAR(64) NOT NULL,
+	asker VARCHAR(64) NOT NULL,
+	wanted BIGINT NOT NULL,
+	done BIGINT NOT NULL,
+	PRIMARY KEY (migration, asker)
+);

@@ -16,7 +16,7 @@ CREATE TABLE IF NOT EXISTS drover_worker (
 CREATE TABLE IF NOT EXISTS drover_claim (
 	migration VARCHAR(64) NOT NULL,
 	step VARCHAR(20) NOT NULL,
-	name VARCHAR(64) NOT NULL,
+	name VARCHAR(350) NOT NULL,
 	content LONGTEXT NOT NULL,
 	state VARCHAR(10) NOT NULL,
 	epoch BIGINT NOT NULL,
@@ -29,4 +29,12 @@ CREATE TABLE IF NOT EXISTS drover_claim (
 	rows_per_second DOUBLE NOT NULL,
 	PRIMARY KEY (migration, step, name),
 	KEY drover_claim_worker (worker)
+) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;
+
+CREATE TABLE IF NOT EXISTS drover_sweep (
+	migration VARCHAR(64) NOT NULL,
+	asker VARCHAR(64) NOT NULL,
+	wanted BIGINT NOT NULL,
+	done BIGINT NOT NULL,
+	PRIMARY KEY (migration, asker)
 ) ENGINE=InnoDB DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin;

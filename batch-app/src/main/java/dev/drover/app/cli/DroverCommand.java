@@ -47,6 +47,11 @@ final class DroverCommand implements Runnable {
 			description = "control database on a server; also DROVER_CONTROL_URL, _USER and _PASSWORD")
 	private @Nullable String control;
 
+	@Option(names = "--broker", scope = ScopeType.INHERIT, paramLabel = "URL",
+			description = "JMS broker for messages to workers, in place of the control database; also DROVER_BROKER_URL, "
+					+ "_USER and _PASSWORD")
+	private @Nullable String broker;
+
 	private @Nullable Path logFile;
 
 	DroverCommand(Map<String, String> environment) {
@@ -74,11 +79,13 @@ final class DroverCommand implements Runnable {
 	}
 
 	private Map<String, String> environment() {
-		if (this.control == null) {
-			return this.environment;
-		}
 		Map<String, String> changed = new HashMap<>(this.environment);
-		changed.put("DROVER_CONTROL_URL", this.control);
+		if (this.control != null) {
+			changed.put("DROVER_CONTROL_URL", this.control);
+		}
+		if (this.broker != null) {
+			changed.put("DROVER_BROKER_URL", this.broker);
+		}
 		return changed;
 	}
 

@@ -39,6 +39,9 @@ final class StatusText {
 		if (!progress.tables().isEmpty()) {
 			text.append('\n').append(tables(progress)).append('\n');
 		}
+		if (!progress.workers().isEmpty()) {
+			text.append(workers(progress)).append('\n');
+		}
 		Progress.Sync sync = progress.sync();
 		if (sync.applied() + sync.maxLag() > 0) {
 			text.append("changes of the source: ")
@@ -64,6 +67,16 @@ final class StatusText {
 			text.append(progress.hint()).append('\n');
 		}
 		return text.toString();
+	}
+
+	private static String workers(Progress progress) {
+		Columns columns = new Columns(5, "worker", "version", "label", "state", "partition", "rows/s", "last heard of");
+		for (Progress.WorkerProcess worker : progress.workers()) {
+			columns.row(worker.pid() + " on " + worker.host(), worker.version(), worker.labels(), worker.state(),
+					String.join(" ", worker.partitions()), Figures.count(Math.round(worker.rowsPerSecond())),
+					seconds(worker.heartbeatAt()));
+		}
+		return columns.text("");
 	}
 
 	private static String tables(Progress progress) {

@@ -3,10 +3,13 @@ package dev.drover.app.cli;
 import java.util.List;
 import java.util.concurrent.Callable;
 
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.job.WorkerOptions;
 
@@ -31,13 +34,22 @@ final class WorkerCommand implements Callable<Integer> {
 	@Option(names = "--label", paramLabel = "K=V", description = "what `status` shows of this worker; may be repeated")
 	private List<String> labels = List.of();
 
+	@Option(names = "--health-port", paramLabel = "PORT",
+			description = "answer /health, /ready and /metrics there, over HTTP")
+	private @Nullable Integer healthPort;
+
 	@Override
 	public Integer call() {
+		if (this.concurrency < 1) {
+			throw new DroverException(ErrorCode.PLAN_011,
+					"--concurrency is " + this.concurrency + ", allowed is 1 or more", "see `drover worker --help`");
+		}
 		this.drover.operations()
-			.work(new WorkerOptions(this.concurrency, String.join(",", this.labels), Version.ofDrover()), (line) -> {
-				System.out.println(line);
-				System.out.flush();
-			});
+			.work(new WorkerOptions(this.concurrency, String.join(",", this.labels), Version.ofDrover()),
+					this.healthPort, (line) -> {
+						System.out.println(line);
+						System.out.flush();
+					});
 		return ExitStatus.DONE.code();
 	}
 

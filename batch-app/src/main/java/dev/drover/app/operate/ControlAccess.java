@@ -11,6 +11,7 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.RefusedException;
 import dev.drover.job.Migrations;
+import dev.drover.job.Workers;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Handover;
 
@@ -23,14 +24,31 @@ final class ControlAccess {
 
 	private final Map<String, String> environment;
 
+	private final boolean patient;
+
 	ControlAccess(Path dataDir, Map<String, String> environment) {
+		this(dataDir, environment, false);
+	}
+
+	private ControlAccess(Path dataDir, Map<String, String> environment, boolean patient) {
 		this.dataDir = dataDir;
 		this.environment = environment;
+		this.patient = patient;
+	}
+
+	/** The same, waiting for a control database that is away where others work on. */
+	ControlAccess patient(Workers workers) {
+		return new ControlAccess(this.dataDir, this.environment, workers != Workers.LOCAL);
+	}
+
+	private ControlDatabase open(Path directory, Map<String, String> variables) {
+		return this.patient ? ControlDatabase.openPatiently(directory, variables)
+				: ControlDatabase.open(directory, variables);
 	}
 
 	/** For work that is written down: made and brought up to date where needed. */
 	<T> T writing(Function<Migrations, T> work) {
-		try (ControlDatabase control = ControlDatabase.open(this.dataDir, this.environment)) {
+		try (ControlDatabase control = open(this.dataDir, this.environment)) {
 			control.bringUpToDate();
 			return work.apply(new Migrations(control, this.environment));
 		}
@@ -41,7 +59,7 @@ final class ControlAccess {
 	 * @return empty where there is no ledger
 	 */
 	<T> Optional<T> existing(Function<Migrations, T> work) {
-		return existing(ControlDatabase::open, work);
+		return existing(this::open, work);
 	}
 
 	/**
@@ -78,7 +96,7 @@ final class ControlAccess {
 							"give --control URL, or set DROVER_CONTROL_URL, _USER and _PASSWORD"),
 					"DROVER_CONTROL_URL");
 		}
-		try (ControlDatabase control = ControlDatabase.open(this.dataDir, this.environment)) {
+		try (ControlDatabase control = ControlDatabase.openPatiently(this.dataDir, this.environment)) {
 			control.bringUpToDate();
 			work.accept(control);
 		}

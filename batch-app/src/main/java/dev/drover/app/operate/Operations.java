@@ -61,21 +61,24 @@ public final class Operations {
 	/** Runs a plan; Ctrl-C stops it at the next chunk. */
 	public Outcome run(Plan plan, RunOptions options) {
 		EarlyLook.begin(plan, this.environment);
-		return this.control.writing((migrations) -> stoppable(migrations, options.listener(),
-				() -> kept(migrations.run(plan, withFiles(options)))));
+		return this.control.patient(options.workers())
+			.writing((migrations) -> stoppable(migrations, options.listener(),
+					() -> kept(migrations.run(plan, withFiles(options)))));
 	}
 
 	/** Runs a plan, or goes on with it if the same plan has begun. */
 	public Outcome launch(Plan plan, RunOptions options) {
 		EarlyLook.begin(plan, this.environment);
-		return this.control.writing((migrations) -> stoppable(migrations, options.listener(),
-				() -> kept(migrations.launch(plan, withFiles(options)))));
+		return this.control.patient(options.workers())
+			.writing((migrations) -> stoppable(migrations, options.listener(),
+					() -> kept(migrations.launch(plan, withFiles(options)))));
 	}
 
 	/** Goes on with a migration. */
 	public Outcome restart(String id, RunOptions options) {
-		return this.control.of(id, (migrations) -> stoppable(migrations, options.listener(),
-				() -> kept(migrations.restart(id, withFiles(options)))));
+		return this.control.patient(options.workers())
+			.of(id, (migrations) -> stoppable(migrations, options.listener(),
+					() -> kept(migrations.restart(id, withFiles(options)))));
 	}
 
 	private RunOptions withFiles(RunOptions options) {
@@ -128,8 +131,9 @@ public final class Operations {
 
 	/** Goes on with a paused migration. */
 	public Outcome resume(String id, RunOptions options) {
-		return this.control.of(id, (migrations) -> stoppable(migrations, options.listener(),
-				() -> kept(migrations.resume(id, withFiles(options)))));
+		return this.control.patient(options.workers())
+			.of(id, (migrations) -> stoppable(migrations, options.listener(),
+					() -> kept(migrations.resume(id, withFiles(options)))));
 	}
 
 	/** Takes a migration out of its target again. */
@@ -160,15 +164,18 @@ public final class Operations {
 
 	/**
 	 * Works off partitions of any migration until this process is to end.
+	 * @param healthPort where it says over HTTP how it is, or {@code null}
 	 * @param teller hears what an operator should know
 	 * @throws DroverException CONN_006 if the control database is not one that processes
 	 * elsewhere can reach
 	 */
-	public void work(WorkerOptions options, Consumer<String> teller) {
+	public void work(WorkerOptions options, @Nullable Integer healthPort, Consumer<String> teller) {
 		this.control.shared((database) -> {
-			Worker worker = new Worker(database, this.environment, options, teller);
+			Worker worker = new Worker(database.dataSource(), this.environment, options, teller);
 			Interrupts.onInterrupt(worker::drain);
-			worker.run();
+			try (HealthPort health = HealthPort.open(healthPort, worker)) {
+				worker.run();
+			}
 		});
 	}
 

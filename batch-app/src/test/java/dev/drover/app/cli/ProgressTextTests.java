@@ -119,7 +119,7 @@ class ProgressTextTests {
 	void aLostProcessIsCalledSo() {
 		Progress lost = new Progress("x", "FAILED", "COPYING", "copy", null, null, null, 1,
 				new Progress.OwnerProcess("host", 42, false, "2026-01-02T03:04:06.1Z"), null, 0, 0, 0, 0, 0, null,
-				new Progress.Partitions(0, 0, 0), new Progress.Sync(0, 0, 0, null), null, 0, 0, 0, List.of(),
+				new Progress.Partitions(0, 0, 0), new Progress.Sync(0, 0, 0, null), null, 0, 0, 0, List.of(), List.of(),
 				"its process 42 is gone; drover restart x continues");
 		assertThat(StatusText.of(lost)).contains("x FAILED, step copy")
 			.contains("process 42 on host is gone, last heard of 2026-01-02T03:04:06Z")

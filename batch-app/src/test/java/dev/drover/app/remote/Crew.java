@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -42,12 +43,23 @@ final class Crew implements AutoCloseable {
 	private final List<Process> started = new ArrayList<>();
 
 	Crew(Path directory, Place control, Place source, Place target) {
+		this(directory, control, source, target, Map.of("DROVER_CONTROL_URL", control.url(), "DROVER_CONTROL_USER",
+				control.user(), "DROVER_CONTROL_PASSWORD", control.password(), "TARGET_PASSWORD", target.password()));
+	}
+
+	private Crew(Path directory, Place control, Place source, Place target, Map<String, String> environment) {
 		this.directory = directory;
 		this.control = control;
 		this.source = source;
 		this.target = target;
-		this.environment = Map.of("DROVER_CONTROL_URL", control.url(), "DROVER_CONTROL_USER", control.user(),
-				"DROVER_CONTROL_PASSWORD", control.password(), "TARGET_PASSWORD", target.password());
+		this.environment = environment;
+	}
+
+	/** The same with another control database or broker. */
+	Crew with(Map<String, String> more) {
+		Map<String, String> all = new HashMap<>(this.environment);
+		all.putAll(more);
+		return new Crew(this.directory, this.control, this.source, this.target, all);
 	}
 
 	Place control() {

@@ -18,7 +18,7 @@ import org.springframework.integration.jdbc.store.channel.MySqlChannelMessageSto
 import org.springframework.integration.jdbc.store.channel.PostgresChannelMessageStoreQueryProvider;
 import org.springframework.integration.store.MessageGroupQueue;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.messaging.PollableChannel;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -26,6 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * more has to run.
  */
 final class JdbcWorkChannel implements WorkChannel {
+
+	private static final String NAME = "jdbc";
 
 	private static final String REGION = "drover";
 
@@ -63,19 +65,24 @@ final class JdbcWorkChannel implements WorkChannel {
 
 	@Override
 	public String name() {
-		return "jdbc";
+		return NAME;
 	}
 
 	@Override
-	public PollableChannel messages() {
-		return this.channel;
+	public void send(StepExecutionRequest request) {
+		Requests.send(NAME, this.channel, request);
 	}
 
 	@Override
 	public @Nullable StepExecutionRequest receive() {
-		Optional<StepExecutionRequest> next = this.transaction
-			.execute((status) -> Optional.ofNullable(WorkChannel.super.receive()));
-		return (next == null) ? null : next.orElse(null);
+		try {
+			Optional<StepExecutionRequest> next = this.transaction
+				.execute((status) -> Optional.ofNullable(Requests.receive(NAME, this.channel, 0)));
+			return (next == null) ? null : next.orElse(null);
+		}
+		catch (TransactionException ex) {
+			throw new ChannelLostException(NAME, ex);
+		}
 	}
 
 	@Override

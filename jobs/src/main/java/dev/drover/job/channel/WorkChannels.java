@@ -13,12 +13,13 @@ public final class WorkChannels {
 	}
 
 	/**
-	 * Opens it.
+	 * Opens it: the one of the broker where one is named, else the control database's.
 	 * @param control the control database
 	 * @param environment where DROVER_BROKER_URL and its like are looked up
 	 */
 	public static WorkChannel open(DataSource control, Map<String, String> environment) {
-		return new JdbcWorkChannel(control);
+		String broker = environment.get("DROVER_BROKER_URL");
+		return (broker == null) ? new JdbcWorkChannel(control) : new JmsWorkChannel(broker, environment);
 	}
 
 }

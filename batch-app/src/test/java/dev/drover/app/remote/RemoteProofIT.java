@@ -1,0 +1,164 @@
+package dev.drover.app.remote;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.drover.app.wrong.Place;
+import dev.drover.testserver.OwnPostgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What takes minutes: many kills, silences longer than the lease, a control database that
+ * is away.
+ */
+@Tag("proof")
+class RemoteProofIT {
+
+	private static final int ROWS = 600_000;
+
+	private static final String PLAN = "copy: {chunk_rows: 5000}\ncutover: {gate: never}\n";
+
+	@TempDir
+	Path directory;
+
+	private Crew crew;
+
+	private Crew crew(Place control, Place source) throws Exception {
+		this.crew = new Crew(this.directory, control, source, Place.postgresql());
+		this.crew.prepare("far", ROWS, PLAN);
+		return this.crew;
+	}
+
+	@AfterEach
+	void end() {
+		this.crew.close();
+	}
+
+	private Process manager(String name, String... words) {
+		List<String> all = new ArrayList<>(List.of(words));
+		all.addAll(List.of("--workers", "remote", "--status-interval", "1s"));
+		return this.crew.manager(name, all.toArray(String[]::new));
+	}
+
+	@Test
+	void tenKillsOfWorkersFromPostgresql() throws Exception {
+		survivesKills(crew(Place.postgresql(), Place.postgresql()), 10);
+	}
+
+	@Test
+	void tenKillsOfWorkersFromMysqlWithTheControlDatabaseOnMysql() throws Exception {
+		survivesKills(crew(Place.mysql(), Place.mysql()), 10);
+	}
+
+	private void survivesKills(Crew started, int kills) throws Exception {
+		long seed = System.nanoTime();
+		System.out.println("kill seed " + seed);
+		Random random = new Random(seed);
+		Process manager = manager("manager", "run", started.plan().toString());
+		List<Process> workers = new ArrayList<>();
+		for (int i = 0; i < 3; i++) {
+			workers.add(started.worker("worker", 100));
+		}
+		for (int i = 0; i < kills && !manager.waitFor(1500 + random.nextInt(2000), TimeUnit.MILLISECONDS); i++) {
+			int which = random.nextInt(workers.size());
+			workers.get(which).destroyForcibly().waitFor();
+			workers.set(which, started.worker("worker", 100));
+		}
+		assertThat(started.end(manager)).as(started.said("manager")).isZero();
+		started.isWhole("far", ROWS);
+	}
+
+	@Test
+	void aWorkerThatIsSuspendedBeyondItsLeaseWritesNothingMoreAndGoesOn() throws Exception {
+		Crew started = crew(Place.postgresql(), Place.postgresql());
+		Process manager = manager("manager", "run", started.plan().toString());
+		Process suspended = started.worker("suspended", 300, "--concurrency", "1");
+		started.untilBegun("suspended");
+		Crew.signal(suspended, "STOP");
+		started.worker("other", 300, "--concurrency", "1");
+		started.until(() -> started.said("manager").contains("gives no sign of life"));
+		started.until(() -> started.said("other").contains(": begun"));
+		Crew.signal(suspended, "CONT");
+		started.until(() -> started.said("suspended").contains("was given to another one"));
+		assertThat(started.end(manager)).as(started.said("manager")).isZero();
+		started.isWhole("far", ROWS);
+		assertThat(started.said("suspended").split(": begun", -1)).as("it went on").hasSizeGreaterThan(2);
+		assertThat(started.said("suspended")).doesNotContain("though another worker");
+	}
+
+	@Test
+	void workersGoOnWhileTheManagerIsKilledInCopyAndInVerify() throws Exception {
+		Crew started = crew(Place.postgresql(), Place.postgresql());
+		started.worker("worker", 300, "--concurrency", "1");
+		started.worker("second", 300, "--concurrency", "1");
+		Process manager = manager("manager", "run", started.plan().toString());
+		started.untilBegun("worker");
+		started.untilBegun("second");
+		manager.destroyForcibly().waitFor();
+		long before = copied(started);
+		started.until(() -> copied(started) > before + 20_000);
+		Process again = manager("manager", "restart", "far");
+		started.until(() -> started.said("manager").contains("step verify"));
+		again.destroyForcibly().waitFor();
+		assertThat(started.end(manager("manager", "restart", "far"))).as(started.said("manager")).isZero();
+		started.isWhole("far", ROWS);
+	}
+
+	private static long copied(Crew started) throws Exception {
+		return started.target().number("SELECT sum(rows) FROM drover.checkpoint");
+	}
+
+	@Test
+	void theControlDatabaseIsAwayForTwentySeconds() throws Exception {
+		try (OwnPostgres control = OwnPostgres.start()) {
+			Crew started = crew(new Place(control.url(), control.user(), ""), Place.postgresql());
+			started.worker("worker", 300, "--concurrency", "1");
+			started.worker("second", 300, "--concurrency", "1");
+			Process manager = manager("manager", "run", started.plan().toString());
+			started.untilBegun("worker");
+			started.untilBegun("second");
+			control.stopAtOnce();
+			started.until(() -> started.said("manager").contains("the control database does not answer"));
+			TimeUnit.SECONDS.sleep(20);
+			control.startAgain();
+			assertThat(started.end(manager)).as(started.said("manager")).isZero();
+			started.isWhole("far", ROWS);
+		}
+	}
+
+	@Test
+	void thirtyStopsUnderLoadAreAllRestartable() throws Exception {
+		Crew started = crew(Place.postgresql(), Place.postgresql());
+		started.worker("worker", 150);
+		started.worker("second", 150);
+		Process manager = manager("manager", "run", started.plan().toString());
+		Random random = new Random(7);
+		int stopped = 0;
+		while (stopped < 30 && !manager.waitFor(2000 + random.nextInt(1500), TimeUnit.MILLISECONDS)) {
+			started.end(started.manager("stop", "stop", "far"));
+			int status = started.end(manager);
+			if (status == 0) {
+				break;
+			}
+			assertThat(status).as(started.said("manager")).isEqualTo(4);
+			assertThat(started.control().number("SELECT count(*) FROM drover_claim WHERE state = 'TAKEN'")).isZero();
+			stopped++;
+			manager = manager("manager", "restart", "far");
+		}
+		assertThat(started.end(manager)).as(started.said("manager")).isZero();
+		started.isWhole("far", ROWS);
+		assertThat(started.control().number("SELECT count(*) FROM batch_step_execution WHERE status = 'UNKNOWN'"))
+			.isZero();
+		System.out.println(stopped + " stops");
+	}
+
+}

@@ -1,0 +1,68 @@
+package dev.drover.job.channel;
+
+import java.util.Map;
+
+import org.apache.activemq.artemis.jms.client.ActiveMQConnectionFactory;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.integration.jms.DynamicJmsTemplate;
+import org.springframework.integration.jms.channel.PollableJmsChannel;
+import org.springframework.jms.connection.CachingConnectionFactory;
+import org.springframework.jms.support.converter.MessagingMessageConverter;
+
+/**
+ * A queue of a JMS broker, for large fleets and for houses that have one.
+ */
+final class JmsWorkChannel implements WorkChannel {
+
+	private static final String NAME = "jms";
+
+	private static final String QUEUE = "drover.partitions";
+
+	/** Nobody needs longer to say that there is nothing. */
+	private static final long RECEIVE_MILLIS = 200;
+
+	private final CachingConnectionFactory connections;
+
+	private final PollableJmsChannel channel;
+
+	JmsWorkChannel(String url, Map<String, String> environment) {
+		ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory(url);
+		broker.setUser(environment.get("DROVER_BROKER_USER"));
+		broker.setPassword(environment.get("DROVER_BROKER_PASSWORD"));
+		// else one worker hoards what others could work on
+		broker.setConsumerWindowSize(0);
+		// text is all that comes; nothing is ever deserialized by Java
+		broker.setDeserializationDenyList("*");
+		this.connections = new CachingConnectionFactory(broker);
+		this.connections.setReconnectOnException(true);
+		DynamicJmsTemplate template = new DynamicJmsTemplate();
+		template.setConnectionFactory(this.connections);
+		template.setDefaultDestinationName(QUEUE);
+		// the text and the headers; the default would send the message as a Java object
+		template.setMessageConverter(new MessagingMessageConverter());
+		template.afterPropertiesSet();
+		this.channel = new PollableJmsChannel(template);
+	}
+
+	@Override
+	public String name() {
+		return NAME;
+	}
+
+	@Override
+	public void send(StepExecutionRequest request) {
+		Requests.send(NAME, this.channel, request);
+	}
+
+	@Override
+	public @Nullable StepExecutionRequest receive() {
+		return Requests.receive(NAME, this.channel, RECEIVE_MILLIS);
+	}
+
+	@Override
+	public void close() {
+		this.connections.destroy();
+	}
+
+}

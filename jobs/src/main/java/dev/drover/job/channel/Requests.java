@@ -1,0 +1,50 @@
+package dev.drover.job.channel;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.messaging.Message;
+import org.springframework.messaging.PollableChannel;
+import org.springframework.messaging.support.GenericMessage;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Requests as messages of Spring Integration's channels. They are JSON and read field by
+ * field: nothing in a message chooses a class.
+ */
+final class Requests {
+
+	private static final JsonMapper MAPPER = new JsonMapper();
+
+	private Requests() {
+	}
+
+	static void send(String name, PollableChannel channel, StepExecutionRequest request) {
+		try {
+			channel.send(new GenericMessage<>(MAPPER.writeValueAsString(
+					Map.of("step", request.getStepName(), "step_execution_id", request.getStepExecutionId()))));
+		}
+		catch (RuntimeException ex) {
+			throw new ChannelLostException(name, ex);
+		}
+	}
+
+	static @Nullable StepExecutionRequest receive(String name, PollableChannel channel, long millis) {
+		Message<?> message;
+		try {
+			message = channel.receive(millis);
+		}
+		catch (RuntimeException ex) {
+			throw new ChannelLostException(name, ex);
+		}
+		if (message == null) {
+			return null;
+		}
+		JsonNode fields = MAPPER.readTree(String.valueOf(message.getPayload()));
+		return new StepExecutionRequest(fields.required("step").stringValue(),
+				fields.required("step_execution_id").longValue());
+	}
+
+}
