@@ -258,8 +258,17 @@ public final class Switch {
 			}
 		}
 		catch (SQLException | RuntimeException ex) {
-			this.to.live().letGo(control);
+			letGo(control, ex);
 			throw ex;
+		}
+	}
+
+	private void letGo(Connection control, Exception failure) {
+		try {
+			this.to.live().letGo(control);
+		}
+		catch (SQLException ex) {
+			failure.addSuppressed(ex);
 		}
 	}
 

@@ -123,8 +123,9 @@ final class LiveSwitch {
 			told(epoch, millis);
 		}
 		catch (SQLException | RuntimeException ex) {
-			giveUp(ex);
-			throw ex;
+			if (!settledAfter(ex)) {
+				throw ex;
+			}
 		}
 		finally {
 			this.run.pace().free(false);
@@ -132,15 +133,20 @@ final class LiveSwitch {
 		this.following.switched();
 	}
 
-	/** Where the gate can't be reached the next attempt finds the intent. */
-	private void giveUp(Exception failure) {
+	/**
+	 * Where the gate can't be reached the next attempt finds the intent.
+	 * @return whether it is switched all the same: what failed came behind the point of
+	 * no return, such as a session that the server has ended
+	 */
+	private boolean settledAfter(Exception failure) {
 		try {
 			// its lanes may be shut out
 			this.following.close();
-			settled();
+			return settled();
 		}
 		catch (SQLException | RuntimeException ex) {
 			failure.addSuppressed(ex);
+			return false;
 		}
 	}
 

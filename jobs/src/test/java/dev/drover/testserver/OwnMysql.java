@@ -46,6 +46,11 @@ public final class OwnMysql implements AutoCloseable {
 		return start(MysqlBinaries.mysql().telling());
 	}
 
+	/** A fresh MySQL server that keeps what was committed when it is killed. */
+	public static OwnMysql mysqlThatKeeps() throws IOException {
+		return start(MysqlBinaries.mysql().keeping());
+	}
+
 	/** A fresh MariaDB server. */
 	public static OwnMysql mariadb() throws IOException {
 		return start(MysqlBinaries.mariadb());

@@ -35,6 +35,12 @@ record LiveMove(Drover drover, String plan, Place source, Place target) {
 		return new LiveMove(new Drover(directory), plan.toString(), source, target);
 	}
 
+	/** The same, with variables for Drover's processes. */
+	LiveMove with(Map<String, String> environment) {
+		return new LiveMove(new Drover(Path.of(this.plan).getParent(), environment), this.plan, this.source,
+				this.target);
+	}
+
 	/** Where Drover keeps what it knows. */
 	String data() {
 		return this.drover.data();
@@ -61,7 +67,7 @@ record LiveMove(Drover drover, String plan, Place source, Place target) {
 		assertThat(old && now).as("both sides take writes").isFalse();
 	}
 
-	private static boolean takesWrites(Place place) {
+	boolean takesWrites(Place place) {
 		try {
 			place.execute("INSERT INTO account VALUES (-1, -1, 0, 'probe')", "DELETE FROM account WHERE id = -1");
 			return true;

@@ -65,16 +65,17 @@ final class OneOwner implements AutoCloseable, Runnable {
 
 	private void look(Place first, Place second) {
 		try (Connection one = open(first)) {
-			boolean here = writes(one, first);
-			try (Connection two = open(second)) {
-				boolean there = writes(two, second);
-				this.looks++;
-				if (here && there && this.guarded) {
-					this.seen = "both sides have taken a write at " + java.time.Instant.now();
+			if (writes(one, first)) {
+				try (Connection two = open(second)) {
+					if (writes(two, second) && this.guarded) {
+						this.seen = "both sides have taken a write at " + java.time.Instant.now();
+					}
+					two.rollback();
 				}
-				two.rollback();
 			}
+			// who was refused must not keep the gate of MySQL while he waits elsewhere
 			one.rollback();
+			this.looks++;
 		}
 		catch (SQLException ex) {
 			// a side that can't be reached takes no writes

@@ -127,7 +127,8 @@ public record Place(String url, String user, String password) {
 	}
 
 	private static void postgresql(Statement statement, Map<String, List<String>> dump) throws SQLException {
-		String own = " NOT IN ('pg_catalog', 'information_schema', 'pg_toast')";
+		// a server that has crashed leaves temporary tables behind without their files
+		String own = " !~ '^(pg_catalog|information_schema|pg_toast|pg_temp_.*|pg_toast_temp_.*)$'";
 		dump.put("schemas", rows(statement, "SELECT nspname FROM pg_namespace WHERE nspname NOT LIKE 'pg_temp%'"
 				+ " AND nspname NOT LIKE 'pg_toast_temp%'"));
 		dump.put("relations",

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
@@ -36,6 +37,10 @@ public final class TestFaults implements FaultPoints {
 	private final int halt = Integer.getInteger("drover.test.halt", 0);
 
 	private final String haltAt = System.getProperty("drover.test.halt-at", "");
+
+	private final String stopAt = System.getProperty("drover.test.stop-at", "");
+
+	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	private final int slow = Integer.getInteger("drover.test.slow", 0);
 
@@ -99,10 +104,26 @@ public final class TestFaults implements FaultPoints {
 		if (count == this.halt || point.equals(this.haltAt)) {
 			Runtime.getRuntime().halt(HALTED);
 		}
+		if (point.equals(this.stopAt) && this.stopped.compareAndSet(false, true)) {
+			stop();
+		}
 		if (this.slow > 0 && point.equals("copy.after-commit")) {
 			pause();
 		}
 		LISTENER.get().accept(point, count);
+	}
+
+	/** Stands still with all its threads, as if the machine were paused. */
+	private static void stop() {
+		try {
+			new ProcessBuilder("kill", "-STOP", String.valueOf(ProcessHandle.current().pid())).start().waitFor();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private synchronized void record(String point) {

@@ -92,8 +92,8 @@ public interface Live {
 	Optional<GateState> gate(Connection connection, Unit unit) throws SQLException;
 
 	/**
-	 * Prepares a connection for {@link #take}: if its process stands still, the server
-	 * ends the session within two seconds.
+	 * Prepares a connection for {@link #take}: if its process stands still while it holds
+	 * the gate, the server ends the session within two seconds.
 	 */
 	void prepareFence(Connection connection) throws SQLException;
 

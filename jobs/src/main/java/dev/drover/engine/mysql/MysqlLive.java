@@ -35,6 +35,8 @@ final class MysqlLive implements Live {
 	/** Lock wait, deadlock, and a time limit of the statement on either product. */
 	private static final Set<Integer> BUSY = Set.of(1205, 1213, 3024, 1969, 1317);
 
+	private static final int FENCE_SECONDS = 2;
+
 	private static final int ACCESS_DENIED = 1227;
 
 	private final Dialect dialect;
@@ -140,12 +142,20 @@ final class MysqlLive implements Live {
 	public void prepareFence(Connection connection) throws SQLException {
 		connection.setAutoCommit(true);
 		connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-		Statements.execute(connection, "SET SESSION wait_timeout = 2");
+	}
+
+	/**
+	 * Only who holds the gate is to be ended soon: before it is asked for, much may have
+	 * to be applied, and the session idles.
+	 */
+	private static void patience(Connection fence, int seconds) throws SQLException {
+		Statements.execute(fence, "SET SESSION wait_timeout = " + seconds);
 	}
 
 	@Override
 	public boolean take(Connection fence, Unit unit) throws SQLException {
 		fence.setAutoCommit(false);
+		patience(fence, FENCE_SECONDS);
 		String select = "state FROM " + this.gates.table() + " WHERE unit = " + SqlText.literal(unit.id())
 				+ " FOR UPDATE";
 		try {
@@ -158,9 +168,18 @@ final class MysqlLive implements Live {
 		catch (SQLException ex) {
 			fence.rollback();
 			if (busy(ex)) {
+				patience(fence, Session.IDLE_SECONDS);
 				return false;
 			}
 			throw ex;
+		}
+	}
+
+	@Override
+	public void letGo(Connection fence) throws SQLException {
+		if (!fence.getAutoCommit()) {
+			fence.rollback();
+			patience(fence, Session.IDLE_SECONDS);
 		}
 	}
 

@@ -27,10 +27,12 @@ final class Session {
 			+ "NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES";
 
 	/** A day: a reader waits while the other side writes. */
+	static final int IDLE_SECONDS = 86_400;
+
 	private static final List<String> COMMON = List.of("time_zone = '+00:00'", "sql_mode = '" + SQL_MODE + "'",
-			"net_write_timeout = 86400", "net_read_timeout = 86400", "wait_timeout = 86400", "foreign_key_checks = 1",
-			"unique_checks = 1", "sql_safe_updates = 0", "sql_select_limit = 18446744073709551615",
-			"sql_big_selects = 1");
+			"net_write_timeout = " + IDLE_SECONDS, "net_read_timeout = " + IDLE_SECONDS,
+			"wait_timeout = " + IDLE_SECONDS, "foreign_key_checks = 1", "unique_checks = 1", "sql_safe_updates = 0",
+			"sql_select_limit = 18446744073709551615", "sql_big_selects = 1");
 
 	private static final List<String> ONLY_MYSQL = List.of("information_schema_stats_expiry = 0",
 			"max_execution_time = 0", "explicit_defaults_for_timestamp = 1");

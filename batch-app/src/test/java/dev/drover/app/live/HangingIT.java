@@ -1,0 +1,213 @@
+package dev.drover.app.live;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.drover.app.wrong.Place;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+/**
+ * A process that stands still, and wakes up: while it holds the gate the server frees the
+ * writers in two seconds, and what it does later does no harm. All points of all pairs,
+ * with a minute's stop, are tried by
+ * {@code ./mvnw verify -Pproof -Ddrover.test.chains=true}.
+ */
+@Tag("proof")
+class HangingIT {
+
+	/** Two seconds, and what it takes to see that it stands, and to write. */
+	private static final long FREED_MILLIS = 2_500;
+
+	private static final int SHORT = 3;
+
+	/** The gate is held, or is about to be given away. */
+	private static final List<String> HELD = List.of("cutover.held", "cutover.drained", "cutover.numbered",
+			"cutover.armed", "cutover.before-move");
+
+	/** Behind the point of no return. */
+	private static final List<String> MOVED = List.of("cutover.moved", "cutover.opened", "cutover.before-route",
+			"cutover.after-route");
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void holdsUpWritersOfPostgresqlForTwoSeconds() throws Exception {
+		hangs(Place.postgresql(), Place.postgresql(), List.of("cutover.held", "cutover.before-move"),
+				List.of("cutover.moved"), SHORT);
+	}
+
+	@Test
+	void holdsUpWritersOfMysqlForTwoSeconds() throws Exception {
+		hangs(Place.mysql(), Place.postgresql(), List.of("cutover.armed"), List.of("cutover.opened"), SHORT);
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
+	void standsStillEverywhereFromPostgresqlToPostgresql() throws Exception {
+		hangs(Place.postgresql(), Place.postgresql(), HELD, MOVED, SHORT);
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
+	void standsStillEverywhereFromMysqlToPostgresql() throws Exception {
+		hangs(Place.mysql(), Place.postgresql(), HELD, MOVED, SHORT);
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
+	void standsStillEverywhereFromMysqlToMysql() throws Exception {
+		hangs(Place.mysql(), Place.mysql(), HELD, MOVED, SHORT);
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
+	void standsStillEverywhereFromMariadbToPostgresql() throws Exception {
+		hangs(Place.mariadb(), Place.postgresql(), HELD, MOVED, SHORT);
+	}
+
+	@Test
+	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
+	void standsStillForAMinute() throws Exception {
+		hangs(Place.postgresql(), Place.mysql(), List.of("cutover.before-move"), List.of("cutover.moved"), 60);
+	}
+
+	private void hangs(Place source, Place target, List<String> held, List<String> moved, int seconds)
+			throws Exception {
+		LiveMove move = LiveMove.of(this.directory, source, target, "");
+		try (Applications applications = move.applications(3)) {
+			try (OneOwner owner = OneOwner.watching(source, target)) {
+				for (String last : moved) {
+					for (String command : List.of("cutover", "rollback")) {
+						String[] words = { command, "bank" };
+						if (last.equals(moved.get(0))) {
+							words = command.equals("cutover") ? new String[] { "run", move.plan() } : words;
+							for (String point : held) {
+								holdsUpForTwoSeconds(move, applications, point, seconds, words);
+								owner.holds();
+								words = new String[] { "restart", "bank" };
+							}
+						}
+						goesOn(move, owner, last, seconds, words);
+						applications.awaitWrites(5, 20);
+					}
+				}
+			}
+			move.drover().does("cutover", "bank");
+			applications.awaitWrites(20, 60);
+			applications.find("new");
+		}
+		move.drover().does("finalize", "bank");
+		assertThat(Bank.read(source)).isEqualTo(Bank.read(target));
+		move.leavesNothing();
+	}
+
+	private static void holdsUpForTwoSeconds(LiveMove move, Applications applications, String point, int seconds,
+			String... words) throws Exception {
+		StoppedDrover drover = StoppedDrover.at(point, move, words);
+		long begun = System.nanoTime();
+		applications.awaitWrites(1, 10);
+		long freed = (System.nanoTime() - begun) / 1_000_000;
+		assertThat(freed).as("stopped at %s, writers were freed after ms", point).isLessThan(FREED_MILLIS);
+		while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(seconds)) {
+			applications.awaitWrites(1, 10);
+		}
+		assertThat(drover.wakesUpAndEnds()).as("woken at %s: %s", point, drover.said()).isEqualTo(1);
+		applications.awaitWrites(5, 20);
+	}
+
+	/** It is decided who is to be the owner; nobody else is until it goes on. */
+	private static void goesOn(LiveMove move, OneOwner owner, String point, int seconds, String... words)
+			throws Exception {
+		StoppedDrover drover = StoppedDrover.at(point, move, words);
+		int looks = owner.looks();
+		await().atMost(2, TimeUnit.MINUTES).until(() -> owner.looks() > looks + 25 * seconds);
+		owner.holds();
+		// as a restart ends: completed, or back
+		assertThat(drover.wakesUpAndEnds()).as("woken at %s: %s", point, drover.said()).isIn(0, 5);
+		owner.holds();
+	}
+
+	/** Nobody is held up by a process that stands still and only follows. */
+	@Test
+	void holdsUpNobodyWhileItFollows() throws Exception {
+		LiveMove move = LiveMove.of(this.directory, Place.postgresql(), Place.postgresql(), "");
+		try (Applications applications = move.applications(3)) {
+			String[] words = { "run", move.plan() };
+			for (String point : List.of("copy.before-commit", "apply.before-check", "apply.committed")) {
+				StoppedDrover drover = StoppedDrover.at(point, move, words);
+				applications.awaitWrites(20, 10);
+				drover.isKilled();
+				words = new String[] { "restart", "bank" };
+			}
+			StoppedDrover drover = StoppedDrover.at("apply.before-delete", move, words);
+			applications.awaitWrites(20, 10);
+			assertThat(drover.wakesUpAndEnds()).as(drover.said()).isZero();
+			applications.awaitWrites(20, 60);
+			applications.find("new");
+		}
+	}
+
+	/**
+	 * Another machine takes it over, switches, and comes back; then the first one wakes
+	 * up.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "postgresql, cutover.before-move", "postgresql, cutover.moved", "mysql, cutover.armed",
+			"mysql, cutover.moved" })
+	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
+	void doesNoHarmOnceItWasReplaced(String engine, String point) throws Exception {
+		Place source = engine.equals("mysql") ? Place.mysql() : Place.postgresql();
+		Place target = engine.equals("mysql") ? Place.mysql() : Place.postgresql();
+		Place control = Place.postgresql();
+		LiveMove move = LiveMove.of(this.directory, source, target, "")
+			.with(Map.of("DROVER_CONTROL_URL", control.url(), "DROVER_CONTROL_USER", control.user(),
+					"DROVER_CONTROL_PASSWORD", control.password()));
+		try (Applications applications = move.applications(3)) {
+			try (OneOwner owner = OneOwner.watching(source, target)) {
+				StoppedDrover drover = StoppedDrover.at(point, move, "run", move.plan());
+				move.drover().doesElsewhere(0, "restart", "bank");
+				applications.awaitWrites(5, 20);
+				move.drover().doesElsewhere(0, "rollback", "bank");
+				applications.awaitWrites(5, 20);
+				assertThat(drover.wakesUpAndEnds()).as(drover.said()).isEqualTo(1);
+				applications.awaitWrites(20, 20);
+				owner.holds();
+			}
+			applications.find("old");
+			move.drover().does("cutover", "bank");
+			assertThat(Bank.read(source)).isEqualTo(Bank.read(target));
+		}
+	}
+
+	/** SQLite knows no sessions: the lock is the process's, and ends with it. */
+	@Test
+	void holdsUpWritersOfSqliteUntilItEnds() throws Exception {
+		Place source = Place.sqlite(this.directory.resolve("old.sqlite"));
+		LiveMove move = LiveMove.of(this.directory, source, Place.postgresql(), "");
+		try (Applications applications = move.applications(2)) {
+			StoppedDrover drover = StoppedDrover.at("cutover.held", move, "run", move.plan());
+			long before = applications.acknowledged();
+			await().during(3, TimeUnit.SECONDS)
+				.atMost(5, TimeUnit.SECONDS)
+				.until(() -> applications.acknowledged() <= before + 2);
+			drover.isKilled();
+			applications.awaitWrites(5, 20);
+			move.drover().does("restart", "bank");
+			applications.awaitWrites(20, 60);
+			applications.find("new");
+		}
+	}
+
+}
