@@ -115,15 +115,17 @@ public final class Applier implements AutoCloseable {
 		this.notes.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 		this.notes.setAutoCommit(false);
 		try {
-			for (Watched watched : this.queues.busy(this.notes)) {
+			for (Watched watched : this.queues.busy(this.notes, true)) {
 				TableFlow table = table(watched);
-				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), null, left + 1);
-				left -= taken.ids().size();
+				// of those that mean the whole table some may be left
+				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), null,
+						watched.keyless() ? NOTES : left + 1);
+				left -= watched.keyless() ? 0 : taken.ids().size();
 				if (left < 0) {
 					return false;
 				}
 				if (taken.whole()) {
-					this.alone.refresh(table);
+					this.alone.refresh(table, Time.ENOUGH);
 				}
 				else {
 					this.alone.apply(table, taken.ids(), taken.keys());
@@ -171,10 +173,20 @@ public final class Applier implements AutoCloseable {
 		return applied;
 	}
 
-	/** Applies all notes while no writer can add any, as fast as that goes. */
-	public void drain() throws SQLException {
-		for (Watched table : busy()) {
-			sweep(table, () -> true);
+	/**
+	 * Applies all notes while no writer can add any, as fast as that goes, and brings
+	 * tables whole that can't be followed row by row.
+	 * @param time asked while that takes long
+	 */
+	public void drain(Time time) throws SQLException {
+		for (Watched table : allBusy()) {
+			if (table.keyless()) {
+				this.lanes.get(0).refresh(table(table), time);
+				this.listener.applied(this.queues.clear(this.notes, table));
+			}
+			else {
+				sweep(table, () -> true);
+			}
 		}
 	}
 
@@ -195,10 +207,16 @@ public final class Applier implements AutoCloseable {
 	/**
 	 * Applies all notes, while nobody but the holder of the gate can write.
 	 * @param fence holds the gate; its transaction deletes the notes
+	 * @param time asked while that takes long
 	 */
-	public void sweepThrough(Connection fence) throws SQLException {
-		for (Watched watched : this.queues.busy(fence)) {
+	public void sweepThrough(Connection fence, Time time) throws SQLException {
+		for (Watched watched : this.queues.busy(fence, true)) {
 			TableFlow table = table(watched);
+			if (watched.keyless()) {
+				this.lanes.get(0).refresh(table, time);
+				this.listener.applied(this.queues.clear(fence, watched));
+				continue;
+			}
 			Queues.Notes taken = this.queues.take(fence, watched, table.keys(), null, NOTES);
 			while (!taken.ids().isEmpty()) {
 				share(table, taken);
@@ -219,12 +237,17 @@ public final class Applier implements AutoCloseable {
 
 	/** Whether no note waits that was committed before the call. */
 	public boolean drained() throws SQLException {
-		return busy().isEmpty();
+		return allBusy().isEmpty();
 	}
 
 	private List<Watched> busy() throws SQLException {
 		this.notes.setAutoCommit(true);
-		return this.queues.busy(this.notes);
+		return this.queues.busy(this.notes, false);
+	}
+
+	private List<Watched> allBusy() throws SQLException {
+		this.notes.setAutoCommit(true);
+		return this.queues.busy(this.notes, true);
 	}
 
 	private TableFlow table(Watched watched) {
@@ -242,7 +265,7 @@ public final class Applier implements AutoCloseable {
 			if (!taken.ids().isEmpty()) {
 				this.faults.reached("apply.taken");
 				if (taken.whole()) {
-					this.lanes.get(0).refresh(table);
+					this.lanes.get(0).refresh(table, Time.ENOUGH);
 				}
 				else {
 					share(table, taken);

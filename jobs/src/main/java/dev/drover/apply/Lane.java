@@ -334,7 +334,7 @@ final class Lane implements AutoCloseable {
 	}
 
 	/** Brings a whole table again, in one transaction. */
-	void refresh(TableFlow table) throws SQLException {
+	void refresh(TableFlow table, Time time) throws SQLException {
 		TargetRows rows = rows(table);
 		begin();
 		try {
@@ -350,6 +350,7 @@ final class Lane implements AutoCloseable {
 						rows.add(open);
 						open.clear();
 						bytes = 0;
+						time.require("copying table " + table.name() + ", which has no key, as a whole");
 					}
 				}
 			}

@@ -42,18 +42,17 @@ public final class Queues {
 	 */
 	public Notes take(Connection connection, Watched table, List<ColumnBinding> keys, @Nullable String beyond, int most)
 			throws SQLException {
-		List<ColumnBinding> noted = noted(table, keys);
+		List<ColumnBinding> noted = table.keyless() ? List.of() : noted(table, keys);
 		String columns = noted.stream()
-			.map((column) -> this.side.engine()
-				.codec()
-				.expression(quoted(column.column()), column.column(), column.kind()))
-			.collect(Collectors.joining(", "));
+			.map((column) -> ", "
+					+ this.side.engine().codec().expression(quoted(column.column()), column.column(), column.kind()))
+			.collect(Collectors.joining());
 		List<String> ids = new ArrayList<>();
 		List<Row> rows = new ArrayList<>();
-		boolean whole = false;
+		boolean whole = table.keyless();
 		try (PreparedStatement select = connection
-			.prepareStatement("SELECT " + this.live.note() + ", " + columns + " FROM " + this.live.queue(table)
-					+ " WHERE " + this.live.beyond(beyond) + " LIMIT " + most + this.live.lockNotes());
+			.prepareStatement("SELECT " + this.live.note() + columns + " FROM " + this.live.queue(table) + " WHERE "
+					+ this.live.beyond(beyond) + " LIMIT " + most + this.live.lockNotes());
 				ResultSet row = select.executeQuery()) {
 			while (row.next()) {
 				ids.add(row.getString(1));
@@ -62,9 +61,7 @@ public final class Queues {
 					ColumnBinding column = noted.get(i);
 					values[i] = this.side.engine().codec().read(row, i + 2, column.column(), column.kind());
 				}
-				if (values[0] == null) {
-					whole = true;
-				}
+				whole = whole || values[0] == null;
 				rows.add(new Row(values, 0));
 			}
 		}
@@ -102,16 +99,31 @@ public final class Queues {
 	}
 
 	/**
-	 * Notes that wait, in all tables; counted up to a bound.
+	 * Deletes all notes of a table, while nobody can add any.
+	 * @return how many
+	 */
+	public long clear(Connection connection, Watched table) throws SQLException {
+		try (Statement delete = connection.createStatement()) {
+			return delete.executeUpdate("DELETE FROM " + this.live.queue(table));
+		}
+	}
+
+	/**
+	 * Notes that wait, in all tables that can be followed row by row; counted up to a
+	 * bound.
 	 * @param bound what is more need not be counted, per table
 	 */
 	public long waiting(Connection connection, long bound) throws SQLException {
 		long sum = 0;
 		for (List<Watched> some : parts()) {
 			String sql = some.stream()
+				.filter((table) -> !table.keyless())
 				.map((table) -> "SELECT count(*) AS n FROM (SELECT 1 AS one FROM " + this.live.queue(table) + " LIMIT "
 						+ bound + ") q")
 				.collect(Collectors.joining(" UNION ALL "));
+			if (sql.isEmpty()) {
+				continue;
+			}
 			try (Statement statement = connection.createStatement();
 					ResultSet row = statement.executeQuery("SELECT sum(n) FROM (" + sql + ") queues")) {
 				row.next();
@@ -121,15 +133,24 @@ public final class Queues {
 		return sum;
 	}
 
-	/** The tables of which notes wait. */
-	public List<Watched> busy(Connection connection) throws SQLException {
+	/**
+	 * The tables of which notes wait.
+	 * @param keyless whether also those that can't be followed row by row
+	 */
+	public List<Watched> busy(Connection connection, boolean keyless) throws SQLException {
 		List<Watched> busy = new ArrayList<>();
 		int ordinal = 0;
 		for (List<Watched> some : parts()) {
 			List<String> asked = new ArrayList<>();
 			for (Watched table : some) {
-				asked.add("SELECT CASE WHEN EXISTS (SELECT 1 FROM " + this.live.queue(table) + ") THEN " + ordinal++
-						+ " ELSE -1 END AS n");
+				if (keyless || !table.keyless()) {
+					asked.add("SELECT CASE WHEN EXISTS (SELECT 1 FROM " + this.live.queue(table) + ") THEN " + ordinal
+							+ " ELSE -1 END AS n");
+				}
+				ordinal++;
+			}
+			if (asked.isEmpty()) {
+				continue;
 			}
 			try (Statement statement = connection.createStatement();
 					ResultSet row = statement.executeQuery(String.join(" UNION ALL ", asked))) {

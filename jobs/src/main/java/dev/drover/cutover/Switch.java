@@ -43,6 +43,9 @@ public final class Switch {
 
 	private final FaultPoints faults;
 
+	/** When the gate was had that was closed for good; 0 before. */
+	private long movedSince;
+
 	/**
 	 * Creates a switch.
 	 * @param flow from the owner to the side that is to be it
@@ -82,12 +85,23 @@ public final class Switch {
 					throw ex;
 				}
 			}
+			this.movedSince = fence.heldSince();
 			this.faults.reached("cutover.moved");
 			open(control, armed, epoch);
-			long millis = (System.nanoTime() - fence.heldSince()) / 1_000_000;
+			long millis = heldMillis();
 			this.faults.reached("cutover.opened");
 			return millis;
 		}
+	}
+
+	/** Whether this switch has passed the point of no return. */
+	public boolean moved() {
+		return this.movedSince != 0;
+	}
+
+	/** For how long writers have been held up by now, in milliseconds. */
+	public long heldMillis() {
+		return moved() ? (System.nanoTime() - this.movedSince) / 1_000_000 : 0;
 	}
 
 	/**
@@ -169,10 +183,10 @@ public final class Switch {
 	private void drain(Applier applier, Fence fence) throws SQLException {
 		while (!applier.drained()) {
 			if (this.from.live().excludesAll()) {
-				applier.sweepThrough(fence.connection());
+				applier.sweepThrough(fence.connection(), (doing) -> fence.requireTime(() -> doing));
 				return;
 			}
-			applier.drain();
+			applier.drain((doing) -> fence.requireTime(() -> doing));
 			fence.requireTime(() -> "applying what is left");
 		}
 	}

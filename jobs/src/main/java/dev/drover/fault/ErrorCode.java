@@ -129,6 +129,8 @@ public enum ErrorCode {
 	SYNC_002("a changed row was refused", ExitStatus.DIFFERENT),
 	/** Changes wait for too long. */
 	SYNC_003("the other side lags behind", ExitStatus.FAILED),
+	/** A table without a key can only be brought whole. */
+	SYNC_004("a table is copied whole in the switch", ExitStatus.DONE),
 
 	/** The gate could not be had in time. */
 	CUT_001("the gate could not be had in time", ExitStatus.FAILED),
@@ -139,7 +141,9 @@ public enum ErrorCode {
 	/** A hook of the plan did not end well. */
 	CUT_004("a hook failed", ExitStatus.FAILED),
 	/** The plan's window does not allow the switch now. */
-	CUT_005("the window for the switch is closed", ExitStatus.REFUSED);
+	CUT_005("the window for the switch is closed", ExitStatus.REFUSED),
+	/** The old owner has refused writers for good, and the new one can't be reached. */
+	CUT_006("the switch is behind the point of no return and not ended", ExitStatus.FAILED);
 
 	private final String title;
 

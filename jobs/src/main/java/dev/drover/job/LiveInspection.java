@@ -51,10 +51,7 @@ final class LiveInspection {
 		findings.addAll(live.obstacles(source, run.sourceEndpoint().name(), tables));
 		for (Table table : tables) {
 			if (table.rowKey().isEmpty()) {
-				findings.add(new Finding(ErrorCode.SYNC_001, Finding.Level.ERROR, table.name().display(),
-						"table " + table.name().display()
-								+ " has no key, so that nobody can say which of its rows was changed",
-						"give it a primary key, exclude it in scope.tables, or write data: {type: snapshot}"));
+				findings.add(withoutKey(run, table.name().display()));
 			}
 		}
 		if (run.plan().cutover().reverse()) {
@@ -62,6 +59,19 @@ final class LiveInspection {
 			aside(live, source, run.sourceEndpoint(), "the way back", findings);
 		}
 		return findings;
+	}
+
+	private static Finding withoutKey(MigrationRun run, String name) {
+		if (run.plan().data().withoutKey() == DataTransfer.WithoutKey.WHOLE) {
+			return new Finding(ErrorCode.SYNC_004, Finding.Level.INFO, name,
+					"table " + name + " has no key: it is copied whole while the switch holds up writers, if it was"
+							+ " changed, within cutover.timeout of " + run.plan().cutover().timeout(),
+					"give it a primary key if it is large");
+		}
+		return new Finding(ErrorCode.SYNC_001, Finding.Level.ERROR, name,
+				"table " + name + " has no key, so that nobody can say which of its rows was changed",
+				"give it a primary key, exclude it in scope.tables, write data: {without_key: whole} if it is small,"
+						+ " or data: {type: snapshot}");
 	}
 
 	/** On the target. */

@@ -9,6 +9,7 @@ import dev.drover.apply.Follower;
 import dev.drover.cutover.Switch;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.RouteRecord;
 import dev.drover.ledger.SwitchRecord;
@@ -86,17 +87,21 @@ final class LiveSwitch {
 	 * @return whether the unit is there by now
 	 */
 	boolean settled() throws SQLException {
+		return settled(change(this.run.plan().cutover().timeout()));
+	}
+
+	private boolean settled(Switch change) throws SQLException {
 		SwitchRecord last = this.records.lastSwitch().orElse(null);
 		if (last == null || !last.direction().equals(this.direction)) {
 			return false;
 		}
 		if (!last.ended()) {
-			boolean done = change(this.run.plan().cutover().timeout()).settle(last.session(), last.epoch());
+			boolean done = change.settle(last.session(), last.epoch());
 			if (!done) {
 				this.records.ended(0);
 				return false;
 			}
-			told(last.epoch(), last.pauseMillis());
+			told(last.epoch(), Math.max(last.pauseMillis(), change.heldMillis()));
 			return true;
 		}
 		RouteRecord route = this.run.ledger().route(this.run.plan().id()).orElse(null);
@@ -114,18 +119,24 @@ final class LiveSwitch {
 		this.following.awaitSweep();
 		hooks(epoch).before();
 		this.following.prints().keep(this.flow.to());
-		Duration most = timeout();
+		Switch change = change(timeout());
 		this.records.intend(this.direction, epoch, this.run.owner());
+		boolean opened = false;
 		try (PreparedSwitch prepared = new PreparedSwitch(this.run, this.following, this.flow)) {
 			follower.pause();
 			this.run.pace().free(true);
-			long millis = change(most).run(follower.applier(), prepared, epoch);
+			long millis = change.run(follower.applier(), prepared, epoch);
+			opened = true;
 			told(epoch, millis);
 		}
 		catch (SQLException | RuntimeException ex) {
-			if (!settledAfter(ex)) {
+			if (!endedAfter(ex, change)) {
+				if (change.moved() && !opened) {
+					throw unfinished(ex);
+				}
 				throw ex;
 			}
+			this.run.audit("switch", "ended over other connections after " + Failures.reason(ex));
 		}
 		finally {
 			this.run.pace().free(false);
@@ -134,20 +145,27 @@ final class LiveSwitch {
 	}
 
 	/**
-	 * Where the gate can't be reached the next attempt finds the intent.
-	 * @return whether it is switched all the same: what failed came behind the point of
-	 * no return, such as a session that the server has ended
+	 * Takes back what was begun, or ends it behind the point of no return. Where the gate
+	 * can't be reached the next attempt finds the intent.
+	 * @return whether the switch is done
 	 */
-	private boolean settledAfter(Exception failure) {
+	private boolean endedAfter(Exception failure, Switch change) {
 		try {
 			// its lanes may be shut out
 			this.following.close();
-			return settled();
+			return settled(change);
 		}
 		catch (SQLException | RuntimeException ex) {
 			failure.addSuppressed(ex);
 			return false;
 		}
+	}
+
+	private DroverException unfinished(Exception failure) {
+		return new DroverException(ErrorCode.CUT_006,
+				this.flow.from().endpoint().name() + " has moved to " + owner() + " for good, but " + owner()
+						+ " could not be opened: " + Failures.reason(failure) + "; nobody can write until it is",
+				"drover restart " + this.run.plan().id() + " at once", failure);
 	}
 
 	private HookCalls hooks(long epoch) {

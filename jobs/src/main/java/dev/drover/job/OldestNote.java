@@ -23,7 +23,7 @@ final class OldestNote implements AutoCloseable {
 
 	OldestNote(LiveSide side) {
 		this.side = side;
-		this.queues = side.tables().stream().map(Watched::queue).toList();
+		this.queues = side.tables().stream().filter((table) -> !table.keyless()).map(Watched::queue).toList();
 	}
 
 	/** In seconds, or {@code null} if none waits. */

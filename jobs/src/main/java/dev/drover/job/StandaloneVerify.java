@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.live.Live;
+import dev.drover.engine.live.Unit;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
@@ -75,6 +77,7 @@ final class StandaloneVerify {
 		SchemaMapping whole = new Translation(run.source(), run.target(), plan).of(run.source().readCatalog(from));
 		refuseNothing(whole);
 		refuseUnfinished(run, to);
+		refuseFollowed(run, to);
 		Catalog there = run.target().readCatalog(to);
 		to.setAutoCommit(false);
 		run.mapping(whole.where((table) -> there.table(table.target().name()).isPresent()));
@@ -126,6 +129,23 @@ final class StandaloneVerify {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + id + " has not copied all its rows yet, which a repair would bring twice",
 					"drover status " + id + " says how far it is");
+		}
+	}
+
+	/**
+	 * As long as a side is followed only what is applied writes to the other one; and
+	 * what the new owner holds is newer than what the old one does.
+	 */
+	private static void refuseFollowed(MigrationRun run, Connection to) throws SQLException {
+		String id = run.plan().id();
+		Live live = run.target().live();
+		if (run.plan().verify().repair() && live != null
+				&& live.gate(to, Unit.of(id, run.sourceEndpoint().name())).isPresent()) {
+			throw new DroverException(ErrorCode.PLAN_009,
+					"migration " + id + " keeps " + run.targetEndpoint().name() + " equal by applying changes, and its"
+							+ " gate refuses a repair",
+					"drover verify " + id + " names the rows; write those of the owner again, which notes them, or"
+							+ " drover finalize " + id + " first");
 		}
 	}
 

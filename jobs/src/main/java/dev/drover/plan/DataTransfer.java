@@ -5,8 +5,9 @@ package dev.drover.plan;
  *
  * @param type how they are moved
  * @param replace what happens to rows that are already in the target
+ * @param withoutKey what becomes of tables without a key whose changes are to be followed
  */
-public record DataTransfer(Type type, Replace replace) {
+public record DataTransfer(Type type, Replace replace, WithoutKey withoutKey) {
 
 	/** How rows are moved. */
 	public enum Type {
@@ -31,6 +32,16 @@ public record DataTransfer(Type type, Replace replace) {
 		REPLACE,
 		/** As replace, but a NULL of the source keeps the target's value. */
 		MERGE
+
+	}
+
+	/** What becomes of tables of which nobody can say which row was changed. */
+	public enum WithoutKey {
+
+		/** Their presence is a finding. */
+		REFUSE,
+		/** They are copied whole in the switch, while writers wait. */
+		WHOLE
 
 	}
 

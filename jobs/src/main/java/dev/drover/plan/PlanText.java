@@ -49,9 +49,10 @@ public final class PlanText {
 		return mapping("id", plan.id(), "description", plan.description(), "source", endpoint(plan.source()), "target",
 				endpoint(plan.target()), "scope", scope(plan.scope()), "mapping", mapping(plan.mapping()), "strategy",
 				strategy(plan.strategy()), "data",
-				mapping("type", plan.data().type(), "replace", plan.data().replace()), "failure_handling",
-				failureHandling(plan.failureHandling()), "copy", copy(plan.copy()), "verify", verify(plan.verify()),
-				"cutover", cutover(plan.cutover()), "limits", limits(plan.limits()), "hooks",
+				mapping("type", plan.data().type(), "replace", plan.data().replace(), "without_key",
+						(plan.data().withoutKey() == DataTransfer.WithoutKey.REFUSE) ? null : plan.data().withoutKey()),
+				"failure_handling", failureHandling(plan.failureHandling()), "copy", copy(plan.copy()), "verify",
+				verify(plan.verify()), "cutover", cutover(plan.cutover()), "limits", limits(plan.limits()), "hooks",
 				plan.hooks().at().isEmpty() ? null : hooks(plan.hooks()), "throttle",
 				plan.throttle().equals(ThrottleSettings.NONE) ? null : throttle(plan.throttle()));
 	}

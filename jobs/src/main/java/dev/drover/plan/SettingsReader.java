@@ -13,10 +13,12 @@ final class SettingsReader {
 	}
 
 	static DataTransfer data(Section plan) {
-		Section data = plan.section("data", "type", "replace");
+		Section data = plan.section("data", "type", "replace", "without_key");
 		return new DataTransfer(
 				data.read("type", DataTransfer.Type.SCAN, (value) -> value.choice(DataTransfer.Type.class)),
-				data.read("replace", DataTransfer.Replace.REFUSE, (value) -> value.choice(DataTransfer.Replace.class)));
+				data.read("replace", DataTransfer.Replace.REFUSE, (value) -> value.choice(DataTransfer.Replace.class)),
+				data.read("without_key", DataTransfer.WithoutKey.REFUSE,
+						(value) -> value.choice(DataTransfer.WithoutKey.class)));
 	}
 
 	static CopySettings copy(Section plan) {

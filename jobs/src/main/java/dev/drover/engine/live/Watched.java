@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.Table;
+import dev.drover.engine.value.Kind;
 
 /**
  * One table that is followed.
@@ -14,9 +15,26 @@ import dev.drover.engine.catalog.Table;
  */
 public record Watched(Table table, String queue) {
 
-	/** The columns by which its rows are noted; never empty. */
+	/**
+	 * The columns by which its rows are noted; never empty. Of a table without a key one
+	 * column, so that a note says that something has changed, and not what.
+	 */
 	public List<Column> key() {
-		return this.table.rowKey();
+		return keyless() ? List.of(marking()) : this.table.rowKey();
+	}
+
+	/** Whether each of its notes means the whole table. */
+	public boolean keyless() {
+		return this.table.rowKey().isEmpty();
+	}
+
+	/** The smaller the better, since each change leaves it in the queue. */
+	private Column marking() {
+		List<Column> stored = this.table.columns().stream().filter(Column::stored).toList();
+		return stored.stream()
+			.filter((column) -> column.type().kind() == Kind.INTEGER)
+			.findFirst()
+			.orElseGet(() -> stored.get(0));
 	}
 
 	/**

@@ -1,0 +1,114 @@
+package dev.drover.app.live;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.drover.app.wrong.Answer;
+import dev.drover.app.wrong.Place;
+import dev.drover.app.wrong.TestFaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A table without a key that changes while its database moves: refused, or by the plan's
+ * choice copied whole in each switch.
+ */
+class WithoutKeyIT {
+
+	private static final String ALL = "SELECT at, text FROM log";
+
+	@TempDir
+	Path directory;
+
+	@Test
+	void fromPostgresql() throws Exception {
+		moves(Place.postgresql(), Place.postgresql());
+	}
+
+	@Test
+	@Tag("proof")
+	void fromMysql() throws Exception {
+		moves(Place.mysql(), Place.postgresql());
+	}
+
+	@Test
+	@Tag("proof")
+	void fromMariadb() throws Exception {
+		moves(Place.mariadb(), Place.mysql());
+	}
+
+	@Test
+	void fromSqlite() throws Exception {
+		moves(Place.sqlite(this.directory.resolve("old.sqlite")), Place.sqlite(this.directory.resolve("new.sqlite")));
+	}
+
+	private void moves(Place source, Place target) throws Exception {
+		LiveMove move = LiveMove.of(this.directory, source, target, "data: {without_key: whole}\n");
+		log(source);
+		Answer run = TestFaults.during(Map.of("verify.compared", () -> change(source)), () -> drover(move, "run"));
+		assertThat(run.status()).as(run.toString()).isZero();
+		List<String> owned = source.rows(ALL);
+		assertThat(target.rows(ALL)).hasSize(7).isEqualTo(owned);
+		target.execute("DELETE FROM log WHERE at = 3", "INSERT INTO log VALUES (8, 'at the new owner')");
+		does(move, "rollback");
+		assertThat(source.rows(ALL)).contains("8|at the new owner").isEqualTo(target.rows(ALL));
+		source.execute("UPDATE log SET text = 'back' WHERE at = 8");
+		does(move, "cutover");
+		assertThat(target.rows(ALL)).contains("8|back").isEqualTo(source.rows(ALL));
+		does(move, "finalize");
+		move.leavesNothing();
+	}
+
+	/** Rows that are there twice are there twice. */
+	private static void log(Place source) throws Exception {
+		source.execute("CREATE TABLE log (at int, text varchar(40))",
+				"INSERT INTO log VALUES (1, 'one'), (2, 'two'), (2, 'two'), (3, NULL), (NULL, 'none')");
+	}
+
+	private static void change(Place source) {
+		try {
+			source.execute("INSERT INTO log VALUES (1, 'one'), (4, 'four'), (NULL, NULL)",
+					"UPDATE log SET text = 'zwei' WHERE at = 2", "DELETE FROM log WHERE at IS NULL AND text = 'none'");
+		}
+		catch (java.sql.SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	@Test
+	void isRefusedUnlessThePlanSaysSo() throws Exception {
+		Place source = Place.sqlite(this.directory.resolve("old.sqlite"));
+		LiveMove move = LiveMove.of(this.directory, source, Place.sqlite(this.directory.resolve("new.sqlite")), "");
+		log(source);
+		drover(move, "run").isOneLine(2, "SYNC_001", "table log has no key", "without_key: whole");
+	}
+
+	/** Writers wait no longer than the plan allows. */
+	@Test
+	@Tag("proof")
+	void oneThatTakesTooLongIsNotMoved() throws Exception {
+		Place source = Place.postgresql();
+		LiveMove move = LiveMove.of(this.directory, source, Place.postgresql(),
+				"data: {without_key: whole}\ncutover: {timeout: 400ms}\n");
+		log(source);
+		source.execute("INSERT INTO log SELECT i, repeat('x', 40) FROM generate_series(1, 1000000) i");
+		Answer run = TestFaults.during(Map.of("cutover.intent", () -> change(source)), () -> drover(move, "run"));
+		run.isOneLine(1, "CUT_001", "cutover.timeout", "nothing has changed");
+		source.execute("INSERT INTO log VALUES (5, 'writers go on')");
+	}
+
+	private static void does(LiveMove move, String command) {
+		Answer answer = Answer.of(Map.of(), command, "bank", "--data-dir", move.data());
+		assertThat(answer.status()).as(answer.toString()).isZero();
+	}
+
+	private static Answer drover(LiveMove move, String command) {
+		return Answer.of(Map.of(), command, move.plan(), "--data-dir", move.data());
+	}
+
+}
