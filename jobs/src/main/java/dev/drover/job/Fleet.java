@@ -87,6 +87,11 @@ final class Fleet {
 			.sum();
 	}
 
+	/** Partitions that they work on at most. */
+	int slots() {
+		return living().stream().filter((worker) -> !worker.draining()).mapToInt(WorkerRecord::slots).sum();
+	}
+
 	/** A worker, for people. */
 	String name(String worker) {
 		Optional<WorkerRecord> known = this.workers.stream().filter((each) -> each.id().equals(worker)).findFirst();

@@ -25,6 +25,9 @@ final class RemoteFigures implements AutoCloseable {
 
 	private static final long LOOK_NANOS = 1_000_000_000L;
 
+	/** With many partitions it is not to take more than this part of the time. */
+	private static final long SHARE = 20;
+
 	private final MigrationRun run;
 
 	private @Nullable Connection target;
@@ -36,6 +39,8 @@ final class RemoteFigures implements AutoCloseable {
 	private final Set<String> toldTables = new HashSet<>();
 
 	private long lookedAt;
+
+	private long tookNanos;
 
 	private RemoteFigures(MigrationRun run, boolean copies) {
 		this.run = run;
@@ -75,12 +80,14 @@ final class RemoteFigures implements AutoCloseable {
 		}
 	}
 
-	/** Looks once a second. */
+	/** Looks once a second, or less often where that takes long. */
 	void look() {
-		if (System.nanoTime() - this.lookedAt > LOOK_NANOS) {
-			this.lookedAt = System.nanoTime();
+		long now = System.nanoTime();
+		if (now - this.lookedAt > Math.max(LOOK_NANOS, SHARE * this.tookNanos)) {
+			this.lookedAt = now;
 			try {
 				last();
+				this.tookNanos = System.nanoTime() - now;
 			}
 			catch (DataAccessException ex) {
 				LOG.debug("the figures could not be read: {}", ex.getMessage());

@@ -77,6 +77,11 @@ final class RemotePartition {
 		return !this.outstanding || (somebodyIdle && now - this.sentAt > patience);
 	}
 
+	/** Whether it may have become another without this process's doing. */
+	boolean awaited() {
+		return !this.done && (this.outstanding || !is(ClaimRecord.State.OPEN));
+	}
+
 	/** A request is on its way and nobody has answered it. */
 	boolean outstanding() {
 		return this.outstanding && is(ClaimRecord.State.OPEN);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -35,7 +36,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 
 	private static final String AWAY = "the control database does not answer";
 
-	/** So many requests more than workers can take at once are on their way. */
+	/** So many requests are on their way where nobody is there. */
 	private static final int AHEAD = 4;
 
 	private final MigrationRun run;
@@ -105,21 +106,26 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 	/** The epochs of claims go on from those that the target knows. */
 	private void open() {
 		Map<String, Long> epochs = this.figures.claims();
-		for (RemotePartition partition : this.partitions.values()) {
-			this.claims.open(partition.name(), this.work.content(partition.name()),
-					epochs.getOrDefault(partition.name(), 0L));
-		}
+		this.claims.open(this.partitions.values()
+			.stream()
+			.map((partition) -> ClaimRecord.toOpen(partition.name(), this.work.content(partition.name()),
+					epochs.getOrDefault(partition.name(), 0L)))
+			.toList());
+		look(this.claims.all());
 	}
 
 	private void look(WorkChannel channel) {
 		try {
 			this.fleet.look(this.workers.all());
-			for (ClaimRecord claim : this.claims.all()) {
-				RemotePartition partition = this.partitions.get(claim.name());
-				if (partition != null) {
-					look(partition, claim);
-				}
-			}
+			List<ClaimRecord> busy = this.claims.busy();
+			look(busy);
+			Set<String> seen = busy.stream().map(ClaimRecord::name).collect(Collectors.toSet());
+			look(this.claims.of(this.partitions.values()
+				.stream()
+				.filter(RemotePartition::awaited)
+				.map(RemotePartition::name)
+				.filter((name) -> !seen.contains(name))
+				.toList()));
 			send(channel);
 			this.run.waitsFor(reason());
 		}
@@ -130,6 +136,15 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		catch (ChannelLostException ex) {
 			// what was sent is sent again
 			this.run.waitsFor(ex.getMessage());
+		}
+	}
+
+	private void look(List<ClaimRecord> known) {
+		for (ClaimRecord claim : known) {
+			RemotePartition partition = this.partitions.get(claim.name());
+			if (partition != null) {
+				look(partition, claim);
+			}
 		}
 	}
 
@@ -164,10 +179,12 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 	private void send(WorkChannel channel) {
 		long now = System.nanoTime();
 		int free = this.fleet.freeSlots();
+		// all may have ended what they do a moment later
+		int most = free + this.fleet.slots() + AHEAD;
 		long outstanding = this.partitions.values().stream().filter(RemotePartition::outstanding).count();
 		for (RemotePartition partition : this.partitions.values()) {
 			boolean first = !partition.outstanding();
-			if (partition.toSend(now, free > 0) && (!first || outstanding < free + AHEAD)) {
+			if (partition.toSend(now, free > 0) && (!first || outstanding < most)) {
 				channel.send(partition.request(this.step + "-worker", now));
 				outstanding += first ? 1 : 0;
 			}

@@ -16,6 +16,14 @@ import org.jspecify.annotations.Nullable;
 public record ClaimRecord(String name, String content, State state, long epoch, @Nullable String worker, int failures,
 		@Nullable String trouble) {
 
+	/**
+	 * One that is to be opened.
+	 * @param epoch the target's
+	 */
+	public static ClaimRecord toOpen(String name, String content, long epoch) {
+		return new ClaimRecord(name, content, State.OPEN, epoch, null, 0, null);
+	}
+
 	/** What a partition is to manager and workers. */
 	public enum State {
 

@@ -2,8 +2,12 @@ package dev.drover.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -19,6 +23,8 @@ import dev.drover.ledger.ClaimRecord.State;
  * compare-and-set, so that a word that comes twice or late does no harm.
  */
 public final class Claims {
+
+	private static final int AT_ONCE = 500;
 
 	private static final String WHERE = " WHERE migration = ? AND step = ? AND name = ?";
 
@@ -58,23 +64,54 @@ public final class Claims {
 			.findFirst();
 	}
 
+	/** Those that are neither open nor complete: few, however many there are. */
+	public List<ClaimRecord> busy() {
+		return this.jdbc.query(
+				"SELECT * FROM drover_claim WHERE migration = ? AND step = ?" + " AND state NOT IN ('OPEN', 'DONE')",
+				(row, index) -> claim(row), this.migration, this.step);
+	}
+
+	/** Those of some names. */
+	public List<ClaimRecord> of(List<String> names) {
+		List<ClaimRecord> found = new ArrayList<>();
+		for (int from = 0; from < names.size(); from += AT_ONCE) {
+			List<Object> values = new ArrayList<>(List.of(this.migration, this.step));
+			values.addAll(names.subList(from, Math.min(names.size(), from + AT_ONCE)));
+			found.addAll(this.jdbc.query(
+					"SELECT * FROM drover_claim WHERE migration = ? AND step = ? AND name IN ("
+							+ String.join(", ", Collections.nCopies(values.size() - 2, "?")) + ")",
+					(row, index) -> claim(row), values.toArray()));
+		}
+		return found;
+	}
+
 	/**
-	 * Lets workers take a partition, as one that has not failed. Whoever has it keeps it.
-	 * @param epoch the target's; the next claim's is higher
+	 * Lets workers take partitions, as some that have not failed. Whoever has one keeps
+	 * it.
+	 * @param opened their names, what they hold and the target's epochs: those of the
+	 * next claims are higher
 	 */
-	public void open(String name, String content, long epoch) {
-		this.transaction.executeWithoutResult((status) -> {
-			if (find(name).isEmpty()) {
-				this.jdbc.update("INSERT INTO drover_claim VALUES (?, ?, ?, ?, 'OPEN', ?, NULL, 0, 0, NULL, 0, 0, 0)",
-						this.migration, this.step, name, content, epoch);
-				return;
+	public void open(List<ClaimRecord> opened) {
+		Set<String> known = all().stream().map(ClaimRecord::name).collect(Collectors.toSet());
+		List<Object[]> fresh = new ArrayList<>();
+		List<Object[]> again = new ArrayList<>();
+		for (ClaimRecord claim : opened) {
+			if (known.contains(claim.name())) {
+				again.add(new Object[] { claim.content(), claim.epoch(), claim.epoch(), this.migration, this.step,
+						claim.name() });
 			}
-			this.jdbc.update("UPDATE drover_claim SET state = 'OPEN', content = ?, failures = 0, trouble = NULL,"
+			else {
+				fresh.add(new Object[] { this.migration, this.step, claim.name(), claim.content(), claim.epoch() });
+			}
+		}
+		this.transaction.executeWithoutResult((status) -> {
+			this.jdbc.batchUpdate("INSERT INTO drover_claim VALUES (?, ?, ?, ?, 'OPEN', ?, NULL, 0, 0, NULL, 0, 0, 0)",
+					fresh);
+			this.jdbc.batchUpdate("UPDATE drover_claim SET state = 'OPEN', content = ?, failures = 0, trouble = NULL,"
 					+ " stop_requested = 0, epoch = CASE WHEN epoch < ? THEN ? ELSE epoch END" + WHERE
-					+ " AND state <> 'TAKEN'", content, epoch, epoch, this.migration, this.step, name);
-			this.jdbc.update(
-					"UPDATE drover_claim SET failures = 0, stop_requested = 0" + WHERE + " AND state = 'TAKEN'",
-					this.migration, this.step, name);
+					+ " AND state <> 'TAKEN'", again);
+			this.jdbc.update("UPDATE drover_claim SET failures = 0, stop_requested = 0 WHERE migration = ?"
+					+ " AND step = ? AND state = 'TAKEN'", this.migration, this.step);
 		});
 	}
 

@@ -66,13 +66,17 @@ class RemoteProofIT {
 		Process manager = manager("manager", "run", started.plan().toString());
 		List<Process> workers = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			workers.add(started.worker("worker", 100));
+			workers.add(started.worker("worker", 1500));
 		}
-		for (int i = 0; i < kills && !manager.waitFor(1500 + random.nextInt(2000), TimeUnit.MILLISECONDS); i++) {
+		started.untilBegun("worker");
+		for (int i = 0; i < kills; i++) {
+			assertThat(manager.waitFor(500 + random.nextInt(2500), TimeUnit.MILLISECONDS)).as("killed in the middle")
+				.isFalse();
 			int which = random.nextInt(workers.size());
 			workers.get(which).destroyForcibly().waitFor();
-			workers.set(which, started.worker("worker", 100));
+			workers.set(which, started.worker("worker", 1500));
 		}
+		started.worker("fast", 0);
 		assertThat(started.end(manager)).as(started.said("manager")).isZero();
 		started.isWhole("far", ROWS);
 	}
@@ -138,27 +142,25 @@ class RemoteProofIT {
 	@Test
 	void thirtyStopsUnderLoadAreAllRestartable() throws Exception {
 		Crew started = crew(Place.postgresql(), Place.postgresql());
-		started.worker("worker", 150);
-		started.worker("second", 150);
+		started.worker("worker", 2500);
+		started.worker("second", 2500);
 		Process manager = manager("manager", "run", started.plan().toString());
+		started.untilBegun("worker");
 		Random random = new Random(7);
-		int stopped = 0;
-		while (stopped < 30 && !manager.waitFor(2000 + random.nextInt(1500), TimeUnit.MILLISECONDS)) {
-			started.end(started.manager("stop", "stop", "far"));
-			int status = started.end(manager);
-			if (status == 0) {
-				break;
-			}
-			assertThat(status).as(started.said("manager")).isEqualTo(4);
+		for (int stops = 0; stops < 30; stops++) {
+			assertThat(manager.waitFor(1000 + random.nextInt(2000), TimeUnit.MILLISECONDS)).as("stopped in the middle")
+				.isFalse();
+			int told = started.end(started.manager("stop", "stop", "far"));
+			assertThat(told).as(started.said("stop")).isZero();
+			assertThat(started.end(manager)).as(started.said("manager")).isEqualTo(4);
 			assertThat(started.control().number("SELECT count(*) FROM drover_claim WHERE state = 'TAKEN'")).isZero();
-			stopped++;
 			manager = manager("manager", "restart", "far");
 		}
+		started.worker("fast", 0);
 		assertThat(started.end(manager)).as(started.said("manager")).isZero();
 		started.isWhole("far", ROWS);
 		assertThat(started.control().number("SELECT count(*) FROM batch_step_execution WHERE status = 'UNKNOWN'"))
 			.isZero();
-		System.out.println(stopped + " stops");
 	}
 
 }

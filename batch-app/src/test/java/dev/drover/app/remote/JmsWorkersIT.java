@@ -1,0 +1,76 @@
+package dev.drover.app.remote;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.drover.app.wrong.Place;
+import dev.drover.testserver.Broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Messages to workers go over a JMS broker, which lets nobody in without a password.
+ */
+class JmsWorkersIT {
+
+	private static final int ROWS = 250_000;
+
+	@TempDir
+	Path directory;
+
+	private Broker broker;
+
+	private Crew crew;
+
+	@BeforeEach
+	void prepare() throws Exception {
+		this.broker = Broker.start(this.directory.resolve("broker"));
+		this.crew = new Crew(this.directory, Place.postgresql(), Place.postgresql(), Place.postgresql())
+			.with(Map.of("DROVER_BROKER_URL", this.broker.url(), "DROVER_BROKER_USER", Broker.USER,
+					"DROVER_BROKER_PASSWORD", Broker.PASSWORD));
+		this.crew.prepare("far", ROWS, "copy: {chunk_rows: 5000}\ncutover: {gate: never}\n");
+	}
+
+	@AfterEach
+	void end() throws Exception {
+		this.crew.close();
+		this.broker.close();
+	}
+
+	@Test
+	void partitionsAreHeardOfByTheBroker() throws Exception {
+		Process worker = this.crew.worker("worker", 0);
+		this.crew.until(() -> this.crew.said("worker").contains("from the channel jms"));
+		Process manager = this.crew.manager("manager", "run", this.crew.plan().toString(), "--workers", "remote");
+		assertThat(this.crew.end(manager)).as(this.crew.said("manager")).isZero();
+		this.crew.isWhole("far", ROWS);
+		assertThat(this.crew.control().number("SELECT count(*) FROM int_message_seq WHERE is_called"))
+			.as("messages in the control database")
+			.isZero();
+		assertThat(this.crew.said("worker")).contains("copy p0001 of far: done");
+		Crew.signal(worker, "TERM");
+		assertThat(this.crew.end(worker)).isZero();
+	}
+
+	@Test
+	@Tag("proof")
+	void aBrokerThatIsKilledAndStartedAgainHoldsUpAndBreaksNothing() throws Exception {
+		this.crew.worker("worker", 400, "--concurrency", "1");
+		Process manager = this.crew.manager("manager", "run", this.crew.plan().toString(), "--workers", "remote",
+				"--status-interval", "500ms");
+		this.crew.untilBegun("worker");
+		this.broker.stop();
+		this.crew.until(() -> this.crew.said("manager").contains("the channel jms does not answer")
+				|| this.crew.said("worker").contains("the channel jms does not answer"));
+		this.broker.startAgain();
+		assertThat(this.crew.end(manager)).as(this.crew.said("manager")).isZero();
+		this.crew.isWhole("far", ROWS);
+	}
+
+}

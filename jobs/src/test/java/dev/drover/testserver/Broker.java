@@ -1,0 +1,92 @@
+package dev.drover.testserver;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Set;
+
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.security.CheckType;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
+import org.apache.activemq.artemis.spi.core.security.ActiveMQSecurityManager;
+
+/**
+ * A real Artemis in this JVM, reached over TCP by other processes. It keeps nothing over
+ * its end.
+ */
+public final class Broker implements AutoCloseable {
+
+	public static final String USER = "drover";
+
+	public static final String PASSWORD = "queue secret";
+
+	private final Path directory;
+
+	private final int port;
+
+	private EmbeddedActiveMQ server;
+
+	private Broker(Path directory, int port) throws Exception {
+		this.directory = directory;
+		this.port = port;
+		this.server = started();
+	}
+
+	/** Starts one that keeps its files in a directory. */
+	public static Broker start(Path directory) throws Exception {
+		return new Broker(directory, freePort());
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket socket = new ServerSocket(0)) {
+			return socket.getLocalPort();
+		}
+	}
+
+	private EmbeddedActiveMQ started() throws Exception {
+		ConfigurationImpl configuration = new ConfigurationImpl();
+		configuration.setPersistenceEnabled(false);
+		configuration.setSecurityEnabled(true);
+		configuration.setBrokerInstance(this.directory.toFile());
+		configuration.addAcceptorConfiguration("tcp", url());
+		EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
+		embedded.setConfiguration(configuration);
+		embedded.setSecurityManager(new OneUser());
+		embedded.start();
+		return embedded;
+	}
+
+	public String url() {
+		return "tcp://127.0.0.1:" + this.port;
+	}
+
+	public void stop() throws Exception {
+		this.server.stop();
+	}
+
+	public void startAgain() throws Exception {
+		this.server = started();
+	}
+
+	@Override
+	public void close() throws Exception {
+		this.server.stop();
+	}
+
+	/** Lets one user in, who may do everything. */
+	private static final class OneUser implements ActiveMQSecurityManager {
+
+		@Override
+		public boolean validateUser(String user, String password) {
+			return USER.equals(user) && PASSWORD.equals(password);
+		}
+
+		@Override
+		public boolean validateUserAndRole(String user, String password, Set<Role> roles, CheckType checkType) {
+			return validateUser(user, password);
+		}
+
+	}
+
+}
