@@ -19,20 +19,20 @@ public interface ServerDigest {
 	@Nullable Sum next() throws SQLException;
 
 	/**
-	 * Sums over rows; 128 bits of each row go into them.
+	 * A sum over rows; 64 bits of each row go into it, so that a row that differs is
+	 * overlooked once in 2^64.
 	 *
 	 * @param rows how many rows
-	 * @param first sum of the first 64 bits of each, as signed numbers
-	 * @param second sum of the other 64 bits
+	 * @param hashes sum of their hashes, as signed numbers
 	 */
-	record Sum(long rows, BigInteger first, BigInteger second) {
+	record Sum(long rows, BigInteger hashes) {
 
 		/** The sum over no rows. */
-		public static final Sum NOTHING = new Sum(0, BigInteger.ZERO, BigInteger.ZERO);
+		public static final Sum NOTHING = new Sum(0, BigInteger.ZERO);
 
 		/** The sum over the rows of both. */
 		public Sum plus(Sum other) {
-			return new Sum(this.rows + other.rows, this.first.add(other.first), this.second.add(other.second));
+			return new Sum(this.rows + other.rows, this.hashes.add(other.hashes));
 		}
 
 	}

@@ -1,7 +1,5 @@
 package dev.drover.engine.postgresql;
 
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -87,16 +85,10 @@ final class HashedRows implements ServerDigest {
 		String row = "ROW(" + String.join(", ", this.values) + ")";
 		List<Sum> found = new ArrayList<>();
 		Statements.query(this.connection,
-				"SELECT count(*), coalesce(sum(hashint8extended(hash_record_extended(" + row + ", 1), 2)), 0),"
-						+ " coalesce(sum(hashint8extended(hash_record_extended(" + row + ", 3), 4)), 0) FROM "
+				"SELECT count(*), coalesce(sum(hashint8extended(hash_record_extended(" + row + ", 1), 2)), 0) FROM "
 						+ this.rowsOf + range,
-				(sums) -> found
-					.add(new Sum(sums.getLong(1), whole(sums.getBigDecimal(2)), whole(sums.getBigDecimal(3)))));
+				(sums) -> found.add(new Sum(sums.getLong(1), sums.getBigDecimal(2).toBigIntegerExact())));
 		return found.get(0);
-	}
-
-	private static BigInteger whole(BigDecimal sum) {
-		return sum.toBigIntegerExact();
 	}
 
 }
