@@ -109,6 +109,14 @@ public final class Applier implements AutoCloseable {
 	 * @return {@code false} if there are too many: they have to be swept before
 	 */
 	public boolean sweepToOneMoment() throws SQLException {
+		return sweepToOneMoment((followed) -> {
+		});
+	}
+
+	/**
+	 * Does that, and lets it be looked at both sides then, if there are not too many.
+	 */
+	public boolean sweepToOneMoment(Moment moment) throws SQLException {
 		Map<Watched, List<String>> applied = new LinkedHashMap<>();
 		int left = AT_ONE_MOMENT;
 		this.notes.setAutoCommit(true);
@@ -132,6 +140,7 @@ public final class Applier implements AutoCloseable {
 				}
 				applied.put(watched, taken.ids());
 			}
+			moment.seenBy(this.notes);
 			if (this.locking) {
 				// once they are not locked any more their names may come to name others
 				delete(applied);

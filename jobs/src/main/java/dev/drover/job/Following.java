@@ -57,6 +57,8 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	private final AtomicLong refused = new AtomicLong();
 
+	private final Moments moments;
+
 	/** What other attempts, and followers that were closed, have done. */
 	private SyncRecord before;
 
@@ -73,6 +75,7 @@ final class Following implements ApplyListener, AutoCloseable {
 		this.run = run;
 		this.records = run.live();
 		this.prints = new KeptPrints(run);
+		this.moments = new Moments(this, run.halt());
 		this.before = this.records.sync();
 		List<TableMapping> tables = tables(run);
 		List<Table> sources = tables.stream().map(TableMapping::source).toList();
@@ -240,16 +243,7 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	/** Waits until what was noted before has been applied. */
 	void awaitSweep() {
-		try {
-			if (!follow().awaitSweep(() -> !this.run.halt().requested())) {
-				this.run.halt().goOn();
-				throw new StopException();
-			}
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StopException();
-		}
+		this.moments.await();
 	}
 
 	/**
@@ -264,17 +258,17 @@ final class Following implements ApplyListener, AutoCloseable {
 	/** Makes the target what the source was at one moment, and pauses there. */
 	void atOneMoment() {
 		try {
-			Follower paused;
-			do {
-				awaitSweep();
-				paused = follow();
-				paused.pause();
-			}
-			while (!paused.applier().sweepToOneMoment());
+			this.moments.pauseAt((followed) -> {
+			});
 		}
 		catch (SQLException ex) {
 			throw this.run.targetSide().failure("applying changes", ex);
 		}
+	}
+
+	/** Waits until the other side is what the followed one was. */
+	Moments moments() {
+		return this.moments;
 	}
 
 	/** Writes the figures down. */

@@ -49,7 +49,7 @@ final class LiveFinish {
 				}
 				TableVerdict verdict = new TableComparison(table, hash, run.tally(), run.source(), from, run.target(),
 						to)
-					.recheckingAfter(following::awaitSweep)
+					.recheckingAfter(following.moments().barrier(!back))
 					.compare();
 				if (!to.getAutoCommit()) {
 					to.rollback();

@@ -31,7 +31,8 @@ final class VerifyWorker implements PartitionWork {
 	@Override
 	public void run(MigrationRun run, String group) throws SQLException {
 		Following following = run.following();
-		compare(run, this.groups.getOrDefault(group, List.of()), (following == null) ? null : following::awaitSweep);
+		compare(run, this.groups.getOrDefault(group, List.of()),
+				(following == null) ? null : following.moments().barrier(false));
 	}
 
 	/** The tables of the group. */

@@ -2,6 +2,7 @@ package dev.drover.verify;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,8 @@ import dev.drover.engine.value.Row;
 /**
  * Looks at differing rows of a source that is in use again, each time after what was
  * noted before has been applied. What differs in the same way twice differs; what is
- * equal once is equal; what changes each time has no verdict yet.
+ * equal once is equal; what changes each time is looked at once more as both sides were
+ * at one moment.
  */
 final class Recheck {
 
@@ -53,8 +55,8 @@ final class Recheck {
 				if (now.equal()) {
 					settled.add(entry.getKey());
 				}
-				else if (now.same(entry.getValue()) || round == ROUNDS) {
-					tell(now, sink);
+				else if (now.same(entry.getValue())) {
+					tell(now.keyed(), sink);
 					settled.add(entry.getKey());
 				}
 				else {
@@ -62,6 +64,27 @@ final class Recheck {
 				}
 			}
 			settled.forEach(open::remove);
+		}
+		atOneMoment(open.values(), sink);
+	}
+
+	/** Those that were never found at rest. */
+	private void atOneMoment(Collection<Suspect> open, DifferenceSink sink) throws SQLException {
+		if (open.isEmpty()) {
+			return;
+		}
+		boolean seen = this.barrier.atOneMoment((inUse, target) -> {
+			SideReader original = target ? this.source : this.source.by(inUse);
+			SideReader copy = target ? this.target.by(inUse) : this.target;
+			Recheck then = new Recheck(original, copy, this.fingerprints, this.barrier);
+			for (Suspect suspect : open) {
+				then.tell(suspect.keyed(), sink);
+			}
+		});
+		if (!seen) {
+			for (Suspect suspect : open) {
+				tell(suspect.keyed(), sink);
+			}
 		}
 	}
 
@@ -72,9 +95,9 @@ final class Recheck {
 				(copy == null) ? Digest.EMPTY : this.fingerprints.row(copy));
 	}
 
-	private void tell(Suspect suspect, DifferenceSink sink) throws SQLException {
-		Row original = this.source.find(suspect.keyed());
-		Row copy = this.target.find(suspect.keyed());
+	private void tell(Row keyed, DifferenceSink sink) throws SQLException {
+		Row original = this.source.find(keyed);
+		Row copy = this.target.find(keyed);
 		if (original == null && copy != null) {
 			sink.differs(Difference.Kind.EXTRA, copy, List.of());
 		}

@@ -81,6 +81,14 @@ final class SideReader {
 		this.match = new RowMatch(engine, columns, keyPositions);
 	}
 
+	/** Finds the same rows by another connection. */
+	SideReader by(Connection other) {
+		SideReader reader = new SideReader(this.engine, other, this.table, this.columns, this.keyPositions, this.rowKey,
+				this.asHeld, this.asStored);
+		reader.condition = this.condition;
+		return reader;
+	}
+
 	/**
 	 * The target's columns; without a key followed by what tells equal rows apart.
 	 */
