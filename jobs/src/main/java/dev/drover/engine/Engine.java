@@ -9,22 +9,19 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.Column;
-import dev.drover.engine.catalog.ColumnType;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.live.Live;
-import dev.drover.engine.value.Kind;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Endpoint;
-import dev.drover.plan.Mapping.ValueHazard;
 
 /**
  * One engine, as a source and as a target. Implementations are found by
  * {@link java.util.ServiceLoader} and hold no state.
  */
-public interface Engine {
+public interface Engine extends TypeSystem, Sessions {
 
 	/** Which engine it is. */
 	EngineKind kind();
@@ -113,47 +110,6 @@ public interface Engine {
 	}
 
 	/**
-	 * The types that its columns have, each with usual lengths; of types that only users
-	 * or extensions make, one.
-	 */
-	List<ColumnType> types();
-
-	/** This engine's type for a column of the source's type. */
-	TypeChoice typeFor(ColumnType source, EngineKind sourceEngine);
-
-	/**
-	 * This engine's type of that name, as one would write it in its {@code CREATE TABLE}.
-	 * @return {@code null} if it is none of {@link #typeNames()}, or its length is none
-	 */
-	@Nullable ColumnType typeNamed(String written);
-
-	/** The names of the types to which a plan may turn columns. */
-	List<String> typeNames();
-
-	/** The name of the type that holds texts of any length. */
-	String textTypeName();
-
-	/**
-	 * This engine's type of exactly these labels in this order, or {@code null} if it has
-	 * none that keeps them.
-	 */
-	default @Nullable ColumnType enumOf(List<String> labels) {
-		return null;
-	}
-
-	/** Whether a column of the type may be a part of a key or an index. */
-	default boolean indexable(ColumnType type) {
-		return true;
-	}
-
-	/**
-	 * Whether JSON that it wrote as text may be read back as other JSON, even by itself.
-	 */
-	default boolean rereadsJson() {
-		return false;
-	}
-
-	/**
 	 * A table of this engine with columns of other types, where it stays in the engine.
 	 * @param before the table as the source has it
 	 * @param wanted the table as it is to be, but for the engine's own statements
@@ -195,34 +151,8 @@ public interface Engine {
 		return null;
 	}
 
-	/**
-	 * The kind under which a column's values travel between two databases of this engine,
-	 * so that each arrives exactly as it was stored.
-	 */
-	default Kind exactKind(ColumnType type) {
-		return type.kind();
-	}
-
 	/** Opens a streaming read in key order, or in any order without a key. */
 	RowCursor read(Connection connection, TableRead read) throws SQLException;
-
-	/**
-	 * What is known of a column's values where its declared type says nothing of them, as
-	 * the end of a sentence; {@code null} where it does.
-	 */
-	default @Nullable String guess(ColumnType type) {
-		return null;
-	}
-
-	/**
-	 * Why a column of this engine can't hold a value exactly.
-	 * @param column the target's column
-	 * @param value a canonical value
-	 * @return {@code null} if it can, as far as that is known without trying
-	 */
-	default @Nullable ValueHazard hazard(ColumnBinding column, Object value) {
-		return null;
-	}
 
 	/**
 	 * Statements that bring a table's numbering back to what it is now.
@@ -405,40 +335,5 @@ public interface Engine {
 	 */
 	default void checkConstraintsAtOnce(Connection connection) throws SQLException {
 	}
-
-	/**
-	 * What tells this connection's server session from every other, for the checkpoint.
-	 */
-	String backend(Connection connection) throws SQLException;
-
-	/** Ends the session of a worker that was replaced, if it is still there. */
-	void endBackend(Connection connection, String backend) throws SQLException;
-
-	/**
-	 * Prepares a session for building keys and indexes.
-	 * @param sessions how many sessions build at a time; they share the memory
-	 */
-	default void prepareToBuild(Connection connection, int sessions) throws SQLException {
-	}
-
-	/**
-	 * Commits of this session need not wait for the disk any more, where the engine lets
-	 * a session say so: a server that dies may forget the last of them, all or none of
-	 * each and never an earlier one alone. Ends with {@link #commitDurably}.
-	 * @param connection a connection inside no transaction
-	 */
-	void relaxCommits(Connection connection) throws SQLException;
-
-	/**
-	 * Commits, and makes sure that this and all that was committed before on the
-	 * connection survives the death of any process.
-	 */
-	void commitDurably(Connection connection) throws SQLException;
-
-	/**
-	 * Makes sure that what was committed survives the death of any process, before it is
-	 * called complete elsewhere.
-	 */
-	void makeDurable(Connection connection) throws SQLException;
 
 }

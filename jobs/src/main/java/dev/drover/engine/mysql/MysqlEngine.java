@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongToIntFunction;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 import com.mysql.cj.conf.PropertyKey;
@@ -51,8 +50,6 @@ public final class MysqlEngine extends JdbcEngine {
 	private static final int MOST_COLUMNS = 1_017;
 
 	private static final Footprint FOOTPRINT = new Footprint(20, 1, 20, 0.85, Footprint.Ordered.BY_PRIMARY_KEY);
-
-	private static final int PATIENCE_SECONDS = 30;
 
 	/** Memory of the server for all builds at a time. */
 	private static final long BUILD_BYTES = 256L << 20;
@@ -361,58 +358,14 @@ public final class MysqlEngine extends JdbcEngine {
 		return "CAST(CONVERT(" + column + " USING utf8mb4) AS BINARY) <=> CAST(CONVERT(? USING utf8mb4) AS BINARY)";
 	}
 
-	/**
-	 * A lock of a random name: unlike a connection's number it can't be another session's
-	 * after the server has started again.
-	 */
 	@Override
 	public String backend(Connection connection) throws SQLException {
-		List<String> names = new ArrayList<>();
-		Statements.query(connection, "SELECT @drover_backend", (row) -> {
-			String name = row.getString(1);
-			if (name != null) {
-				names.add(name);
-			}
-		});
-		if (names.isEmpty()) {
-			names.add("drover-" + UUID.randomUUID());
-			Statements.query(connection, "SELECT GET_LOCK(?, 0)", (row) -> row.getInt(1), names.get(0));
-			Statements.execute(connection, "SET @drover_backend = '" + names.get(0) + "'");
-		}
-		return names.get(0);
+		return Backends.name(connection);
 	}
 
 	@Override
 	public void endBackend(Connection connection, String backend) throws SQLException {
-		List<Long> holders = new ArrayList<>();
-		Statements.query(connection, "SELECT IS_USED_LOCK(?)", (row) -> {
-			long holder = row.getLong(1);
-			if (!row.wasNull()) {
-				holders.add(holder);
-			}
-		}, backend);
-		for (long holder : holders) {
-			kill(connection, holder);
-			List<Boolean> ended = new ArrayList<>();
-			// the server gives the lock to us when the session's transaction is undone
-			Statements.query(connection, "SELECT COALESCE(GET_LOCK(?, " + PATIENCE_SECONDS + "), 0) = 1",
-					(row) -> ended.add(row.getBoolean(1)), backend);
-			if (!ended.contains(true)) {
-				throw new SQLException("the session of a replaced worker does not end: " + backend);
-			}
-			Statements.query(connection, "SELECT RELEASE_LOCK(?)", (row) -> row.getInt(1), backend);
-		}
-	}
-
-	private static void kill(Connection connection, long session) throws SQLException {
-		try {
-			Statements.execute(connection, "KILL " + session);
-		}
-		catch (SQLException ex) {
-			if (ex.getErrorCode() != ServerError.NO_SUCH_THREAD) {
-				throw ex;
-			}
-		}
+		Backends.end(connection, backend);
 	}
 
 	/**

@@ -36,7 +36,6 @@ import dev.drover.engine.catalog.Sequence;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.JdbcEngine;
-import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.value.JsonFit;
@@ -364,20 +363,7 @@ public final class PostgresqlEngine extends JdbcEngine {
 
 	@Override
 	public List<Detour> detours(Connection connection, Table table) throws SQLException {
-		String name = dialect().quote(table.name());
-		List<Detour> detours = new ArrayList<>();
-		Statements.query(connection,
-				"SELECT c.conname, pg_catalog.pg_get_constraintdef(c.oid) FROM pg_catalog.pg_constraint c"
-						+ " WHERE c.contype = 'f' AND c.conparentid = 0 AND c.conrelid = " + SqlText.literal(name)
-						+ "::pg_catalog.regclass ORDER BY c.conname",
-				(row) -> {
-					String key = dialect().quote(row.getString(1));
-					String create = "ALTER TABLE " + name + " ADD CONSTRAINT " + key + " " + row.getString(2);
-					detours.add(new Detour(table.name(), row.getString(1),
-							"ALTER TABLE " + name + " DROP CONSTRAINT IF EXISTS " + key, create,
-							create.endsWith(" NOT VALID") ? create : create + " NOT VALID"));
-				});
-		return detours;
+		return ForeignKeyDetours.of(connection, dialect(), table.name());
 	}
 
 	@Override
