@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
+import dev.drover.job.channel.WorkChannel;
 import dev.drover.ledger.WorkerRecord;
 
 /**
@@ -72,7 +73,7 @@ final class Fleet {
 	List<WorkerRecord> living() {
 		List<WorkerRecord> living = new ArrayList<>();
 		for (WorkerRecord worker : this.workers) {
-			if (!lost(worker.id()) && worker.protocol() == Worker.PROTOCOL) {
+			if (!lost(worker.id()) && worker.protocol() == WorkChannel.PROTOCOL) {
 				living.add(worker);
 			}
 		}

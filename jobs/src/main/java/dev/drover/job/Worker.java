@@ -16,7 +16,10 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.job.channel.ChannelLostException;
+import dev.drover.job.channel.OtherProtocolException;
 import dev.drover.job.channel.WorkChannel;
 import dev.drover.job.channel.WorkChannels;
 import dev.drover.ledger.Ledger;
@@ -28,9 +31,6 @@ import dev.drover.ledger.WorkerRecords;
  * drain.
  */
 public final class Worker {
-
-	/** Version of what manager and workers tell each other. */
-	static final int PROTOCOL = 1;
 
 	private static final long BEAT_MILLIS = 1_000;
 
@@ -54,6 +54,8 @@ public final class Worker {
 	private final String id = UUID.randomUUID().toString();
 
 	private final long startedAt = Clock.systemUTC().millis();
+
+	private volatile @Nullable OtherProtocolException refused;
 
 	private volatile long beatNanos = System.nanoTime();
 
@@ -103,7 +105,10 @@ public final class Worker {
 		return this.duty.left();
 	}
 
-	/** Works until it has drained. */
+	/**
+	 * Works until it has drained.
+	 * @throws DroverException PLAN_003 if a manager is of another version
+	 */
 	public void run() {
 		ExecutorService executor = Executors.newFixedThreadPool(this.options.concurrency());
 		try (WorkChannel channel = WorkChannels.open(this.control, this.environment)) {
@@ -112,6 +117,7 @@ public final class Worker {
 					+ " at a time, from the channel " + channel.name());
 			try (Repeated heart = new Repeated("worker-heart", BEAT_MILLIS, () -> tryBeat(channel))) {
 				take(channel, executor);
+				this.duty.drain();
 				this.teller.accept("draining: nothing more is taken");
 				executor.shutdown();
 				if (!executor.awaitTermination(DRAIN_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -126,6 +132,11 @@ public final class Worker {
 		}
 		finally {
 			executor.shutdown();
+		}
+		OtherProtocolException other = this.refused;
+		if (other != null) {
+			throw new DroverException(ErrorCode.PLAN_003, String.valueOf(other.getMessage()),
+					"install the same version of Drover on both sides", other);
 		}
 	}
 
@@ -158,6 +169,12 @@ public final class Worker {
 			this.teller.accept("no partition can be had, " + ex.getMessage());
 			return null;
 		}
+		catch (OtherProtocolException ex) {
+			// the manager sends it again, to somebody else
+			this.refused = ex;
+			this.draining.set(true);
+			return null;
+		}
 	}
 
 	private void answer(StepExecutionRequest request, Semaphore free) {
@@ -187,9 +204,9 @@ public final class Worker {
 
 	private void beat(WorkChannel channel) {
 		Set<ClaimedWork> before = this.duty.works();
-		this.records.beat(new WorkerRecord(this.id, Owner.self(), this.options.version(), PROTOCOL, channel.name(),
-				this.options.labels(), this.options.concurrency(), before.size(), this.draining.get(), this.startedAt,
-				0, 0));
+		this.records.beat(new WorkerRecord(this.id, Owner.self(), this.options.version(), WorkChannel.PROTOCOL,
+				channel.name(), this.options.labels(), this.options.concurrency(), before.size(), this.draining.get(),
+				this.startedAt, 0, 0));
 		this.beatNanos = System.nanoTime();
 		if (!before.isEmpty()) {
 			this.duty.compare(this.records.held(this.id), before);

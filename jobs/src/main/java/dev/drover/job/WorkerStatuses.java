@@ -6,6 +6,7 @@ import java.util.List;
 
 import javax.sql.DataSource;
 
+import dev.drover.job.channel.WorkChannel;
 import dev.drover.ledger.ClaimProgress;
 import dev.drover.ledger.WorkerRecord;
 import dev.drover.ledger.WorkerRecords;
@@ -44,7 +45,7 @@ final class WorkerStatuses {
 		if (worker.silentMillis() >= Owner.LEASE_MILLIS || Owner.gone(worker.process())) {
 			return "silent";
 		}
-		if (worker.protocol() != Worker.PROTOCOL) {
+		if (worker.protocol() != WorkChannel.PROTOCOL) {
 			return "incompatible";
 		}
 		return worker.draining() ? "draining" : (worker.busy() > 0) ? "working" : "idle";

@@ -81,8 +81,8 @@ final class IdleWorkers implements AutoCloseable {
 		try (WorkChannel channel = opener.get()) {
 			while (!this.ended.get()) {
 				if (System.nanoTime() - beat > BEAT_NANOS) {
-					records.beat(new WorkerRecord(id, Owner.self(), "test", Worker.PROTOCOL, channel.name(), "", 1, 0,
-							false, 0, 0, 0));
+					records.beat(new WorkerRecord(id, Owner.self(), "test", WorkChannel.PROTOCOL, channel.name(), "", 1,
+							0, false, 0, 0, 0));
 					beat = System.nanoTime();
 				}
 				StepExecutionRequest request = channel.receive();

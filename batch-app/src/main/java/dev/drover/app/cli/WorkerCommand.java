@@ -20,7 +20,8 @@ import dev.drover.job.WorkerOptions;
 				"  drover worker --control jdbc:postgresql://control/drover",
 				"  drover worker --concurrency 4 --label rack=12" },
 		exitCodeListHeading = "%nExit codes:%n",
-		exitCodeList = { "0:drained", "2:bad usage, or no way to the control database" })
+		exitCodeList = { "0:drained", "1:the control database was lost while it ended",
+				"2:bad usage, no way to the control database, or a manager of another version" })
 final class WorkerCommand implements Callable<Integer> {
 
 	@ParentCommand

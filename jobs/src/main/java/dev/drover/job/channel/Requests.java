@@ -23,8 +23,8 @@ final class Requests {
 
 	static void send(String name, PollableChannel channel, StepExecutionRequest request) {
 		try {
-			channel.send(new GenericMessage<>(MAPPER.writeValueAsString(
-					Map.of("step", request.getStepName(), "step_execution_id", request.getStepExecutionId()))));
+			channel.send(new GenericMessage<>(MAPPER.writeValueAsString(Map.of("protocol", WorkChannel.PROTOCOL, "step",
+					request.getStepName(), "step_execution_id", request.getStepExecutionId()))));
 		}
 		catch (RuntimeException ex) {
 			throw new ChannelLostException(name, ex);
@@ -43,6 +43,10 @@ final class Requests {
 			return null;
 		}
 		JsonNode fields = MAPPER.readTree(String.valueOf(message.getPayload()));
+		int protocol = fields.required("protocol").intValue();
+		if (protocol != WorkChannel.PROTOCOL) {
+			throw new OtherProtocolException(protocol);
+		}
 		return new StepExecutionRequest(fields.required("step").stringValue(),
 				fields.required("step_execution_id").longValue());
 	}

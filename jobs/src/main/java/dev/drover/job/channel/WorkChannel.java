@@ -8,6 +8,9 @@ import org.springframework.batch.integration.partition.StepExecutionRequest;
  */
 public interface WorkChannel extends AutoCloseable {
 
+	/** Version of what manager and workers tell each other. */
+	int PROTOCOL = 1;
+
 	/** How it is called in the list of workers. */
 	String name();
 
@@ -20,6 +23,7 @@ public interface WorkChannel extends AutoCloseable {
 	/**
 	 * The next request, or {@code null} if there is none now.
 	 * @throws ChannelLostException if it does not answer
+	 * @throws OtherProtocolException if the request is none that this version can answer
 	 */
 	@Nullable StepExecutionRequest receive();
 

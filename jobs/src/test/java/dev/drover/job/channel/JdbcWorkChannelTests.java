@@ -1,0 +1,79 @@
+package dev.drover.job.channel;
+
+import java.util.Map;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.drover.ledger.ControlDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class JdbcWorkChannelTests {
+
+	private ControlDatabase control;
+
+	private WorkChannel channel;
+
+	private JdbcTemplate jdbc;
+
+	@BeforeEach
+	void open() {
+		this.control = ControlDatabase.inMemory();
+		this.control.bringUpToDate();
+		this.channel = WorkChannels.open(this.control.dataSource(), Map.of());
+		this.jdbc = new JdbcTemplate(this.control.dataSource());
+	}
+
+	@AfterEach
+	void close() {
+		this.channel.close();
+		this.control.close();
+	}
+
+	@Test
+	void requestsComeInTheirOrderAndOnce() {
+		this.channel.send(new StepExecutionRequest("copy-worker", 1));
+		this.channel.send(new StepExecutionRequest("copy-worker", Long.MAX_VALUE));
+		StepExecutionRequest first = this.channel.receive();
+		assertThat(first.getStepName()).isEqualTo("copy-worker");
+		assertThat(first.getStepExecutionId()).isEqualTo(1);
+		assertThat(this.channel.receive().getStepExecutionId()).isEqualTo(Long.MAX_VALUE);
+		assertThat(this.channel.receive()).isNull();
+	}
+
+	@Test
+	void messagesAreJsonWithNothingButIds() {
+		this.channel.send(new StepExecutionRequest("copy-worker", 7));
+		assertThat(content()).startsWith("{").contains("step_execution_id", "copy-worker");
+	}
+
+	@Test
+	void aRequestOfAnotherProtocolIsRefused() {
+		this.channel.send(new StepExecutionRequest("copy-worker", 7));
+		String other = content().replace("protocol\\\":1", "protocol\\\":2");
+		assertThat(other).isNotEqualTo(content());
+		this.jdbc.update("UPDATE INT_CHANNEL_MESSAGE SET MESSAGE_CONTENT = ?", other);
+		assertThatThrownBy(this.channel::receive).isInstanceOf(OtherProtocolException.class)
+			.hasMessageContaining("version 2");
+	}
+
+	@Test
+	void aMessageThatNamesAClassOfSomebodyElseIsNotRead() {
+		this.channel.send(new StepExecutionRequest("copy-worker", 7));
+		String named = content().replace("org.springframework.messaging.support.GenericMessage",
+				"javax.swing.JEditorPane");
+		assertThat(named).isNotEqualTo(content());
+		this.jdbc.update("UPDATE INT_CHANNEL_MESSAGE SET MESSAGE_CONTENT = ?", named);
+		assertThatThrownBy(this.channel::receive).isInstanceOf(ChannelLostException.class);
+	}
+
+	private String content() {
+		return this.jdbc.queryForObject("SELECT MESSAGE_CONTENT FROM INT_CHANNEL_MESSAGE", String.class);
+	}
+
+}
