@@ -27,3 +27,6 @@ CREATE DOMAIN grade AS integer DEFAULT 3 CHECK (VALUE > 0);
 CREATE DOMAIN high_grade AS grade CHECK (VALUE < 10);
 CREATE TABLE graded (id integer PRIMARY KEY, g high_grade);
 INSERT INTO graded VALUES (1, 5);
+CREATE TABLE fills_in (id integer PRIMARY KEY, v integer DEFAULT 7);
+INSERT INTO fills_in VALUES (1, NULL), (2, 3);
+ALTER TABLE fills_in ALTER COLUMN v SET DEFAULT ON NULL;

@@ -19,3 +19,5 @@ CREATE TABLE keyless (a integer, b varchar(20));
 INSERT INTO keyless VALUES (1, 'x'), (1, 'x'), (NULL, NULL), (NULL, NULL), (2, ' x ');
 CREATE TABLE takes_the_time (id int PRIMARY KEY, v int, at datetime(3) DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3));
 INSERT INTO takes_the_time VALUES (1, 1, '2001-01-01 00:00:00.5');
+CREATE TABLE two_digits (id int PRIMARY KEY, y year(2));
+INSERT INTO two_digits VALUES (1, 1999), (2, 2000), (3, 2069), (4, 1970), (5, NULL);

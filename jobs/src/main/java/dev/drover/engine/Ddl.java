@@ -130,6 +130,11 @@ public interface Ddl {
 		return null;
 	}
 
+	/** What columns are to do by themselves that would change rows on their way in. */
+	default List<String> habits(Table table) {
+		return List.of();
+	}
+
 	/** A sequence of its own. */
 	List<String> createSequence(Sequence sequence);
 

@@ -104,6 +104,8 @@ public enum ErrorCode {
 	SCHEMA_009("the scope cuts through a partitioned table", ExitStatus.REFUSED),
 	/** A table has more columns than the target's tables may have, or none. */
 	SCHEMA_010("a table has too many columns for the target, or none", ExitStatus.REFUSED),
+	/** The target's server wants a primary key in each table. */
+	SCHEMA_011("the target takes no table without a primary key", ExitStatus.REFUSED),
 
 	/** The copy of a partition failed. */
 	COPY_001("a partition could not be copied", ExitStatus.FAILED),

@@ -27,7 +27,7 @@ final class ColumnHabits {
 	 * @param object the column as findings name it
 	 */
 	Column.Habits of(String object, Column column) {
-		return new Column.Habits(invisible(object, column), onUpdate(object, column));
+		return new Column.Habits(invisible(object, column), onUpdate(object, column), defaultOnNull(object, column));
 	}
 
 	private boolean invisible(String object, Column column) {
@@ -56,6 +56,21 @@ final class ColumnHabits {
 						+ " with every change of its row in the source, and stays as it is in the target",
 				"set it in the application, or by a trigger in the target");
 		return null;
+	}
+
+	/**
+	 * A column that numbers itself does so for NULL in MySQL, MariaDB and SQLite anyway.
+	 */
+	private boolean defaultOnNull(String object, Column column) {
+		if (!column.habits().defaultOnNull() || this.sides.sameEngine()) {
+			return column.habits().defaultOnNull();
+		}
+		if (column.identity() == null || !(this.sides.toMysql() || this.sides.to(EngineKind.SQLITE))) {
+			this.sides.loses(object,
+					"whoever writes NULL gets the default in the source (DEFAULT ON NULL), and NULL or an error in the target",
+					"leave the column out of the application's statements, or set it by a trigger in the target");
+		}
+		return false;
 	}
 
 	private boolean kept() {

@@ -123,6 +123,7 @@ public final class SchemaCreation {
 			.finish(assembled.stream().map(TableMapping::target).toList(), there);
 		for (TableMapping table : assembled) {
 			executeAll(this.target.ddl().comments(table.target()));
+			executeAll(this.target.ddl().habits(table.target()));
 		}
 		Numbering numbering = new Numbering(this.target, this.connection);
 		for (TableMapping table : mapping.rowTables()) {

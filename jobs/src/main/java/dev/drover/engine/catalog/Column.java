@@ -61,11 +61,12 @@ public record Column(String name, ColumnType type, boolean nullable, @Nullable D
 	 * @param invisible {@code SELECT *} leaves it out
 	 * @param onUpdate the value that it takes with every change of its row that does not
 	 * set it, or {@code null}
+	 * @param defaultOnNull whoever writes NULL gets the default, or the next number
 	 */
-	public record Habits(boolean invisible, @Nullable DefaultValue onUpdate) {
+	public record Habits(boolean invisible, @Nullable DefaultValue onUpdate, boolean defaultOnNull) {
 
 		/** Shown, and changed by nobody but who sets it. */
-		public static final Habits NONE = new Habits(false, null);
+		public static final Habits NONE = new Habits(false, null, false);
 
 	}
 

@@ -92,7 +92,7 @@ final class H2Catalog {
 				+ " DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, IS_IDENTITY, IDENTITY_GENERATION, IDENTITY_START,"
 				+ " IDENTITY_INCREMENT, IDENTITY_MINIMUM, IDENTITY_MAXIMUM, IDENTITY_CACHE, IDENTITY_CYCLE, IDENTITY_BASE,"
 				+ " GENERATION_EXPRESSION, DATA_TYPE_SQL(TABLE_SCHEMA, TABLE_NAME, 'TABLE', DTD_IDENTIFIER), REMARKS,"
-				+ " IS_VISIBLE, COLUMN_ON_UPDATE, DOMAIN_SCHEMA, DOMAIN_NAME, TABLE_SCHEMA, TABLE_NAME"
+				+ " IS_VISIBLE, COLUMN_ON_UPDATE, DOMAIN_SCHEMA, DOMAIN_NAME, TABLE_SCHEMA, TABLE_NAME, DEFAULT_ON_NULL"
 				+ " FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA" + USER_SCHEMA
 				+ " ORDER BY TABLE_SCHEMA, TABLE_NAME, ORDINAL_POSITION", (row) -> {
 					Columns columns = this.columns.computeIfAbsent(
@@ -146,7 +146,7 @@ final class H2Catalog {
 		return new Column(row.getString(1), type, "YES".equals(row.getString(7)), Defaults.parse(defaultSql), identity,
 				(generated == null) ? null : "(" + generated + ")", collation)
 			.withComment(row.getString(20))
-			.withHabits(new Column.Habits(!row.getBoolean(21), Defaults.parse(row.getString(22))));
+			.withHabits(new Column.Habits(!row.getBoolean(21), Defaults.parse(row.getString(22)), row.getBoolean(27)));
 	}
 
 	private static SequenceOptions options(ResultSet row, int first) throws SQLException {

@@ -54,6 +54,17 @@ final class H2Ddl extends LaterKeysDdl {
 		return addCheck(table, check) + " NOCHECK";
 	}
 
+	/** A row may hold NULL from before its column was told so. */
+	@Override
+	public List<String> habits(Table table) {
+		return table.columns()
+			.stream()
+			.filter((column) -> column.habits().defaultOnNull())
+			.map((column) -> "ALTER TABLE " + this.dialect.quote(table.name()) + " ALTER COLUMN "
+					+ this.dialect.quote(column.name()) + " SET DEFAULT ON NULL")
+			.toList();
+	}
+
 	@Override
 	protected String randomUuid() {
 		return "RANDOM_UUID()";

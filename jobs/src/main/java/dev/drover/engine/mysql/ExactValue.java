@@ -31,6 +31,10 @@ final class ExactValue {
 
 	private static final int LAST_YEAR = 2155;
 
+	private static final int FIRST_SHORT = 1970;
+
+	private static final int LAST_SHORT = 2069;
+
 	private ExactValue() {
 	}
 
@@ -72,7 +76,9 @@ final class ExactValue {
 
 	/** Years of one or two digits would become others; 0 has to be written with four. */
 	private static String year(Column column, Long year) {
-		if (year != 0 && (year < FIRST_YEAR || year > LAST_YEAR)) {
+		boolean shortYear = MysqlTypes.shortYear(column.type());
+		if ((year != 0 || shortYear)
+				&& (year < (shortYear ? FIRST_SHORT : FIRST_YEAR) || year > (shortYear ? LAST_SHORT : LAST_YEAR))) {
 			throw ValueException.notHeld(column, year);
 		}
 		return (year == 0) ? "0000" : year.toString();

@@ -189,7 +189,7 @@ final class MysqlCatalog {
 		return new Column(name, type, row.getString(8).equals("YES"),
 				(generated != null) ? null : MysqlDefaults.parse(row.getString(9), extra, type, this.variant), identity,
 				generated, row.getString(12), row.getString(13),
-				new Column.Habits(extra.contains("invisible"), onUpdate(extra)));
+				new Column.Habits(extra.contains("invisible"), onUpdate(extra), false));
 	}
 
 	/** No other value is taken there. */

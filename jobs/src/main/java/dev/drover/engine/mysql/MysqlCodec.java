@@ -29,7 +29,9 @@ final class MysqlCodec implements ValueCodec {
 			case TEXT, BYTES, INTEGER, DECIMAL, DOUBLE, LABEL -> quotedColumn;
 			case HEXADECIMAL -> "HEX(" + quotedColumn + ")";
 			case BITS -> "LPAD(CONV(" + quotedColumn + " + 0, 10, 2), " + column.type().size() + ", '0')";
-			case YEAR -> quotedColumn + " + 0";
+			// which century two digits stand for, the server knows
+			case YEAR ->
+				MysqlTypes.shortYear(column.type()) ? "YEAR(MAKEDATE(" + quotedColumn + ", 1))" : quotedColumn + " + 0";
 			// a product with one keeps all digits, and the sign of zero
 			case FLOAT -> quotedColumn + " * 1e0";
 			case TEMPORAL, CAST -> "CAST(" + quotedColumn + " AS CHAR)";

@@ -162,7 +162,9 @@ public final class MysqlEngine extends JdbcEngine {
 
 	@Override
 	public List<Finding> missing(Connection target, Catalog wanted) throws SQLException {
-		return StorageEngines.of(target, wanted);
+		List<Finding> findings = new ArrayList<>(StorageEngines.of(target, wanted));
+		findings.addAll(RequiredKeys.of(target, wanted));
+		return findings;
 	}
 
 	@Override

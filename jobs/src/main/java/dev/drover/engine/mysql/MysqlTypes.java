@@ -174,10 +174,17 @@ final class MysqlTypes {
 					source.declared() + " is kept as text");
 			case "vector" ->
 				new TypeChoice(ColumnType.of(Kind.TEXT, "longtext"), source.declared() + " is kept as text");
+			// only MariaDB has years of two digits
+			case "year" -> exact(shortYear(source) ? source.declaredAs("year") : source);
 			case "geomcollection" -> exact(source.declaredAs("geometrycollection"));
 			case "decimal" -> (source.scale() > MOST_DECIMALS && !variant.mariadb()) ? decimal(source) : exact(source);
 			default -> exact(source);
 		};
+	}
+
+	/** A year of MariaDB that keeps two digits, and means 1970 to 2069. */
+	static boolean shortYear(ColumnType type) {
+		return type.declared().equalsIgnoreCase("year(2)");
 	}
 
 	private static String integer(long bytes) {
