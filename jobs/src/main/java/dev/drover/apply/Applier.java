@@ -3,6 +3,7 @@ package dev.drover.apply;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -322,17 +323,24 @@ public final class Applier implements AutoCloseable {
 			ids.get(bucket).add(taken.ids().get(i));
 			keys.get(bucket).add(taken.keys().get(i));
 		}
+		List<Integer> late = Collections.synchronizedList(new ArrayList<>());
 		List<Future<?>> work = new ArrayList<>();
 		for (int i = 0; i < count; i++) {
 			int lane = i;
 			if (!ids.get(i).isEmpty()) {
 				work.add(this.executor.submit(() -> {
-					this.lanes.get(lane).apply(table, ids.get(lane), keys.get(lane));
+					if (!this.lanes.get(lane).applies(table, ids.get(lane), keys.get(lane))) {
+						late.add(lane);
+					}
 					return null;
 				}));
 			}
 		}
 		await(work);
+		// each stood in the way of another one again and again: now there is none
+		for (int lane : late) {
+			this.lanes.get(lane).apply(table, ids.get(lane), keys.get(lane));
+		}
 	}
 
 	/** All of them end before the notes are deleted or given up. */

@@ -87,6 +87,23 @@ final class Lane implements AutoCloseable {
 		this.epoch = this.appliers.claim(this.target, bucket);
 	}
 
+	/**
+	 * Applies notes of a table as {@link #apply} does, beside other lanes.
+	 * @return {@code false} if others were in the way each time; nothing was applied
+	 */
+	boolean applies(TableFlow table, List<String> ids, List<Row> keys) throws SQLException {
+		try {
+			apply(table, ids, keys);
+			return true;
+		}
+		catch (SQLException ex) {
+			if (passing(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+	}
+
 	/** Applies notes of a table; they may be deleted then. */
 	void apply(TableFlow table, List<String> ids, List<Row> keys) throws SQLException {
 		for (int tries = 1;; tries++) {

@@ -255,12 +255,21 @@ public final class Switch {
 		});
 	}
 
-	/** A change of the gate of a side whose writers are refused anyway. */
+	/**
+	 * A change of the gate of a side whose writers are refused anyway. Made again where
+	 * others were in the way.
+	 */
 	private void changing(Connection control, Patience patience, Change change) throws SQLException {
+		while (!changed(control, change)) {
+			this.faults.reached("cutover.waiting");
+			patience.require();
+		}
+	}
+
+	private boolean changed(Connection control, Change change) throws SQLException {
 		try {
-			while (!this.to.live().take(control, this.to.unit())) {
-				this.faults.reached("cutover.waiting");
-				patience.require();
+			if (!this.to.live().take(control, this.to.unit())) {
+				return false;
 			}
 			if (!change.make()) {
 				throw new DroverException(ErrorCode.CUT_003,
@@ -270,8 +279,16 @@ public final class Switch {
 			while (!this.to.live().commit(control)) {
 				this.faults.reached("cutover.waiting");
 			}
+			return true;
 		}
-		catch (SQLException | RuntimeException ex) {
+		catch (SQLException ex) {
+			letGo(control, ex);
+			if (this.to.live().busy(ex)) {
+				return false;
+			}
+			throw ex;
+		}
+		catch (RuntimeException ex) {
 			letGo(control, ex);
 			throw ex;
 		}

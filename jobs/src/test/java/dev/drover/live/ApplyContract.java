@@ -109,6 +109,24 @@ abstract class ApplyContract {
 		}
 	}
 
+	/** Each lane needs rows of the other one. */
+	@Test
+	void lanes_that_stand_in_each_others_way_end() throws SQLException {
+		Ground ground = ground(ITEM);
+		List<String> rows = new ArrayList<>();
+		for (int i = 1; i <= 600; i++) {
+			rows.add("(" + i + ", 5, " + i + ")");
+		}
+		ground.source().execute("INSERT INTO item VALUES " + String.join(", ", rows));
+		equal(ground, ALL);
+		for (int round = 0; round < 3; round++) {
+			ground.source()
+				.execute("UPDATE item SET slot = -slot",
+						"UPDATE item SET slot = CASE WHEN slot = -1 THEN 600 ELSE -slot - 1 END");
+			equal(ground, ALL);
+		}
+	}
+
 	@Test
 	void an_applier_that_was_replaced_while_it_held_an_old_row_writes_nothing() throws Exception {
 		Ground ground = ground(ITEM);

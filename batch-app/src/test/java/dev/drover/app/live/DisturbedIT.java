@@ -7,7 +7,6 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,10 +29,6 @@ class DisturbedIT {
 
 	private static final List<String> SOME = List.of("apply.taken", "cutover.before-move");
 
-	private static final List<String> ALL = List.of("apply.taken", "apply.before-check", "apply.before-delete",
-			"catch-up.caught-up", "cutover.intent", "cutover.held", "cutover.drained", "cutover.numbered",
-			"cutover.armed", "cutover.before-move", "cutover.moved", "cutover.opened", "cutover.before-route");
-
 	@TempDir
 	Path directory;
 
@@ -45,18 +40,6 @@ class DisturbedIT {
 	@Test
 	void connectionsOfMysqlAreCut() throws Exception {
 		disturbed(Place.mysql(), Place.postgresql(), List.of("catch-up.caught-up", "cutover.moved"), Sessions::endAll);
-	}
-
-	@Test
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void connectionsAreCutEverywhereFromPostgresqlToMysql() throws Exception {
-		disturbed(Place.postgresql(), Place.mysql(), ALL, Sessions::endAll);
-	}
-
-	@Test
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void connectionsAreCutEverywhereFromMariadbToPostgresql() throws Exception {
-		disturbed(Place.mariadb(), Place.postgresql(), ALL, Sessions::endAll);
 	}
 
 	@Test
@@ -82,12 +65,6 @@ class DisturbedIT {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	@Test
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void aServerDiesEverywhere() throws Exception {
-		serversDie(ALL);
 	}
 
 	private void serversDie(List<String> points) throws Exception {

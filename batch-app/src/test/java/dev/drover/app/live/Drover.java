@@ -18,9 +18,6 @@ final class Drover {
 
 	private static final int HALTED = 99;
 
-	/** Each takes a second at least. */
-	private static final int TRIES = 40;
-
 	private final Path directory;
 
 	private final Map<String, String> environment;
@@ -44,25 +41,6 @@ final class Drover {
 		return ends(0, List.of(), words);
 	}
 
-	/**
-	 * A command as another machine would give it, on which nothing is known of the
-	 * processes here: refused until the one that runs has given no sign of life for long
-	 * enough.
-	 */
-	String doesElsewhere(int status, String... words) throws Exception {
-		Path output = Files.createTempFile(this.directory, "elsewhere", ".log");
-		List<String> elsewhere = List.of("unshare", "-r", "-p", "-f", "--mount-proc");
-		String said = "PLAN_004";
-		int ended = 0;
-		for (int tries = 0; said.contains("PLAN_004") && tries < TRIES; tries++) {
-			Process process = builder(output, elsewhere, List.of(), words).start();
-			said = ended(process, output, words);
-			ended = process.exitValue();
-		}
-		assertThat(ended).as("%s: %s", String.join(" ", words), said).isEqualTo(status);
-		return said;
-	}
-
 	/** A command that ends with that exit code. */
 	String ends(int status, List<String> options, String... words) throws Exception {
 		Path output = Files.createTempFile(this.directory, "output", ".log");
@@ -82,14 +60,13 @@ final class Drover {
 
 	/** Starts a command. */
 	Process start(Path output, List<String> options, String... words) throws Exception {
-		return builder(output, List.of(), options, words).start();
+		return builder(output, options, words).start();
 	}
 
-	private ProcessBuilder builder(Path output, List<String> before, List<String> options, String... words) {
+	private ProcessBuilder builder(Path output, List<String> options, String... words) {
 		List<String> all = new ArrayList<>(List.of(words));
 		all.addAll(List.of("--data-dir", data()));
-		List<String> command = new ArrayList<>(before);
-		command.addAll(InstalledDrover.command(options, all.toArray(String[]::new)));
+		List<String> command = InstalledDrover.command(options, all.toArray(String[]::new));
 		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
 		builder.environment().putAll(this.environment);
 		return builder;

@@ -2,15 +2,11 @@ package dev.drover.app.live;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.drover.app.wrong.Place;
 
@@ -19,9 +15,7 @@ import static org.awaitility.Awaitility.await;
 
 /**
  * A process that stands still, and wakes up: while it holds the gate the server frees the
- * writers in two seconds, and what it does later does no harm. All points of all pairs,
- * with a minute's stop, are tried by
- * {@code ./mvnw verify -Pproof -Ddrover.test.chains=true}.
+ * writers in two seconds, and what it does later does no harm.
  */
 @Tag("proof")
 class HangingIT {
@@ -30,14 +24,6 @@ class HangingIT {
 	private static final long FREED_MILLIS = 2_500;
 
 	private static final int SHORT = 3;
-
-	/** The gate is held, or is about to be given away. */
-	private static final List<String> HELD = List.of("cutover.held", "cutover.drained", "cutover.numbered",
-			"cutover.armed", "cutover.before-move");
-
-	/** Behind the point of no return. */
-	private static final List<String> MOVED = List.of("cutover.moved", "cutover.opened", "cutover.before-route",
-			"cutover.after-route");
 
 	@TempDir
 	Path directory;
@@ -51,36 +37,6 @@ class HangingIT {
 	@Test
 	void holdsUpWritersOfMysqlForTwoSeconds() throws Exception {
 		hangs(Place.mysql(), Place.postgresql(), List.of("cutover.armed"), List.of("cutover.opened"), SHORT);
-	}
-
-	@Test
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void standsStillEverywhereFromPostgresqlToPostgresql() throws Exception {
-		hangs(Place.postgresql(), Place.postgresql(), HELD, MOVED, SHORT);
-	}
-
-	@Test
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void standsStillEverywhereFromMysqlToPostgresql() throws Exception {
-		hangs(Place.mysql(), Place.postgresql(), HELD, MOVED, SHORT);
-	}
-
-	@Test
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void standsStillEverywhereFromMysqlToMysql() throws Exception {
-		hangs(Place.mysql(), Place.mysql(), HELD, MOVED, SHORT);
-	}
-
-	@Test
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void standsStillEverywhereFromMariadbToPostgresql() throws Exception {
-		hangs(Place.mariadb(), Place.postgresql(), HELD, MOVED, SHORT);
-	}
-
-	@Test
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void standsStillForAMinute() throws Exception {
-		hangs(Place.postgresql(), Place.mysql(), List.of("cutover.before-move"), List.of("cutover.moved"), 60);
 	}
 
 	private void hangs(Place source, Place target, List<String> held, List<String> moved, int seconds)
@@ -156,38 +112,6 @@ class HangingIT {
 			assertThat(drover.wakesUpAndEnds()).as(drover.said()).isZero();
 			applications.awaitWrites(20, 60);
 			applications.find("new");
-		}
-	}
-
-	/**
-	 * Another machine takes it over, switches, and comes back; then the first one wakes
-	 * up.
-	 */
-	@ParameterizedTest
-	@CsvSource({ "postgresql, cutover.before-move", "postgresql, cutover.moved", "mysql, cutover.armed",
-			"mysql, cutover.moved" })
-	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
-	void doesNoHarmOnceItWasReplaced(String engine, String point) throws Exception {
-		Place source = engine.equals("mysql") ? Place.mysql() : Place.postgresql();
-		Place target = engine.equals("mysql") ? Place.mysql() : Place.postgresql();
-		Place control = Place.postgresql();
-		LiveMove move = LiveMove.of(this.directory, source, target, "")
-			.with(Map.of("DROVER_CONTROL_URL", control.url(), "DROVER_CONTROL_USER", control.user(),
-					"DROVER_CONTROL_PASSWORD", control.password()));
-		try (Applications applications = move.applications(3)) {
-			try (OneOwner owner = OneOwner.watching(source, target)) {
-				StoppedDrover drover = StoppedDrover.at(point, move, "run", move.plan());
-				move.drover().doesElsewhere(0, "restart", "bank");
-				applications.awaitWrites(5, 20);
-				move.drover().doesElsewhere(0, "rollback", "bank");
-				applications.awaitWrites(5, 20);
-				assertThat(drover.wakesUpAndEnds()).as(drover.said()).isEqualTo(1);
-				applications.awaitWrites(20, 20);
-				owner.holds();
-			}
-			applications.find("old");
-			move.drover().does("cutover", "bank");
-			assertThat(Bank.read(source)).isEqualTo(Bank.read(target));
 		}
 	}
 

@@ -35,12 +35,6 @@ record LiveMove(Drover drover, String plan, Place source, Place target) {
 		return new LiveMove(new Drover(directory), plan.toString(), source, target);
 	}
 
-	/** The same, with variables for Drover's processes. */
-	LiveMove with(Map<String, String> environment) {
-		return new LiveMove(new Drover(Path.of(this.plan).getParent(), environment), this.plan, this.source,
-				this.target);
-	}
-
 	/** Where Drover keeps what it knows. */
 	String data() {
 		return this.drover.data();
