@@ -50,6 +50,8 @@ public final class Applier implements AutoCloseable {
 	 */
 	private final boolean locking;
 
+	private final LastKeys last = new LastKeys();
+
 	private final Queues queues;
 
 	private final Connection notes;
@@ -84,6 +86,7 @@ public final class Applier implements AutoCloseable {
 		this.notes = flow.from().connect();
 		try {
 			endFormerOwners();
+			flow.from().live().endTakers(this.notes, flow.from().unit());
 			for (int bucket = 0; bucket < Math.min(lanes, flow.to().engine().writers()); bucket++) {
 				this.lanes.add(new Lane(flow, bucket, flow.from().connect(), listener, faults));
 			}
@@ -176,7 +179,7 @@ public final class Applier implements AutoCloseable {
 	 */
 	public long sweep(BooleanSupplier goOn) throws SQLException {
 		long applied = 0;
-		for (Watched table : busy()) {
+		for (Watched table : busy(false)) {
 			applied += sweep(table, goOn);
 			tidy(table);
 		}
@@ -189,7 +192,7 @@ public final class Applier implements AutoCloseable {
 	 * @param time asked while that takes long
 	 */
 	public void drain(Time time) throws SQLException {
-		for (Watched table : allBusy()) {
+		for (Watched table : busy(true)) {
 			if (table.keyless()) {
 				this.lanes.get(0).refresh(table(table), time);
 				this.listener.applied(this.queues.clear(this.notes, table));
@@ -247,17 +250,12 @@ public final class Applier implements AutoCloseable {
 
 	/** Whether no note waits that was committed before the call. */
 	public boolean drained() throws SQLException {
-		return allBusy().isEmpty();
+		return busy(true).isEmpty();
 	}
 
-	private List<Watched> busy() throws SQLException {
+	private List<Watched> busy(boolean keyless) throws SQLException {
 		this.notes.setAutoCommit(true);
-		return this.queues.busy(this.notes, false);
-	}
-
-	private List<Watched> allBusy() throws SQLException {
-		this.notes.setAutoCommit(true);
-		return this.queues.busy(this.notes, true);
+		return this.queues.busy(this.notes, keyless);
 	}
 
 	private TableFlow table(Watched watched) {
@@ -306,6 +304,7 @@ public final class Applier implements AutoCloseable {
 
 	/** All notes of a key go to one lane, and one after the other. */
 	private void share(TableFlow table, Queues.Notes taken) throws SQLException {
+		this.last.add(table, taken.keys());
 		int count = (table.exactKeys() && taken.ids().size() >= SHARED_FROM) ? this.lanes.size() : 1;
 		if (count == 1) {
 			this.lanes.get(0).apply(table, taken.ids(), taken.keys());
@@ -373,6 +372,11 @@ public final class Applier implements AutoCloseable {
 	public long waiting(long bound) throws SQLException {
 		this.notes.setAutoCommit(true);
 		return this.queues.waiting(this.notes, bound);
+	}
+
+	/** Rows that were applied last, with their keys, by the queue of their table. */
+	public Map<String, List<Row>> last() {
+		return this.last.byQueue();
 	}
 
 	/** The way that changes go. */

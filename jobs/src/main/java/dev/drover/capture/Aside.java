@@ -3,6 +3,7 @@ package dev.drover.capture;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,6 +23,9 @@ public final class Aside {
 
 	/** The part that is a proof; those before it are statements in their order. */
 	private static final int PROOF = 1_000;
+
+	/** So long writers may wait for proofs. */
+	private static final Duration QUICK = Duration.ofMillis(200);
 
 	private final LiveSide side;
 
@@ -145,12 +149,31 @@ public final class Aside {
 	 * @param refused is told what the rows don't allow, and why; it stays as it is
 	 */
 	public void prove(Connection connection, BiConsumer<String, SQLException> refused) throws SQLException {
+		prove(connection, refused, (proof) -> {
+			Statements.execute(connection, proof);
+			return true;
+		});
+	}
+
+	/** The same while writers wait: what takes longer than a moment is left unproven. */
+	public void proveQuickly(Connection connection, BiConsumer<String, SQLException> refused) throws SQLException {
+		long end = System.nanoTime() + QUICK.toNanos();
+		prove(connection, refused, (proof) -> {
+			long left = (end - System.nanoTime()) / 1_000_000;
+			return left > 0 && this.side.live().prove(connection, proof, left);
+		});
+	}
+
+	private void prove(Connection connection, BiConsumer<String, SQLException> refused, Proving proving)
+			throws SQLException {
 		if (!there(connection)) {
 			return;
 		}
 		for (Map.Entry<String, List<String>> each : known(connection, "=").entrySet()) {
 			try {
-				Statements.execute(connection, each.getValue().get(0));
+				if (!proving.proves(each.getValue().get(0))) {
+					continue;
+				}
 			}
 			catch (SQLException ex) {
 				if (!this.side.engine().violatesConstraint(ex)) {
@@ -175,6 +198,14 @@ public final class Aside {
 
 	private String column(String name) {
 		return this.side.column(name);
+	}
+
+	/** Executes a proof, or leaves it for later. */
+	@FunctionalInterface
+	private interface Proving {
+
+		boolean proves(String proof) throws SQLException;
+
 	}
 
 	/** Executes statements on one table. */

@@ -51,6 +51,8 @@ public enum ErrorCode {
 	DATA_007("rows were repaired", ExitStatus.DONE),
 	/** Values were changed by a policy of the plan. */
 	DATA_008("values were changed as the plan wants it", ExitStatus.DONE),
+	/** Rows of a source in use changed faster than they could be compared. */
+	DATA_009("rows have no verdict yet", ExitStatus.DONE),
 
 	/** The plan file has mistakes. */
 	PLAN_001("the plan has mistakes", ExitStatus.REFUSED),

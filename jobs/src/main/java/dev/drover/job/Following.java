@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.apply.Applier;
 import dev.drover.apply.ApplyListener;
-import dev.drover.apply.AskedAgain;
 import dev.drover.apply.Flow;
 import dev.drover.apply.Follower;
 import dev.drover.capture.Aside;
@@ -21,11 +20,11 @@ import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Watched;
+import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.LiveRecords;
-import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.SyncRecord;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.Endpoint;
@@ -55,7 +54,7 @@ final class Following implements ApplyListener, AutoCloseable {
 
 	private final AtomicLong applied = new AtomicLong();
 
-	private final AtomicLong refused = new AtomicLong();
+	private final RefusedRows refused;
 
 	private final Moments moments;
 
@@ -76,6 +75,7 @@ final class Following implements ApplyListener, AutoCloseable {
 		this.records = run.live();
 		this.prints = new KeptPrints(run);
 		this.moments = new Moments(this, run.halt());
+		this.refused = new RefusedRows(run);
 		this.before = this.records.sync();
 		List<TableMapping> tables = tables(run);
 		List<Table> sources = tables.stream().map(TableMapping::source).toList();
@@ -218,6 +218,21 @@ final class Following implements ApplyListener, AutoCloseable {
 		}
 	}
 
+	/**
+	 * Foreign keys that came back without a look at the rows get one before the switch,
+	 * as far as that takes a moment only.
+	 */
+	void proveQuickly(LiveSide side) throws SQLException {
+		try (Connection connection = side.connect()) {
+			new Aside(side, this.run.faults()).proveQuickly(connection, (key, failure) -> {
+				throw new DroverException(ErrorCode.SCHEMA_005,
+						"the " + key + " does not hold in " + side.endpoint().name() + ": " + Failures.reason(failure)
+								+ "; nothing has changed",
+						"mend the rows at the owner, then drover restart " + this.run.plan().id(), failure);
+			});
+		}
+	}
+
 	/** Foreign keys that came back without a look at the rows get one. */
 	void proveForeignKeys(LiveSide side) {
 		try (Connection connection = side.connect()) {
@@ -330,33 +345,14 @@ final class Following implements ApplyListener, AutoCloseable {
 		this.run.tally().changed(table, column, hazard, to);
 	}
 
-	/** Rows that were refused, also by an earlier attempt, get another chance. */
-	void askAgain(Flow flow) {
-		AskedAgain asked = new AskedAgain(flow);
-		RejectRecords known = this.run.rejections().records();
-		this.refused.set(0);
-		try {
-			for (String table : known.counts().keySet()) {
-				asked.note(table, known.marks(table, Rejections.CHANGED),
-						(mark) -> known.forget(table, Rejections.CHANGED, mark));
-			}
-		}
-		catch (SQLException ex) {
-			throw this.run.sides().openSide().failure("noting rows that were refused", ex);
-		}
-	}
-
-	/** Nobody switches to a side that has kept an older state of a changed row. */
-	void refuseRejects() {
-		if (this.refused.get() > 0) {
-			this.run.rejections().refuseSwitch();
-		}
+	/** Rows that the other side has refused. */
+	RefusedRows refused() {
+		return this.refused;
 	}
 
 	@Override
 	public void rejected(Reject reject) {
-		this.refused.incrementAndGet();
-		this.run.rejections().keepChanged(reject);
+		this.refused.keep(reject);
 	}
 
 	@Override

@@ -72,7 +72,7 @@ final class LiveSteps {
 	/** Applies until few notes wait. */
 	static void catchUp(MigrationRun run, Following following) {
 		Follower follower = following.follow();
-		following.askAgain(follower.applier().flow());
+		following.refused().askAgain(follower.applier().flow());
 		following.awaitSweep();
 		long most = run.plan().limits().maxSyncLag().toNanos();
 		long begun = System.nanoTime();

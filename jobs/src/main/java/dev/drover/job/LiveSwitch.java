@@ -115,14 +115,14 @@ final class LiveSwitch {
 		}
 		long epoch = this.run.ledger().route(this.run.plan().id()).map(RouteRecord::epoch).orElse(0L) + 1;
 		Follower follower = this.following.follow(this.flow);
-		this.following.askAgain(this.flow);
+		this.following.refused().askAgain(this.flow);
 		this.following.awaitSweep();
 		hooks(epoch).before();
 		this.following.prints().keep(this.flow.to());
 		Switch change = change(timeout());
 		this.records.intend(this.direction, epoch, this.run.owner());
 		boolean opened = false;
-		try (PreparedSwitch prepared = new PreparedSwitch(this.run, this.following, this.flow)) {
+		try (PreparedSwitch prepared = new PreparedSwitch(this.run, this.following, follower.applier())) {
 			follower.pause();
 			this.run.pace().free(true);
 			long millis = change.run(follower.applier(), prepared, epoch);

@@ -2,6 +2,9 @@ package dev.drover.job;
 
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.copy.Checkpoints;
 import dev.drover.copy.HeldTables;
 import dev.drover.engine.Engine;
+import dev.drover.engine.value.Row;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.FaultPoints;
 import dev.drover.ledger.Ledger;
@@ -62,6 +66,8 @@ final class MigrationRun implements AutoCloseable {
 	private final Pace pace;
 
 	private final Tally tally;
+
+	private final Map<String, List<Row>> hotRows = new ConcurrentHashMap<>();
 
 	private final FaultPoints faults = FaultPoints.installed();
 
@@ -275,6 +281,14 @@ final class MigrationRun implements AutoCloseable {
 
 	boolean equal() {
 		return this.equal;
+	}
+
+	/**
+	 * Rows of tables that kept changing while they were compared, so that the switch has
+	 * to look at them.
+	 */
+	Map<String, List<Row>> hotRows() {
+		return this.hotRows;
 	}
 
 	void mapping(SchemaMapping translated) {

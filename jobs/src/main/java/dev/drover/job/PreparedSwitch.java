@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.apply.Applier;
 import dev.drover.apply.Flow;
 import dev.drover.capture.LiveSide;
 import dev.drover.cutover.SwitchSteps;
@@ -25,14 +26,24 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 
 	private final LiveNumbering numbering;
 
+	private final LastLook lastLook;
+
+	private final Applier applier;
+
+	private final boolean back;
+
 	private final KeptPrints.@Nullable Prints kept;
 
 	private final Connection from;
 
 	private final Connection to;
 
-	PreparedSwitch(MigrationRun run, Following following, Flow flow) throws SQLException {
+	PreparedSwitch(MigrationRun run, Following following, Applier applier) throws SQLException {
+		Flow flow = applier.flow();
 		this.run = run;
+		this.applier = applier;
+		this.back = flow.from().endpoint().name().equals(run.targetEndpoint().name());
+		this.lastLook = new LastLook(run, flow);
 		this.following = following;
 		this.owner = flow.from();
 		this.target = flow.to();
@@ -58,7 +69,7 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 		this.numbering.ahead(this.from, this.to);
 		// what is wrong by now need not hold up anybody
 		requireSame();
-		this.following.refuseRejects();
+		this.following.refused().refuseSwitch();
 	}
 
 	@Override
@@ -75,8 +86,10 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 
 	@Override
 	public void compare() throws SQLException {
-		this.following.refuseRejects();
+		this.following.refused().refuseSwitch();
+		this.lastLook.require(this.back ? this.to : this.from, this.back ? this.from : this.to, this.applier.last());
 		this.following.bringBack(this.target);
+		this.following.proveQuickly(this.target);
 	}
 
 	/** A process that was replaced leaves the record to the one that replaced it. */

@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
 import dev.drover.ledger.DifferenceRecord;
 import dev.drover.progress.ProgressJson;
 import dev.drover.schema.TableMapping;
@@ -77,6 +79,14 @@ final class VerifyWorker implements PartitionWork {
 						verdict.rowsSource() + run.rejections().records().counts().getOrDefault(verdict.table(), 0L));
 		}
 		run.work().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount(), differences);
+		if (!verdict.hot().isEmpty()) {
+			run.hotRows().put(verdict.table(), verdict.hot());
+			run.work()
+				.addFinding(new Finding(ErrorCode.DATA_009, Finding.Level.INFO, verdict.table(), verdict.hot().size()
+						+ " rows of table " + verdict.table()
+						+ " changed each time they were compared, and are unresolved: neither equal nor different",
+						"nothing: the switch compares what was applied last while nobody writes"));
+		}
 		run.meter().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount());
 	}
 

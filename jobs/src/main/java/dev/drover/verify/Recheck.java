@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,9 @@ final class Recheck {
 	 * Looks again.
 	 * @param suspects rows of either side, with the keys of both
 	 * @param sink takes those that stay different
+	 * @param hot takes those that were never found at rest and can't be seen as they were at one moment
 	 */
-	void of(List<Row> suspects, DifferenceSink sink) throws SQLException {
+	void of(List<Row> suspects, DifferenceSink sink, Consumer<Row> hot) throws SQLException {
 		Map<Digest, Suspect> open = new LinkedHashMap<>();
 		for (Row row : suspects) {
 			open.put(this.fingerprints.key(row), new Suspect(row, null, null));
@@ -65,11 +67,11 @@ final class Recheck {
 			}
 			settled.forEach(open::remove);
 		}
-		atOneMoment(open.values(), sink);
+		atOneMoment(open.values(), sink, hot);
 	}
 
 	/** Those that were never found at rest. */
-	private void atOneMoment(Collection<Suspect> open, DifferenceSink sink) throws SQLException {
+	private void atOneMoment(Collection<Suspect> open, DifferenceSink sink, Consumer<Row> hot) throws SQLException {
 		if (open.isEmpty()) {
 			return;
 		}
@@ -82,9 +84,7 @@ final class Recheck {
 			}
 		});
 		if (!seen) {
-			for (Suspect suspect : open) {
-				tell(suspect.keyed(), sink);
-			}
+			open.forEach((suspect) -> hot.accept(suspect.keyed()));
 		}
 	}
 

@@ -35,6 +35,9 @@ import dev.drover.schema.TableMapping;
  */
 final class SideReader {
 
+	/** Rows that are asked for by one statement. */
+	private static final int FOUND_AT_ONCE = 100;
+
 	private final Engine engine;
 
 	private final Connection connection;
@@ -189,14 +192,8 @@ final class SideReader {
 	 * The row of this side whose key is that of a row of either side, or {@code null}.
 	 */
 	@Nullable Row find(Row keyed) throws SQLException {
-		List<String> expressions = new ArrayList<>();
-		for (ColumnBinding column : this.columns) {
-			expressions.add(this.engine.codec()
-				.expression(this.engine.dialect().quote(column.column().name()), column.column(), column.kind()));
-		}
 		try (PreparedStatement statement = this.connection.prepareStatement(
-				"SELECT " + String.join(", ", expressions) + " FROM " + this.engine.rowsOf(this.connection, this.table)
-						+ this.match.where() + (this.condition.isEmpty() ? "" : " AND " + this.condition))) {
+				select() + this.match.where() + (this.condition.isEmpty() ? "" : " AND " + this.condition))) {
 			for (Row stored : this.asStored.apply(keyed)) {
 				this.match.bind(statement, 1, stored);
 				try (ResultSet row = statement.executeQuery()) {
@@ -207,6 +204,39 @@ final class SideReader {
 			}
 			return null;
 		}
+	}
+
+	/**
+	 * The rows of this side whose keys are those of rows of either side, as the target is
+	 * to hold them.
+	 */
+	List<Row> findAll(List<Row> keyed) throws SQLException {
+		List<Row> stored = keyed.stream().flatMap((row) -> this.asStored.apply(row).stream()).toList();
+		List<Row> found = new ArrayList<>();
+		for (int from = 0; from < stored.size(); from += FOUND_AT_ONCE) {
+			List<Row> some = stored.subList(from, Math.min(stored.size(), from + FOUND_AT_ONCE));
+			try (PreparedStatement statement = this.connection
+				.prepareStatement(select() + this.match.whereAny(some.size()))) {
+				for (int i = 0; i < some.size(); i++) {
+					this.match.bind(statement, 1 + i * this.match.parameters(), some.get(i));
+				}
+				try (ResultSet row = statement.executeQuery()) {
+					while (row.next()) {
+						found.add(read(row));
+					}
+				}
+			}
+		}
+		return found;
+	}
+
+	private String select() throws SQLException {
+		List<String> expressions = new ArrayList<>();
+		for (ColumnBinding column : this.columns) {
+			expressions.add(this.engine.codec()
+				.expression(this.engine.dialect().quote(column.column().name()), column.column(), column.kind()));
+		}
+		return "SELECT " + String.join(", ", expressions) + " FROM " + this.engine.rowsOf(this.connection, this.table);
 	}
 
 	/** The row as the target is to hold it. */

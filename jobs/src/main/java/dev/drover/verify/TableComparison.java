@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.RowCursor;
+import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Row;
 import dev.drover.plan.VerifySettings;
 import dev.drover.schema.RowRules;
@@ -27,15 +30,15 @@ public final class TableComparison {
 	/** Rows of differing buckets that are resolved in memory at a time. */
 	private static final long ROWS_IN_MEMORY = 200_000;
 
-	/**
-	 * Groups from which on looking each row up costs less than reading again and again.
-	 */
 	/** So many rows that differ are kept before they are looked at again. */
 	private static final int SUSPECTS = 50_000;
 
 	/** So often tables that are in use are counted again. */
 	private static final int LOOKS = 10;
 
+	/**
+	 * Groups from which on looking each row up costs less than reading again and again.
+	 */
 	private static final int MOST_GROUPS = 8;
 
 	/** Rows of which the target is asked by one statement whether it has them. */
@@ -50,6 +53,8 @@ public final class TableComparison {
 	private final VerifyListener listener;
 
 	private final List<Row> suspects = new ArrayList<>();
+
+	private final List<Row> hot = new ArrayList<>();
 
 	private @Nullable Barrier barrier;
 
@@ -149,6 +154,26 @@ public final class TableComparison {
 		}
 	}
 
+	/**
+	 * Compares some rows, and nothing else, while nobody writes them.
+	 * @param keyed rows with the keys of both sides
+	 * @return the keys of those that differ, for people
+	 */
+	public List<String> differing(List<Row> keyed) throws SQLException {
+		Fingerprints fingerprints = fingerprints();
+		Map<Digest, Row> originals = new LinkedHashMap<>();
+		this.source.findAll(keyed).forEach((row) -> originals.put(fingerprints.key(row), row));
+		List<String> differing = new ArrayList<>();
+		for (Row copy : this.target.findAll(keyed)) {
+			Row original = originals.remove(fingerprints.key(copy));
+			if (original == null || !fingerprints.row(original).equals(fingerprints.row(copy))) {
+				differing.add(SideReader.display(copy, this.key));
+			}
+		}
+		originals.values().forEach((missing) -> differing.add(SideReader.display(missing, this.key)));
+		return differing;
+	}
+
 	private TableVerdict count() throws SQLException {
 		long atSource = this.source.count() - this.leftOut.size();
 		long atTarget = this.target.count();
@@ -192,10 +217,10 @@ public final class TableComparison {
 		ask();
 		if (this.barrier != null) {
 			recheck(this.barrier);
-			verified = Math.max(0, atSource.total() - this.differences.count());
+			verified = Math.max(0, atSource.total() - this.differences.count() - this.hot.size());
 		}
 		return new TableVerdict(this.mapping.name(), atSource.total(), atTarget.total(), verified,
-				this.differences.count(), this.differences.kept());
+				this.differences.count(), this.differences.kept(), this.hot);
 	}
 
 	private long resolve(BitSet differing, Buckets atSource, Buckets atTarget) throws SQLException {
@@ -247,7 +272,7 @@ public final class TableComparison {
 	private void recheck(Barrier applied) throws SQLException {
 		List<Row> looked = List.copyOf(this.suspects);
 		this.suspects.clear();
-		new Recheck(this.source, this.target, fingerprints(), applied).of(looked, this::keep);
+		new Recheck(this.source, this.target, fingerprints(), applied).of(looked, this::keep, this.hot::add);
 	}
 
 	private void told(Difference.Kind kind, Row row, List<String> columns) throws SQLException {

@@ -2,6 +2,8 @@ package dev.drover.verify;
 
 import java.util.List;
 
+import dev.drover.engine.value.Row;
+
 /**
  * What the comparison of one table saw.
  *
@@ -11,12 +13,21 @@ import java.util.List;
  * @param rowsVerified rows of the source that were found equal in the target
  * @param differenceCount rows that differ
  * @param differences the first of them
+ * @param hot rows of which nobody can say whether they differ, since they kept changing
+ * while they were looked at
  */
 public record TableVerdict(String table, long rowsSource, long rowsTarget, long rowsVerified, long differenceCount,
-		List<Difference> differences) {
+		List<Difference> differences, List<Row> hot) {
 
 	public TableVerdict {
 		differences = List.copyOf(differences);
+		hot = List.copyOf(hot);
+	}
+
+	/** A verdict on all rows. */
+	public TableVerdict(String table, long rowsSource, long rowsTarget, long rowsVerified, long differenceCount,
+			List<Difference> differences) {
+		this(table, rowsSource, rowsTarget, rowsVerified, differenceCount, differences, List.of());
 	}
 
 	/** Whether the two sides are equal as far as they were compared. */

@@ -41,6 +41,22 @@ public interface Live {
 		return List.of();
 	}
 
+	/**
+	 * Proves an obstruction that came back without a look at the rows.
+	 * @param millis for so long at most
+	 * @return {@code false} if that was not long enough
+	 */
+	default boolean prove(Connection connection, String proof, long millis) throws SQLException {
+		return false;
+	}
+
+	/**
+	 * Ends sessions that hold notes of the unit, such as those of a process whose host
+	 * was lost: while they do, nobody else gets these notes.
+	 */
+	default void endTakers(Connection connection, Unit unit) throws SQLException {
+	}
+
 	/** Why what is in these tables can't be brought back as it was. */
 	default List<Finding> keptObstructions(Connection connection, String endpoint, List<Table> tables)
 			throws SQLException {

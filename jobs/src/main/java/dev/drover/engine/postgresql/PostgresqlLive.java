@@ -38,6 +38,8 @@ final class PostgresqlLive implements Live {
 
 	private static final Set<String> BUSY = Set.of("55P03", "40P01");
 
+	private static final String CANCELED = "57014";
+
 	private static final int FENCE_MILLIS = 1_800;
 
 	/** Any number that nobody else is likely to lock. */
@@ -210,6 +212,34 @@ final class PostgresqlLive implements Live {
 			all.addAll(found.foreignKeys(tables));
 		}
 		return all;
+	}
+
+	@Override
+	public boolean prove(Connection connection, String proof, long millis) throws SQLException {
+		Statements.execute(connection, "SET statement_timeout = '" + millis + "ms'");
+		try {
+			Statements.execute(connection, proof);
+			return true;
+		}
+		catch (SQLException ex) {
+			if (CANCELED.equals(ex.getSQLState())) {
+				return false;
+			}
+			throw ex;
+		}
+		finally {
+			Statements.execute(connection, "RESET statement_timeout");
+		}
+	}
+
+	/** Nobody else locks rows of a queue. */
+	@Override
+	public void endTakers(Connection connection, Unit unit) throws SQLException {
+		Statements.strings(connection, "SELECT pg_catalog.pg_terminate_backend(l.pid)::text FROM pg_catalog.pg_locks l"
+				+ " JOIN pg_catalog.pg_class c ON c.oid = l.relation WHERE l.locktype = 'relation' AND l.granted"
+				+ " AND l.database = (SELECT oid FROM pg_catalog.pg_database WHERE datname = current_database())"
+				+ " AND c.relnamespace = to_regnamespace('drover') AND c.relname LIKE ? AND l.mode = 'RowShareLock'"
+				+ " AND l.pid <> pg_backend_pid() GROUP BY l.pid", "q\\_" + unit.id() + "\\_%");
 	}
 
 	@Override

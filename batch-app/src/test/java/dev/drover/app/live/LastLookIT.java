@@ -1,0 +1,158 @@
+package dev.drover.app.live;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.drover.app.wrong.Answer;
+import dev.drover.app.wrong.Place;
+import dev.drover.app.wrong.TestFaults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is looked at while the gate is held, so that a target that is not equal after all
+ * does not become the owner.
+ */
+class LastLookIT {
+
+	@TempDir
+	Path directory;
+
+	private Place source;
+
+	private Place target;
+
+	@BeforeEach
+	void places() {
+		this.source = Place.postgresql();
+		this.target = Place.postgresql();
+	}
+
+	private LiveMove move() throws Exception {
+		LiveMove move = LiveMove.of(this.directory, this.source, this.target, "");
+		this.source.execute("INSERT INTO account SELECT i, i, 0, 'some' FROM generate_series(1, 20) i",
+				"INSERT INTO entry SELECT i, 0, 0 FROM generate_series(1, 20) i");
+		return move;
+	}
+
+	/** A row that somebody has taken from the target, past its guard. */
+	@Test
+	void rowsAreCounted() throws Exception {
+		LiveMove move = move();
+		Answer run = TestFaults.during(Map.of("cutover.intent", () -> pastTheGuard("DELETE FROM entry WHERE no = 0")),
+				() -> drover("run", move.plan()));
+		run.isOneLine(3, "CUT_002", "table entry has 20 rows in the source and 0 in the target", "nothing has changed");
+		this.source.execute("UPDATE account SET balance = 1 WHERE id = 1");
+	}
+
+	@Test
+	void rowsThatWereAppliedLastAreCompared() throws Exception {
+		LiveMove move = move();
+		Answer run = TestFaults.during(
+				Map.of("cutover.intent", () -> execute(this.source, "UPDATE account SET balance = 7 WHERE id = 3"),
+						"cutover.drained", () -> pastTheGuard("UPDATE account SET balance = 8 WHERE id = 3")),
+				() -> drover("run", move.plan()));
+		run.isOneLine(3, "CUT_002", "table account in key 3", "nothing has changed");
+		this.source.execute("UPDATE account SET balance = 1 WHERE id = 1");
+	}
+
+	private void pastTheGuard(String sql) {
+		execute(this.target,
+				"ALTER TABLE account DISABLE TRIGGER USER; ALTER TABLE entry DISABLE TRIGGER USER; " + sql);
+	}
+
+	/**
+	 * Where foreign keys have to be dropped they are proven before the switch, so that no
+	 * orphan is found behind it.
+	 */
+	@Test
+	void foreignKeysThatWereDroppedAreProven() throws Exception {
+		LiveMove move = ordinary();
+		Answer run = TestFaults.during(
+				Map.of("cutover.intent", () -> pastTheGuard("UPDATE entry SET account_id = 99 WHERE account_id = 4")),
+				() -> drover("run", move.plan()));
+		run.isOneLine(3, "SCHEMA_005", "foreign key public.entry.entry_account does not hold in new",
+				"nothing has changed");
+		this.source.execute("UPDATE account SET balance = 1 WHERE id = 1");
+	}
+
+	/** A bank that a user moves who may not keep foreign keys out of the way. */
+	private LiveMove ordinary() throws Exception {
+		String role = "ordinary_" + System.nanoTime();
+		this.target.execute("CREATE ROLE " + role + " LOGIN PASSWORD 'secret'",
+				"ALTER DATABASE " + this.target.text("SELECT current_database()") + " OWNER TO " + role,
+				"ALTER SCHEMA public OWNER TO " + role);
+		LiveMove move = move();
+		Path plan = Path.of(move.plan());
+		Files.writeString(plan,
+				Files.readString(plan)
+					.replace("target: {name: new, " + this.target.yaml().substring(1),
+							"target: {name: new, " + this.target.as(role, "secret").yaml().substring(1)));
+		assertThat(Files.readString(plan)).contains(role);
+		return move;
+	}
+
+	/** Whoever holds notes of a migration that another process carries on is ended. */
+	@Test
+	void notesThatALostProcessHoldsAreApplied() throws Exception {
+		LiveMove move = move();
+		try (Connection lost = this.source.connect()) {
+			lost.setAutoCommit(false);
+			Answer run = TestFaults.during(Map.of("catch-up.entered", () -> hold(lost)),
+					() -> drover("run", move.plan()));
+			assertThat(run.status()).as(run.toString()).isZero();
+			assertThat(lost.isValid(2)).isFalse();
+		}
+		assertThat(this.target.text("SELECT balance FROM account WHERE id = 6")).isEqualTo("6");
+	}
+
+	private void hold(Connection lost) {
+		execute(this.source, "UPDATE account SET balance = 6 WHERE id = 6");
+		try (Statement statement = lost.createStatement()) {
+			String queue = this.source.text("SELECT c.relname FROM pg_class c WHERE c.relname LIKE 'q\\_%'"
+					+ " AND c.relnamespace = 'drover'::regnamespace ORDER BY pg_relation_size(c.oid) DESC LIMIT 1");
+			assertThat(statement.execute("SELECT * FROM drover." + queue + " FOR UPDATE")).isTrue();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	/** A row that the copy has rejected and that is mended at the source. */
+	@Test
+	@Tag("proof")
+	void aMendedRejectOfTheCopyKeepsNoGateShut() throws Exception {
+		Place old = Place.sqlite(this.directory.resolve("old.sqlite"));
+		LiveMove move = LiveMove.of(this.directory, old, this.target, "");
+		old.execute("INSERT INTO account VALUES (1, 1, 0, 'ok'), (2, 2, 0, '" + "x".repeat(60) + "')");
+		drover("run", move.plan()).isOneLine(3, "DATA_002", "table account");
+		drover("restart", "bank").isOneLine(3, "DATA_002", "table account");
+		old.execute("UPDATE account SET name = 'mended' WHERE id = 2");
+		Answer restart = drover("restart", "bank");
+		assertThat(restart.status()).as(restart.toString()).isZero();
+		assertThat(this.target.rows("SELECT id, name FROM account")).containsExactly("1|ok", "2|mended");
+	}
+
+	private static void execute(Place place, String sql) {
+		try {
+			place.execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private Answer drover(String command, String word) {
+		return Answer.of(Map.of(), command, word, "--data-dir", this.directory.resolve("data").toString());
+	}
+
+}

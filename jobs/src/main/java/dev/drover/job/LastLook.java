@@ -1,0 +1,145 @@
+package dev.drover.job;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import dev.drover.apply.Flow;
+import dev.drover.engine.Engine;
+import dev.drover.engine.catalog.TableName;
+import dev.drover.engine.value.Row;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.ledger.TableRecord;
+import dev.drover.plan.VerifySettings;
+import dev.drover.schema.TableMapping;
+import dev.drover.verify.TableComparison;
+
+/**
+ * What is compared while the gate is held and all notes are applied: as much as a moment
+ * allows. The rows of small tables are counted; rows that were applied last, and those
+ * that kept changing while all was compared, are compared.
+ */
+final class LastLook {
+
+	/** So many rows are counted on each side at most. */
+	private static final long COUNTED = 50_000;
+
+	private static final int TABLES = 100;
+
+	private final MigrationRun run;
+
+	private final Map<String, TableMapping> byQueue = new HashMap<>();
+
+	private final List<TableMapping> counted = new ArrayList<>();
+
+	private final Set<String> rejecting;
+
+	LastLook(MigrationRun run, Flow flow) {
+		this.run = run;
+		this.rejecting = new HashSet<>(run.rejections().records().counts().keySet());
+		Map<String, TableMapping> byName = new HashMap<>();
+		for (int i = 0; i < flow.tables().size(); i++) {
+			TableMapping table = run.mapping().rowTables().get(i);
+			this.byQueue.put(flow.from().tables().get(i).queue(), table);
+			byName.put(table.name(), table);
+		}
+		long left = COUNTED;
+		List<TableRecord> small = new ArrayList<>(run.work().tables());
+		small.sort(Comparator.comparingLong(TableRecord::rowsSource));
+		for (TableRecord table : small) {
+			TableMapping mapping = byName.get(table.name());
+			left -= Math.max(0, table.rowsSource());
+			if (mapping != null && left >= 0 && this.counted.size() < TABLES
+					&& !this.rejecting.contains(table.name())) {
+				this.counted.add(mapping);
+			}
+		}
+	}
+
+	/**
+	 * Looks.
+	 * @param applied rows that were applied last, by the queue of their table
+	 * @throws DroverException CUT_002 if something differs
+	 */
+	void require(Connection source, Connection target, Map<String, List<Row>> applied) throws SQLException {
+		List<String> differing = new ArrayList<>();
+		if (!this.counted.isEmpty()) {
+			List<Long> there = counts(this.run.source(), source,
+					this.counted.stream().map((table) -> table.source().name()).toList());
+			List<Long> here = counts(this.run.target(), target,
+					this.counted.stream().map((table) -> table.target().name()).toList());
+			for (int i = 0; i < there.size(); i++) {
+				if (!there.get(i).equals(here.get(i))) {
+					differing.add("table " + this.counted.get(i).name() + " has " + there.get(i)
+							+ " rows in the source and " + here.get(i) + " in the target");
+				}
+			}
+		}
+		if (this.run.plan().verify().level() != VerifySettings.Level.NONE) {
+			compare(source, target, applied, differing);
+		}
+		if (!differing.isEmpty()) {
+			throw new DroverException(ErrorCode.CUT_002,
+					"the two sides differ under the gate: " + String.join("; ", differing) + "; nothing has changed",
+					"drover verify " + this.run.plan().id() + " names the rows");
+		}
+	}
+
+	private void compare(Connection source, Connection target, Map<String, List<Row>> applied, List<String> differing)
+			throws SQLException {
+		Map<TableMapping, Set<Row>> rows = new HashMap<>();
+		applied.forEach((queue, keyed) -> {
+			TableMapping table = this.byQueue.get(queue);
+			if (table != null) {
+				rows.computeIfAbsent(table, (each) -> new LinkedHashSet<>()).addAll(keyed);
+			}
+		});
+		for (TableMapping table : this.byQueue.values()) {
+			List<Row> hot = this.run.hotRows().getOrDefault(table.name(), List.of());
+			if (!hot.isEmpty()) {
+				rows.computeIfAbsent(table, (each) -> new LinkedHashSet<>()).addAll(hot);
+			}
+		}
+		for (Map.Entry<TableMapping, Set<Row>> each : rows.entrySet()) {
+			TableMapping table = each.getKey();
+			if (table.keyPositions().isEmpty() || this.rejecting.contains(table.name())) {
+				continue;
+			}
+			List<String> keys = new TableComparison(table, this.run.plan().verify(), this.run.tally(),
+					this.run.source(), source, this.run.target(), target)
+				.differing(List.copyOf(each.getValue()));
+			if (!keys.isEmpty()) {
+				differing.add("table " + table.name() + " in key " + keys.get(0)
+						+ ((keys.size() > 1) ? " and " + (keys.size() - 1) + " more" : ""));
+			}
+		}
+	}
+
+	private static List<Long> counts(Engine engine, Connection connection, List<TableName> tables) throws SQLException {
+		List<String> each = new ArrayList<>();
+		for (int i = 0; i < tables.size(); i++) {
+			each.add("SELECT " + i + " AS ordinal, count(*) AS n FROM " + engine.rowsOf(connection, tables.get(i)));
+		}
+		List<Long> counts = new ArrayList<>();
+		try (Statement statement = connection.createStatement();
+				ResultSet row = statement
+					.executeQuery(each.stream().collect(Collectors.joining(" UNION ALL ")) + " ORDER BY 1")) {
+			while (row.next()) {
+				counts.add(row.getLong(2));
+			}
+		}
+		return counts;
+	}
+
+}
