@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -335,36 +334,10 @@ public final class Applier implements AutoCloseable {
 				}));
 			}
 		}
-		await(work);
+		Awaited.all(work);
 		// each stood in the way of another one again and again: now there is none
 		for (int lane : late) {
 			this.lanes.get(lane).apply(table, ids.get(lane), keys.get(lane));
-		}
-	}
-
-	/** All of them end before the notes are deleted or given up. */
-	private static void await(List<Future<?>> work) throws SQLException {
-		Throwable failure = null;
-		for (Future<?> future : work) {
-			try {
-				future.get();
-			}
-			catch (ExecutionException ex) {
-				failure = (failure == null) ? ex.getCause() : failure;
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-				failure = (failure == null) ? ex : failure;
-			}
-		}
-		if (failure instanceof SQLException ex) {
-			throw ex;
-		}
-		if (failure instanceof RuntimeException ex) {
-			throw ex;
-		}
-		if (failure != null) {
-			throw new IllegalStateException(failure);
 		}
 	}
 

@@ -42,7 +42,8 @@ final class Recheck {
 	 * Looks again.
 	 * @param suspects rows of either side, with the keys of both
 	 * @param sink takes those that stay different
-	 * @param hot takes those that were never found at rest and can't be seen as they were at one moment
+	 * @param hot takes those that were never found at rest and can't be seen as they were
+	 * at one moment
 	 */
 	void of(List<Row> suspects, DifferenceSink sink, Consumer<Row> hot) throws SQLException {
 		Map<Digest, Suspect> open = new LinkedHashMap<>();
