@@ -69,7 +69,6 @@ final class FinishSteps {
 		Following following = run.following();
 		if (following != null && !run.switched()) {
 			LiveSteps.catchUp(run, following);
-			following.refused().askCopied(following.forward(), following::awaitSweep);
 		}
 	}
 

@@ -1,11 +1,6 @@
 package dev.drover.job;
 
 import java.sql.SQLException;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.drover.apply.AskedAgain;
@@ -19,18 +14,9 @@ import dev.drover.ledger.RejectRecords;
  */
 final class RefusedRows {
 
-	/** Of more the plan has said that it does without them. */
-	private static final long ASKED = 10_000;
-
 	private final MigrationRun run;
 
 	private final AtomicLong refused = new AtomicLong();
-
-	/** Rows that the copy has rejected and that are asked for now, by table and mark. */
-	private final Set<String> copied = ConcurrentHashMap.newKeySet();
-
-	/** Those of them that were refused again. */
-	private final Set<String> again = ConcurrentHashMap.newKeySet();
 
 	RefusedRows(MigrationRun run) {
 		this.run = run;
@@ -52,55 +38,8 @@ final class RefusedRows {
 		}
 	}
 
-	/**
-	 * Rows that the copy has rejected: those that can go by now are no rejects any more.
-	 * @param applied waits until what was noted before has been applied
-	 */
-	void askCopied(Flow flow, Runnable applied) {
-		RejectRecords known = this.run.rejections().records();
-		long count = known.count();
-		if (count == 0 || count > ASKED) {
-			return;
-		}
-		AskedAgain asked = new AskedAgain(flow);
-		Map<String, Set<String>> marks = new HashMap<>();
-		for (String table : known.counts().keySet()) {
-			Set<String> ofTable = new HashSet<>();
-			known.marks(table, ofTable::add);
-			ofTable.removeAll(known.marks(table, Rejections.CHANGED));
-			ofTable.forEach((mark) -> this.copied.add(name(table, mark)));
-			marks.put(table, ofTable);
-		}
-		try {
-			for (Map.Entry<String, Set<String>> table : marks.entrySet()) {
-				asked.note(table.getKey(), table.getValue(), (mark) -> {
-				});
-			}
-			applied.run();
-			marks.forEach((table, ofTable) -> ofTable.stream()
-				.filter((mark) -> !this.again.contains(name(table, mark)))
-				.forEach((mark) -> known.forget(table, mark)));
-		}
-		catch (SQLException ex) {
-			throw this.run.sides().openSide().failure("noting rows that were refused", ex);
-		}
-		finally {
-			this.copied.clear();
-			this.again.clear();
-		}
-	}
-
-	private static String name(String table, String mark) {
-		return table + " " + mark;
-	}
-
 	/** A row was refused. */
 	void keep(Reject reject) {
-		String name = name(reject.table(), reject.mark());
-		if (this.copied.contains(name)) {
-			this.again.add(name);
-			return;
-		}
 		this.refused.incrementAndGet();
 		this.run.rejections().keepChanged(reject);
 	}

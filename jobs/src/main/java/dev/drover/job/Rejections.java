@@ -11,7 +11,6 @@ import dev.drover.engine.Reject;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.ledger.RejectRecords;
-import dev.drover.plan.DataTransfer;
 import dev.drover.plan.FailureHandling;
 import dev.drover.plan.Plan;
 import dev.drover.schema.TableMapping;
@@ -119,13 +118,8 @@ final class Rejections {
 		}
 		return new DroverException(ErrorCode.DATA_002,
 				rejects.get(0).told() + " (rejected rows: " + this.records.count() + ", the target lacks them)",
-				"drover report " + this.plan.id() + " names them all; correct them in the source, then " + next());
-	}
-
-	private String next() {
-		String repair = "drover verify " + this.plan.id() + " --repair";
-		return (this.plan.data().type() == DataTransfer.Type.SCAN)
-				? "drover restart " + this.plan.id() + ", or, if it does not follow its source, " + repair : repair;
+				"drover report " + this.plan.id() + " names them all; correct them in the source, then drover verify "
+						+ this.plan.id() + " --repair");
 	}
 
 	/** Whether the plan takes what can be had. */

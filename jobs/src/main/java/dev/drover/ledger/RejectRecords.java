@@ -74,12 +74,6 @@ public final class RejectRecords {
 				+ " AND row_mark = ?", this.migration, table, partition, mark);
 	}
 
-	/** Forgets a row, under whatever name it was kept. */
-	public void forget(String table, String mark) {
-		this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ? AND row_mark = ?",
-				this.migration, table, mark);
-	}
-
 	/** The marks of a table's rejects that were kept under that name. */
 	public Set<String> marks(String table, String partition) {
 		return Set.copyOf(this.jdbc.query(

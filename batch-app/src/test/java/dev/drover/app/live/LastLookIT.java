@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,21 +124,6 @@ class LastLookIT {
 		catch (SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
-	}
-
-	/** A row that the copy has rejected and that is mended at the source. */
-	@Test
-	@Tag("proof")
-	void aMendedRejectOfTheCopyKeepsNoGateShut() throws Exception {
-		Place old = Place.sqlite(this.directory.resolve("old.sqlite"));
-		LiveMove move = LiveMove.of(this.directory, old, this.target, "");
-		old.execute("INSERT INTO account VALUES (1, 1, 0, 'ok'), (2, 2, 0, '" + "x".repeat(60) + "')");
-		drover("run", move.plan()).isOneLine(3, "DATA_002", "table account");
-		drover("restart", "bank").isOneLine(3, "DATA_002", "table account");
-		old.execute("UPDATE account SET name = 'mended' WHERE id = 2");
-		Answer restart = drover("restart", "bank");
-		assertThat(restart.status()).as(restart.toString()).isZero();
-		assertThat(this.target.rows("SELECT id, name FROM account")).containsExactly("1|ok", "2|mended");
 	}
 
 	private static void execute(Place place, String sql) {
