@@ -2,7 +2,6 @@ package dev.drover.live;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -163,28 +162,20 @@ abstract class GateContract {
 		});
 		Session.Waiting sweep = Session.Waiting.of(() -> zombie.sweep(() -> true));
 		assertThat(stands.await(20, TimeUnit.SECONDS)).isTrue();
+		// where it has locked its notes, whoever takes over ends the session that holds
+		// them
+		ground.cutOver();
+		ground.target().execute("UPDATE item SET n = 100 WHERE id = 1");
+		goOn.countDown();
+		Throwable failure = sweep.failure();
 		if (ground.flow().from().live().lockNotes().isEmpty()) {
-			ground.cutOver();
-			ground.target().execute("UPDATE item SET n = 100 WHERE id = 1");
-			goOn.countDown();
-			assertThat(sweep.failure()).isInstanceOfSatisfying(DroverException.class,
+			assertThat(failure).isInstanceOfSatisfying(DroverException.class,
 					(ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.COPY_002));
-			assertThat(ground.target().rows("SELECT n FROM item WHERE id = 1")).containsExactly("100");
 		}
 		else {
-			// its notes are locked: nobody can say that they are applied
-			assertThatThrownBy(() -> {
-				try (Applier applier = ground.applier()) {
-					new Switch(ground.flow(), Duration.ofMillis(300), true, FaultPoints.NONE).run(applier,
-							Ground.steps((name) -> {
-							}), 1);
-				}
-			}).isInstanceOf(DroverException.class);
-			goOn.countDown();
-			assertThat(sweep.failure()).isInstanceOf(DroverException.class);
-			ground.cutOver();
-			assertThat(ground.target().rows("SELECT n FROM item WHERE id = 1")).containsExactly("1");
+			assertThat(failure).isInstanceOfAny(DroverException.class, SQLException.class);
 		}
+		assertThat(ground.target().rows("SELECT n FROM item WHERE id = 1")).containsExactly("100");
 		zombie.close();
 	}
 
