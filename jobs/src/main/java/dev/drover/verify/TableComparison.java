@@ -160,18 +160,26 @@ public final class TableComparison {
 	 * @return the keys of those that differ, for people
 	 */
 	public List<String> differing(List<Row> keyed) throws SQLException {
+		// a row that was written twice of late is asked for, and found, twice
+		Map<Digest, Row> originals = byKey(this.source.findAll(keyed));
+		Map<Digest, Row> copies = byKey(this.target.findAll(keyed));
 		Fingerprints fingerprints = fingerprints();
-		Map<Digest, Row> originals = new LinkedHashMap<>();
-		this.source.findAll(keyed).forEach((row) -> originals.put(fingerprints.key(row), row));
 		List<String> differing = new ArrayList<>();
-		for (Row copy : this.target.findAll(keyed)) {
-			Row original = originals.remove(fingerprints.key(copy));
+		copies.forEach((key, copy) -> {
+			Row original = originals.remove(key);
 			if (original == null || !fingerprints.row(original).equals(fingerprints.row(copy))) {
 				differing.add(SideReader.display(copy, this.key));
 			}
-		}
+		});
 		originals.values().forEach((missing) -> differing.add(SideReader.display(missing, this.key)));
 		return differing;
+	}
+
+	private Map<Digest, Row> byKey(List<Row> rows) {
+		Fingerprints fingerprints = fingerprints();
+		Map<Digest, Row> byKey = new LinkedHashMap<>();
+		rows.forEach((row) -> byKey.put(fingerprints.key(row), row));
+		return byKey;
 	}
 
 	private TableVerdict count() throws SQLException {
