@@ -108,8 +108,10 @@ public final class Migrations {
 			return paused(known);
 		}
 		boolean done = known.phase() == Phase.COMPLETED || known.phase() == Phase.FINALIZED;
-		if (done && known.owner() == null) {
-			// its process may have died after the end, before anybody saw how it ended
+		if (done && known.owner() == null && report(known.id()).totals().rowsRejected() == 0) {
+			// its process may have died after the end, before anybody saw how it ended;
+			// with
+			// rejects that was not well
 			return done(known.id());
 		}
 		boolean open = done || known.begun() && !known.phase().ended();
