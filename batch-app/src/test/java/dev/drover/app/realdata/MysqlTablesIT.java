@@ -67,10 +67,14 @@ class MysqlTablesIT {
 		List<String> names = List.of("a\\`b??", "a\\`it's", "a\\`b -- c", "a\\`b /* c", "?\\`b", "\\`\\`?", "end\\",
 				"#\\`;\\`b");
 		Base source = Moves.fresh(MysqlServer.mysql());
+		source.execute("CREATE TABLE parent (id varchar(9) PRIMARY KEY)", "INSERT INTO parent VALUES ('one')");
 		for (String name : names) {
 			String quoted = "`" + name.replace("`", "``") + "`";
-			source.execute("CREATE TABLE " + quoted + " (id integer PRIMARY KEY, " + quoted + " varchar(9), UNIQUE KEY "
-					+ quoted + " (" + quoted + "))", "INSERT INTO " + quoted + " VALUES (1, 'one'), (2, NULL)");
+			source.execute(
+					"CREATE TABLE " + quoted + " (id integer PRIMARY KEY, " + quoted + " varchar(9), UNIQUE KEY "
+							+ quoted + " (" + quoted + "), CONSTRAINT " + quoted + " FOREIGN KEY (" + quoted
+							+ ") REFERENCES parent (id) ON DELETE CASCADE)",
+					"INSERT INTO " + quoted + " VALUES (1, 'one'), (2, NULL)");
 		}
 		Base target = Moves.fresh(MysqlServer.mariadb());
 		Moves moves = new Moves(this.directory);
@@ -79,6 +83,9 @@ class MysqlTablesIT {
 		assertThat(moves.run("back", target, back, "", "--force")).isZero();
 		assertThat(back.rows("SELECT table_name FROM information_schema.columns WHERE table_schema = DATABASE()"
 				+ " AND column_name = table_name"))
+			.containsExactlyInAnyOrderElementsOf(names);
+		assertThat(back.rows("SELECT constraint_name FROM information_schema.referential_constraints"
+				+ " WHERE constraint_schema = DATABASE() AND delete_rule = 'CASCADE'"))
 			.containsExactlyInAnyOrderElementsOf(names);
 		for (String name : names) {
 			String quoted = "`" + name.replace("`", "``") + "`";

@@ -10,15 +10,13 @@ import java.util.regex.Pattern;
 import dev.drover.engine.catalog.Column;
 
 /**
- * What SHOW CREATE TABLE says: one line for each column, key and constraint, then the
- * table's options.
+ * What SHOW CREATE TABLE says but for foreign keys: one line for each column, key and
+ * check, then the table's options.
  */
 final class CreateTable {
 
 	private static final Pattern KEY = Pattern
 		.compile("(?s)(?:UNIQUE |FULLTEXT |SPATIAL )?(?:KEY|INDEX) `((?:[^`]|``)*)`.*");
-
-	private static final Pattern FOREIGN_KEY = Pattern.compile("(?s)CONSTRAINT `(?:[^`]|``)*` FOREIGN KEY .*");
 
 	private static final Pattern NUMBERED = Pattern.compile("(?s)(`\\x00*`) .* AUTO_INCREMENT\\b.*");
 
@@ -80,13 +78,12 @@ final class CreateTable {
 
 	/**
 	 * The statement without what comes after the rows: secondary keys, but for the one
-	 * that a numbered column needs, and foreign keys.
+	 * that a numbered column needs.
 	 */
 	String withoutSecondaryKeys() {
 		String needed = keyOfNumberedColumn();
 		List<String> kept = this.definitions.stream()
-			.filter((line) -> line.equals(needed)
-					|| (!KEY.matcher(line).matches() && !FOREIGN_KEY.matcher(line).matches()))
+			.filter((line) -> line.equals(needed) || !KEY.matcher(line).matches())
 			.toList();
 		return this.head + "\n  " + String.join(",\n  ", kept) + "\n" + withoutNext();
 	}

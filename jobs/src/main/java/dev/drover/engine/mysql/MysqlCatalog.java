@@ -106,9 +106,9 @@ final class MysqlCatalog {
 		}
 		Set<ColumnPlace> json = new HashSet<>();
 		each(this.variant.mariadb() ? MARIADB_CHECKS : MYSQL_CHECKS, (table, row) -> check(table, row, json));
+		each(FOREIGN_KEYS, MysqlCatalog::foreignKeyPart);
 		each(COLUMNS, (table, row) -> table.columns.add(column(table, row, json)));
 		each(String.format(Locale.ROOT, INDEXES, this.variant.mariadb() ? "NULL" : "expression"), this::indexPart);
-		each(FOREIGN_KEYS, MysqlCatalog::foreignKeyPart);
 		List<LeftBehind> leftBehind = new ArrayList<>();
 		Statements.query(this.connection, LEFT_BEHIND, (row) -> leftBehind
 			.add(new LeftBehind(row.getString(1), row.getString(2), row.getString(1).equals(HISTORY))));
@@ -279,10 +279,11 @@ final class MysqlCatalog {
 			this.bytes = bytes;
 		}
 
+		/** To be asked for once the foreign keys are known. */
 		CreateTable statement() {
 			CreateTable statement = this.parsed;
 			if (statement == null) {
-				statement = new CreateTable(this.create);
+				statement = new CreateTable(ForeignKeyLines.without(this.create, this.foreignKeys.keySet()));
 				this.parsed = statement;
 			}
 			return statement;

@@ -1,5 +1,7 @@
 package dev.drover.engine.mysql;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -44,6 +46,17 @@ class CreateTableTests {
 		CreateTable statement = new CreateTable("CREATE TABLE `t` (\n"
 				+ "  `a` int DEFAULT '1' COMMENT 'was AUTO_INCREMENT once',\n  KEY `k` (`a`)\n) ENGINE=InnoDB");
 		assertThat(statement.withoutSecondaryKeys()).doesNotContain("KEY `k`");
+	}
+
+	@Test
+	void foreignKeysWhoseBackticksAreNotDoubledAreLeftOut() {
+		String sql = "CREATE TABLE `a\\``b` (\n  `k` int NOT NULL,\n  `p\\``r` int,\n  PRIMARY KEY (`k`),\n"
+				+ "  CONSTRAINT `one\\`b` FOREIGN KEY (`p\\`r`) REFERENCES `p\\``1` (`i\\`i`) ON DELETE CASCADE,\n"
+				+ "  CONSTRAINT `two``c` FOREIGN KEY (`k`) REFERENCES `p` (`i`),\n"
+				+ "  CONSTRAINT `k``7` CHECK (`k` > 0)\n) ENGINE=InnoDB";
+		assertThat(ForeignKeyLines.without(sql, List.of("one\\`b", "two`c")))
+			.isEqualTo("CREATE TABLE `a\\``b` (\n  `k` int NOT NULL,\n  `p\\``r` int,\n  PRIMARY KEY (`k`),\n"
+					+ "  CONSTRAINT `k``7` CHECK (`k` > 0)\n) ENGINE=InnoDB");
 	}
 
 }
