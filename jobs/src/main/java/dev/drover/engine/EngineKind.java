@@ -18,4 +18,9 @@ public enum EngineKind {
 		return this.displayName;
 	}
 
+	/** Whether it is MySQL or what came of it. */
+	public boolean likeMysql() {
+		return this == MYSQL || this == MARIADB;
+	}
+
 }

@@ -51,7 +51,7 @@ public final class Extremes {
 	}
 
 	private boolean family() {
-		return this.engine == EngineKind.MYSQL || this.engine == EngineKind.MARIADB;
+		return this.engine.likeMysql();
 	}
 
 	private void integers(List<Object> values) {

@@ -27,20 +27,16 @@ record BothSides(Engine source, Engine target, ObjectNames names, List<Finding> 
 	}
 
 	boolean toMysql() {
-		return mysql(this.target.kind());
+		return this.target.kind().likeMysql();
 	}
 
 	boolean fromMysql() {
-		return mysql(this.source.kind());
+		return this.source.kind().likeMysql();
 	}
 
 	/** Whether one is MySQL and the other MariaDB. */
 	boolean related() {
 		return fromMysql() && toMysql() && !sameEngine();
-	}
-
-	private static boolean mysql(EngineKind kind) {
-		return kind == EngineKind.MYSQL || kind == EngineKind.MARIADB;
 	}
 
 	/** The target's name of a table or sequence. */

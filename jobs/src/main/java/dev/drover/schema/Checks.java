@@ -72,7 +72,7 @@ final class Checks {
 							+ String.join("; ", wording.differences()) + ": " + shown,
 					"accept it with --force, or drop the check in the target");
 		}
-		moved.add(new CheckConstraint(this.sides.names().of(name), "CHECK (" + sql + ")"));
+		moved.add(new CheckConstraint(this.sides.names().ofCheck(name), "CHECK (" + sql + ")"));
 	}
 
 }

@@ -31,7 +31,7 @@ final class CollationFit {
 	private final Map<String, Integer> columns = new TreeMap<>();
 
 	CollationFit(EngineKind source, List<Finding> findings) {
-		this.mysql = source == EngineKind.MYSQL || source == EngineKind.MARIADB;
+		this.mysql = source.likeMysql();
 		this.findings = findings;
 	}
 

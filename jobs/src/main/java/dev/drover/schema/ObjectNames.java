@@ -22,12 +22,19 @@ final class ObjectNames {
 
 	private final boolean sameEngine;
 
+	private final boolean alike;
+
 	private final Set<String> taken = new HashSet<>();
 
-	ObjectNames(Dialect dialect, Mapping.Names names, boolean sameEngine) {
+	/**
+	 * @param alike whether both engines agree on how far a key's or index's name has to
+	 * be the only one
+	 */
+	ObjectNames(Dialect dialect, Mapping.Names names, boolean sameEngine, boolean alike) {
 		this.dialect = dialect;
 		this.spelledNatively = names == Mapping.Names.NATIVE && !sameEngine;
 		this.sameEngine = sameEngine;
+		this.alike = alike;
 	}
 
 	void reserve(String name) {
@@ -57,7 +64,7 @@ final class ObjectNames {
 	 * How two names that became one could stay apart, where that is a matter of spelling.
 	 */
 	String wayOut(TableName one, TableName other) {
-		ObjectNames preserved = new ObjectNames(this.dialect, Mapping.Names.PRESERVE, this.sameEngine);
+		ObjectNames preserved = new ObjectNames(this.dialect, Mapping.Names.PRESERVE, this.sameEngine, this.alike);
 		boolean apart = !this.dialect.folded(preserved.of(one).display())
 			.equals(this.dialect.folded(preserved.of(other).display()));
 		return apart ? "set mapping.names: preserve, or " : "";
@@ -65,6 +72,11 @@ final class ObjectNames {
 
 	/** A key's or index's; the empty name stays empty. */
 	String of(String name) {
+		return this.alike ? name : ofCheck(name);
+	}
+
+	/** A check's. */
+	String ofCheck(String name) {
 		if (this.sameEngine || name.isEmpty()) {
 			return name;
 		}

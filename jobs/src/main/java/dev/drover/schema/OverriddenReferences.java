@@ -51,7 +51,7 @@ final class OverriddenReferences {
 	private boolean differ(ColumnMapping from, ColumnMapping to) {
 		ColumnType one = from.target().type();
 		ColumnType other = to.target().type();
-		boolean mysql = this.target == EngineKind.MYSQL || this.target == EngineKind.MARIADB;
+		boolean mysql = this.target.likeMysql();
 		return (from.override() != null || to.override() != null)
 				&& (one.kind() != other.kind() || (mysql && one.kind() == Kind.INTEGER && !alike(one, other)));
 	}

@@ -53,8 +53,9 @@ public final class Translation {
 		this.target = target;
 		this.plan = plan;
 		boolean same = source.kind() == target.kind();
-		this.sides = new BothSides(source, target, new ObjectNames(target.dialect(), plan.mapping().names(), same),
-				this.findings);
+		boolean alike = same || (source.kind().likeMysql() && target.kind().likeMysql());
+		this.sides = new BothSides(source, target,
+				new ObjectNames(target.dialect(), plan.mapping().names(), same, alike), this.findings);
 		this.collations = new CollationFit(source.kind(), this.findings);
 		this.userTypes = new UserTypes(target, this.findings);
 		this.overrides = new TypeOverrides(source, target, plan.mapping(), this.findings);

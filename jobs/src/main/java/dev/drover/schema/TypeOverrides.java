@@ -218,7 +218,7 @@ final class TypeOverrides {
 	}
 
 	private boolean decodable(Table table, Column column) {
-		boolean family = this.source.kind() == EngineKind.MYSQL || this.source.kind() == EngineKind.MARIADB;
+		boolean family = this.source.kind().likeMysql();
 		return family && (column.type().kind() == Kind.TEXT || column.type().kind() == Kind.CHAR)
 				&& !table.rowKey().contains(column);
 	}

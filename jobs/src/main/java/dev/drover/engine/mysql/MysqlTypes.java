@@ -112,7 +112,7 @@ final class MysqlTypes {
 	}
 
 	static boolean family(EngineKind kind) {
-		return kind == EngineKind.MYSQL || kind == EngineKind.MARIADB;
+		return kind.likeMysql();
 	}
 
 	static TypeChoice typeFor(ColumnType source, EngineKind sourceEngine, Variant variant) {

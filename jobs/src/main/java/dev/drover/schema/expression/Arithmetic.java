@@ -21,7 +21,7 @@ final class Arithmetic {
 	}
 
 	private static boolean mysql(EngineKind engine) {
-		return engine == EngineKind.MYSQL || engine == EngineKind.MARIADB;
+		return engine.likeMysql();
 	}
 
 	/** The calculation in the target's words. */

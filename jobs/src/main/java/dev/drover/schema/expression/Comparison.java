@@ -36,7 +36,7 @@ final class Comparison {
 	}
 
 	private boolean mysql() {
-		return this.target == EngineKind.MYSQL || this.target == EngineKind.MARIADB;
+		return this.target.likeMysql();
 	}
 
 	private String same(Said left, Said right) {

@@ -31,7 +31,7 @@ final class Functions {
 	}
 
 	private static boolean mysql(EngineKind engine) {
-		return engine == EngineKind.MYSQL || engine == EngineKind.MARIADB;
+		return engine.likeMysql();
 	}
 
 	Said of(String function, List<Said> arguments) {

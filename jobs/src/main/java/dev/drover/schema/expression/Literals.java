@@ -26,7 +26,7 @@ final class Literals {
 	}
 
 	private boolean mysql() {
-		return this.target == EngineKind.MYSQL || this.target == EngineKind.MARIADB;
+		return this.target.likeMysql();
 	}
 
 	Said text(String value) {

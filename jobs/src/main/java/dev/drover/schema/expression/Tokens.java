@@ -42,7 +42,7 @@ final class Tokens {
 	}
 
 	private boolean backslashes() {
-		return this.engine == EngineKind.MYSQL || this.engine == EngineKind.MARIADB;
+		return this.engine.likeMysql();
 	}
 
 	private List<Token> all() {

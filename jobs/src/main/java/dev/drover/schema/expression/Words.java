@@ -44,7 +44,7 @@ final class Words {
 	}
 
 	private static boolean mysql(EngineKind engine) {
-		return engine == EngineKind.MYSQL || engine == EngineKind.MARIADB;
+		return engine.likeMysql();
 	}
 
 	/** MySQL wants a condition that can't be taken for a number. */
