@@ -65,7 +65,7 @@ class MysqlTablesIT {
 	@Test
 	void namesInWhichTheDriverWouldSeeParametersAndCommentsArrive() throws Exception {
 		List<String> names = List.of("a\\`b??", "a\\`it's", "a\\`b -- c", "a\\`b /* c", "?\\`b", "\\`\\`?", "end\\",
-				"#\\`;\\`b");
+				"#\\`;\\`b", "-- x_a\\`b?c", "-- it's\\`?");
 		Base source = Moves.fresh(MysqlServer.mysql());
 		source.execute("CREATE TABLE parent (id varchar(9) PRIMARY KEY)", "INSERT INTO parent VALUES ('one')");
 		for (String name : names) {
