@@ -148,12 +148,14 @@ public final class Checkpoints {
 	 */
 	public Checkpoint claim(Connection connection, String partition, String tableName) throws SQLException {
 		String former = null;
-		try (PreparedStatement statement = connection.prepareStatement(
-				"SELECT " + name("backend") + ", " + name("owner_epoch") + " FROM " + this.table + this.where)) {
+		try (PreparedStatement statement = connection.prepareStatement("SELECT " + name("backend") + ", "
+				+ name("owner_epoch") + ", " + name("done") + " FROM " + this.table + this.where)) {
 			key(statement, 1, partition, tableName);
 			try (ResultSet row = statement.executeQuery()) {
 				if (row.next()) {
-					former = row.getString(1);
+					// of what is complete nothing is under way, and the session may be at
+					// another partition by now
+					former = (row.getInt(3) == 0) ? row.getString(1) : null;
 					refuseLater(partition, row.getLong(2));
 				}
 			}

@@ -14,11 +14,13 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.fault.FaultPoints;
+import dev.drover.ledger.ControlLoss;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.MigrationRecord;
@@ -64,18 +66,23 @@ final class Attempts {
 
 	/** Its process died after the last step, before it could say so. */
 	Outcome tidyUp(MigrationRecord known, String command) {
-		Plan plan = accepted(known);
-		try (Attempt attempt = claim(known, command); MigrationRun run = newRun(plan, attempt.owner(), true)) {
+		try (Attempt attempt = claim(known, command)) {
+			return tidied(known, attempt.owner());
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw Diagnosis.of(ex, known.id());
+		}
+	}
+
+	private Outcome tidied(MigrationRecord known, String owner) throws SQLException {
+		try (MigrationRun run = newRun(accepted(known), owner, true)) {
 			FinishSteps.removeCheckpoints(run);
 			run.progress().stepEnded(MigrationJob.STEPS.get(MigrationJob.STEPS.size() - 1), "COMPLETED", 0);
 			Report report = report(run, known.runMillis());
 			String json = ProgressJson.indented(report);
-			this.ledger.release(known.id(), attempt.owner(), known.runMillis(), json);
+			this.ledger.release(known.id(), owner, known.runMillis(), json);
 			DroverException left = run.rejections().find();
 			return new Outcome((left == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report, json, left);
-		}
-		catch (SQLException | DataAccessException ex) {
-			throw Diagnosis.of(ex, known.id());
 		}
 	}
 
@@ -261,9 +268,10 @@ final class Attempts {
 			if (formerPlan != null) {
 				this.ledger.replan(plan.id(), PlanText.of(plan), PlanText.fingerprint(plan));
 			}
-			Outcome outcome = work(plan, steady, before, owner, plan.failureHandling().retryCount());
+			ControlBack back = new ControlBack(this.ledger, owner, this.stop::get);
+			Outcome outcome = patiently(plan, steady, before, back, owner, plan.failureHandling().retryCount());
 			for (int left = plan.failureHandling().retryCount() - 1; outcome == null; left--) {
-				outcome = work(plan, steady, this.ledger.find(plan.id()).orElseThrow(), owner, left);
+				outcome = patiently(plan, steady, this.ledger.find(plan.id()).orElseThrow(), back, owner, left);
 			}
 			return outcome;
 		}
@@ -304,6 +312,30 @@ final class Attempts {
 	}
 
 	/**
+	 * Runs the job, again after a control database that was away where workers went on
+	 * without it.
+	 */
+	private @Nullable Outcome patiently(Plan plan, RunOptions options, MigrationRecord before, ControlBack back,
+			String owner, int retries) throws SQLException, JobExecutionException {
+		MigrationRecord seen = before;
+		while (true) {
+			try {
+				return (seen.phase() == Phase.COMPLETED) ? tidied(seen, owner)
+						: work(plan, options, seen, owner, retries);
+			}
+			catch (DroverException | DataAccessException | TransactionException ex) {
+				if (options.workers() == Workers.LOCAL) {
+					throw ex;
+				}
+				seen = back.after(ex, plan.id());
+				options.listener()
+					.notice("the control database is back, and the run goes on; it was lost: "
+							+ Diagnosis.of(ex, plan.id()).what());
+			}
+		}
+	}
+
+	/**
 	 * Runs the job once.
 	 * @param retries how often a limit that has passed may be tried again
 	 * @return how it ended, or {@code null} if it is to be tried again
@@ -317,6 +349,10 @@ final class Attempts {
 			JobExecution execution = launch(BatchInfrastructure.on(this.control), run, watch,
 					new Handlers(options.workers(), this.control, this.environment));
 			Conclusion conclusion = Conclusion.of(run, execution, this.ledger);
+			DroverException lost = conclusion.failure();
+			if (lost != null && ControlLoss.is(lost) && options.workers() != Workers.LOCAL) {
+				throw lost;
+			}
 			if (conclusion.status() == ExitStatus.DONE && Standby.wanted(run)) {
 				watch.rest();
 				conclusion = conclusion.keeping();

@@ -8,6 +8,7 @@ import org.springframework.batch.integration.partition.StepExecutionRequest;
 import dev.drover.fault.DroverException;
 import dev.drover.ledger.ClaimRecord;
 import dev.drover.ledger.Claims;
+import dev.drover.ledger.ControlLoss;
 import dev.drover.ledger.HeldClaim;
 import dev.drover.progress.Work;
 
@@ -28,11 +29,14 @@ final class ClaimedWork {
 
 	private final String worker;
 
+	private final ControlWait wait;
+
 	private final AtomicBoolean brought = new AtomicBoolean();
 
 	private volatile boolean lost;
 
-	ClaimedWork(Claims claims, MigrationRun run, String step, ClaimRecord claim, String worker) {
+	ClaimedWork(Claims claims, MigrationRun run, String step, ClaimRecord claim, String worker, ControlWait wait) {
+		this.wait = wait;
 		this.claims = claims;
 		this.run = run;
 		this.migration = run.plan().id();
@@ -93,6 +97,10 @@ final class ClaimedWork {
 		if (this.brought.get()) {
 			return given(ClaimRecord.State.DONE, null) ? "done" : "done, though another worker has it by now";
 		}
+		if (failure != null && ControlLoss.is(failure) && !this.lost) {
+			// not the partition's fault
+			return given(ClaimRecord.State.OPEN, null) ? "given back, " + failure.what() : replaced();
+		}
 		if (failure != null && !this.lost) {
 			return given(ClaimRecord.State.FAILED, failure) ? String.valueOf(failure.getMessage()) : replaced();
 		}
@@ -100,8 +108,9 @@ final class ClaimedWork {
 	}
 
 	private boolean given(ClaimRecord.State state, @Nullable DroverException failure) {
-		return this.claims.giveBack(this.claim.name(), this.worker, this.claim.epoch(), state,
-				(failure == null) ? null : Trouble.of(failure));
+		String trouble = (failure == null) ? null : Trouble.of(failure);
+		return this.wait
+			.answer(() -> this.claims.giveBack(this.claim.name(), this.worker, this.claim.epoch(), state, trouble));
 	}
 
 	private static String replaced() {

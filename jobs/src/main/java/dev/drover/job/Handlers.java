@@ -8,6 +8,7 @@ import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.step.Step;
 
 import dev.drover.job.channel.WorkChannels;
+import dev.drover.ledger.Sweeps;
 
 /**
  * Where the partitions of an attempt's steps are worked off.
@@ -25,7 +26,22 @@ record Handlers(Workers workers, DataSource control, Map<String, String> environ
 		}
 		PartitionHandler remote = new RemotePartitionHandler(run, step, work, this.control,
 				() -> WorkChannels.open(this.control, this.environment));
-		return (this.workers == Workers.REMOTE) ? remote : besideOwnWorker(remote, threads);
+		PartitionHandler served = step.equals("verify") ? sweeping(run, remote) : remote;
+		return (this.workers == Workers.REMOTE) ? served : besideOwnWorker(served, threads);
+	}
+
+	/** Workers look at differing rows again after what was noted before is applied. */
+	private PartitionHandler sweeping(MigrationRun run, PartitionHandler remote) {
+		return (splitter, execution) -> {
+			Following following = run.following();
+			if (following == null) {
+				return remote.handle(splitter, execution);
+			}
+			try (SweepsForWorkers sweeps = SweepsForWorkers.begin(run, following,
+					new Sweeps(this.control, run.plan().id()))) {
+				return remote.handle(splitter, execution);
+			}
+		};
 	}
 
 	/** This process takes partitions as any other worker does. */

@@ -195,7 +195,7 @@ public final class Worker {
 			beat(channel);
 			this.duty.tidy();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | OutOfMemoryError ex) {
 			// the next beat may do better; what this worker holds may be given to others
 			// meanwhile, whose claims are higher
 			this.teller.accept("no sign of life could be given: " + Diagnosis.of(ex, "ID").what());

@@ -3,6 +3,7 @@ package dev.drover.job;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -45,6 +46,11 @@ final class WorkerDuty {
 
 	private final Set<ClaimedWork> held = ConcurrentHashMap.newKeySet();
 
+	/** What this process is at, from before a claim until after it is given back. */
+	private final Set<String> answering = ConcurrentHashMap.newKeySet();
+
+	private final ControlWait wait;
+
 	private final AtomicLong left = new AtomicLong();
 
 	private final AtomicBoolean draining = new AtomicBoolean();
@@ -56,6 +62,7 @@ final class WorkerDuty {
 		this.environment = environment;
 		this.ledger = ledger;
 		this.teller = teller;
+		this.wait = new ControlWait(this.draining::get, teller);
 		this.steps = new WorkerSteps(BatchInfrastructure.on(control));
 	}
 
@@ -77,25 +84,55 @@ final class WorkerDuty {
 
 	/** Answers a request, unless it is an old one or somebody else was faster. */
 	void answer(StepExecutionRequest request) {
-		StepExecution execution = this.steps.find(request);
+		StepExecution execution = this.wait.answer(() -> Optional.ofNullable(this.steps.find(request))).orElse(null);
 		String migration = (execution == null) ? null : execution.getJobExecution().getJobParameters().getString("id");
-		MigrationRecord record = (migration == null) ? null : this.ledger.find(migration).orElse(null);
+		MigrationRecord record = (migration == null) ? null
+				: this.wait.answer(() -> this.ledger.find(migration)).orElse(null);
 		if (execution == null || record == null || record.jobExecutionId() != execution.getJobExecutionId()) {
 			// of an attempt that has ended; the present one sends its own
 			return;
 		}
 		String step = request.getStepName().substring(0, request.getStepName().indexOf('-'));
 		String name = execution.getExecutionContext().getString(WorkerTasklet.PARTITION);
-		Claims claims = new Claims(this.control, record.id(), step);
-		claims.take(name, this.worker).ifPresent((claim) -> work(record, claims, step, claim, request));
+		String what = String.join(" ", record.id(), step, name);
+		if (this.answering.add(what)) {
+			try {
+				Claims claims = new Claims(this.control, record.id(), step);
+				this.wait.answer(() -> claims.take(name, this.worker))
+					.ifPresent((claim) -> work(record, claims, step, claim, request));
+			}
+			finally {
+				this.answering.remove(what);
+			}
+		}
 	}
 
+	/** However it ends, the claim does not stay with this process. */
 	private void work(MigrationRecord record, Claims claims, String step, ClaimRecord claim,
 			StepExecutionRequest request) {
-		WorkerSite site = this.sites.enter(record);
+		try {
+			WorkerSite site = this.sites.enter(record);
+			try {
+				work(site, record, claims, step, claim, request);
+			}
+			finally {
+				this.sites.leave(site);
+			}
+		}
+		catch (RuntimeException ex) {
+			// before there was a run: a secret that is not there, for example
+			DroverException told = Diagnosis.of(ex, record.id());
+			this.wait.answer(() -> claims.giveBack(claim.name(), this.worker, claim.epoch(), ClaimRecord.State.FAILED,
+					Trouble.of(told)));
+			this.teller.accept(step + " " + claim.name() + " of " + record.id() + ": " + told.getMessage());
+		}
+	}
+
+	private void work(WorkerSite site, MigrationRecord record, Claims claims, String step, ClaimRecord claim,
+			StepExecutionRequest request) {
 		try (MigrationRun run = new MigrationRun(site.plan(), Owner.self(), true, new Secrets(this.environment),
 				this.control, this.ledger, new AtomicBoolean())) {
-			ClaimedWork work = new ClaimedWork(claims, run, step, claim, this.worker);
+			ClaimedWork work = new ClaimedWork(claims, run, step, claim, this.worker, this.wait);
 			this.held.add(work);
 			try {
 				if (this.draining.get()) {
@@ -103,7 +140,8 @@ final class WorkerDuty {
 				}
 				execute(site, run, work, step, claim, request);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
+				// whatever it is, the manager is told
 				run.failed(Diagnosis.of(ex, run));
 			}
 			finally {
@@ -112,16 +150,8 @@ final class WorkerDuty {
 			}
 			this.teller.accept(work.display() + ": " + work.giveBack());
 		}
-		catch (DroverException ex) {
-			// before there was a run: a secret that is not there, for example
-			claims.giveBack(claim.name(), this.worker, claim.epoch(), ClaimRecord.State.FAILED, Trouble.of(ex));
-			this.teller.accept(step + " " + claim.name() + " of " + record.id() + ": " + ex.getMessage());
-		}
 		catch (SQLException ex) {
 			this.teller.accept("a connection of " + record.id() + " could not be closed: " + ex.getMessage());
-		}
-		finally {
-			this.sites.leave(site);
 		}
 	}
 

@@ -122,7 +122,8 @@ public final class Claims {
 	}
 
 	/**
-	 * Makes a worker the owner of a partition.
+	 * Makes a worker the owner of a partition. One that it owns already stays its own: it
+	 * may not have heard of it.
 	 * @return the claim, empty if the partition is not to be had
 	 */
 	public Optional<ClaimRecord> take(String name, String worker) {
@@ -130,7 +131,7 @@ public final class Claims {
 			if (this.jdbc.update("UPDATE drover_claim SET state = 'TAKEN', worker = ?, epoch = epoch + 1,"
 					+ " stop_requested = 0, rows_done = 0, bytes_done = 0, rows_per_second = 0" + WHERE
 					+ " AND state = 'OPEN'", worker, this.migration, this.step, name) == 0) {
-				return Optional.<ClaimRecord>empty();
+				return find(name).filter((claim) -> claim.state() == State.TAKEN && worker.equals(claim.worker()));
 			}
 			return find(name);
 		});
@@ -144,11 +145,15 @@ public final class Claims {
 	 * @return whether it was the owner
 	 */
 	public boolean giveBack(String name, String worker, long epoch, State to, @Nullable String trouble) {
-		return this.jdbc.update(
+		boolean given = this.jdbc.update(
 				"UPDATE drover_claim SET trouble = ?, failures = failures + ?,"
 						+ " state = CASE WHEN stop_requested = 1 AND ? = 'OPEN' THEN 'HELD' ELSE ? END" + MINE,
 				trouble, (to == State.FAILED) ? 1 : 0, to.name(), to.name(), this.migration, this.step, name, worker,
 				epoch) == 1;
+		// done before, and the answer was lost
+		return given || to != State.OPEN && find(name)
+			.filter((claim) -> claim.state() == to && claim.epoch() == epoch && worker.equals(claim.worker()))
+			.isPresent();
 	}
 
 	/** How much of a partition its owner has done. */

@@ -6,12 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -143,8 +145,27 @@ final class Crew implements AutoCloseable {
 	}
 
 	int end(Process process) throws InterruptedException {
-		assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("an end within three minutes").isTrue();
+		assertThat(process.waitFor(3, TimeUnit.MINUTES)).as("an end within three minutes; %s", lastWords()).isTrue();
 		return process.exitValue();
+	}
+
+	/** What all processes have said last, and how the claims stand. */
+	String lastWords() {
+		StringBuilder words = new StringBuilder("at " + Instant.now());
+		try (Stream<Path> logs = Files.list(this.directory)) {
+			for (Path log : logs.filter((file) -> file.toString().endsWith(".log")).sorted().toList()) {
+				List<String> lines = Files.readAllLines(log);
+				words.append("\n--- ").append(log.getFileName());
+				lines.subList(Math.max(0, lines.size() - 30), lines.size())
+					.forEach((line) -> words.append('\n').append(line));
+			}
+			words.append("\n--- claims\n").append(this.control.rows("SELECT * FROM drover_claim"));
+			words.append("\n--- workers\n").append(this.control.rows("SELECT * FROM drover_worker"));
+		}
+		catch (IOException | SQLException ex) {
+			words.append("\nno more is known: ").append(ex);
+		}
+		return words.toString();
 	}
 
 	static void signal(Process process, String name) throws IOException, InterruptedException {

@@ -10,20 +10,26 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between Drover and a PostgreSQL server and cuts the line where a test wants it:
  * once after so many bytes, at a COMMIT, or when its answer comes.
  */
-final class CutProxy implements AutoCloseable {
+public final class CutProxy implements AutoCloseable {
 
 	/** Where the line is cut. */
-	enum Where {
+	public enum Where {
 
 		/** After so many bytes of the server's. */
 		READING,
@@ -33,6 +39,8 @@ final class CutProxy implements AutoCloseable {
 		BEFORE_COMMIT,
 		/** After it, before Drover has the answer. */
 		AFTER_COMMIT,
+		/** When statements with given words are answered, each once, in their order. */
+		ANSWERS,
 		/** Never. */
 		NEVER
 
@@ -52,6 +60,9 @@ final class CutProxy implements AutoCloseable {
 
 	private final AtomicInteger cuts = new AtomicInteger();
 
+	/** Words of statements whose answers are still to be lost. */
+	private final Deque<String> answers = new ConcurrentLinkedDeque<>();
+
 	private volatile Where where;
 
 	private volatile boolean refusing;
@@ -63,7 +74,7 @@ final class CutProxy implements AutoCloseable {
 	 * @param count bytes or commits before the cut
 	 * @param reset whether the line is reset, or ends as if all had been said
 	 */
-	CutProxy(String url, Where where, long count, boolean reset) throws IOException {
+	public CutProxy(String url, Where where, long count, boolean reset) throws IOException {
 		URI address = URI.create(url.substring("jdbc:".length()));
 		this.host = address.getHost();
 		this.port = address.getPort();
@@ -75,13 +86,13 @@ final class CutProxy implements AutoCloseable {
 	}
 
 	/** The URL that goes through here. */
-	String url(String url) {
+	public String url(String url) {
 		return url.replaceFirst("//[^/]*/", "//127.0.0.1:" + this.listener.getLocalPort() + "/")
 				+ (url.contains("?") ? "&" : "?") + "sslmode=disable&gssEncMode=disable";
 	}
 
 	/** How often the line was cut. */
-	int cuts() {
+	public int cuts() {
 		return this.cuts.get();
 	}
 
@@ -94,6 +105,16 @@ final class CutProxy implements AutoCloseable {
 	/** Looks for the place from now on. */
 	void cutAt(Where place) {
 		this.where = place;
+	}
+
+	/**
+	 * From now on answers are lost: what was asked for has been done, and nobody hears of
+	 * it. In a transaction it is the answer to its commit.
+	 * @param words of the statements, each once, in their order
+	 */
+	public void loseAnswers(String... words) {
+		this.answers.addAll(List.of(words));
+		this.where = Where.ANSWERS;
 	}
 
 	/** Takes lines again and never cuts them. */
@@ -164,7 +185,11 @@ final class CutProxy implements AutoCloseable {
 
 		private final Socket server;
 
-		private final Set<String> commits = ConcurrentHashMap.newKeySet();
+		private final Map<String, String> statements = new HashMap<>();
+
+		private boolean transaction;
+
+		private boolean wanted;
 
 		private volatile boolean loseAnswer;
 
@@ -184,12 +209,16 @@ final class CutProxy implements AutoCloseable {
 					int type = in.readUnsignedByte();
 					int size = in.readInt();
 					byte[] body = in.readNBytes(size - 4);
-					if (commits(type, body)) {
+					String statement = statement(type, body);
+					if (statement != null && statement.equals("COMMIT")) {
 						if (due(Where.BEFORE_COMMIT, 1)) {
 							cut();
 							return;
 						}
 						this.loseAnswer = this.loseAnswer || due(Where.AFTER_COMMIT, 1);
+					}
+					if (statement != null && answerIsLost(statement)) {
+						this.loseAnswer = true;
 					}
 					out.write(type);
 					out.writeInt(size);
@@ -205,15 +234,25 @@ final class CutProxy implements AutoCloseable {
 			}
 		}
 
-		private boolean commits(int type, byte[] body) {
+		/** What is to be executed, if anything is. */
+		private @Nullable String statement(int type, byte[] body) {
 			String[] words = new String(body, StandardCharsets.ISO_8859_1).split("\0", 3);
-			if (type == 'P' && words[1].equals("COMMIT")) {
-				this.commits.add(words[0]);
+			if (type == 'P') {
+				this.statements.put(words[0], words[1]);
 			}
-			else if (type == 'P') {
-				this.commits.remove(words[0]);
+			return (type == 'Q') ? words[0] : (type == 'B') ? this.statements.get(words[1]) : null;
+		}
+
+		private boolean answerIsLost(String statement) {
+			boolean ends = statement.equals("COMMIT") || statement.equals("ROLLBACK");
+			this.transaction = !ends && (this.transaction || statement.startsWith("BEGIN"));
+			String next = CutProxy.this.answers.peek();
+			if (CutProxy.this.where == Where.ANSWERS && next != null && statement.contains(next)) {
+				this.wanted = CutProxy.this.answers.remove(next);
 			}
-			return type == 'Q' && words[0].equals("COMMIT") || type == 'B' && this.commits.contains(words[1]);
+			boolean lost = this.wanted && !this.transaction;
+			this.wanted = this.wanted && !lost;
+			return lost;
 		}
 
 		void back() {

@@ -17,6 +17,7 @@ import org.springframework.integration.jdbc.store.channel.JsonMessageRowMapper;
 import org.springframework.integration.jdbc.store.channel.MySqlChannelMessageStoreQueryProvider;
 import org.springframework.integration.jdbc.store.channel.PostgresChannelMessageStoreQueryProvider;
 import org.springframework.integration.store.MessageGroupQueue;
+import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -59,7 +60,7 @@ final class JdbcWorkChannel implements WorkChannel {
 			};
 		}
 		catch (SQLException ex) {
-			throw new IllegalStateException("the control database does not say what it is", ex);
+			throw new CannotGetJdbcConnectionException("the control database does not say what it is", ex);
 		}
 	}
 

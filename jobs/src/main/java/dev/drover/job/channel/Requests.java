@@ -3,10 +3,13 @@ package dev.drover.job.channel;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.messaging.Message;
 import org.springframework.messaging.PollableChannel;
 import org.springframework.messaging.support.GenericMessage;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -15,6 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
  * field: nothing in a message chooses a class.
  */
 final class Requests {
+
+	private static final Logger LOG = LoggerFactory.getLogger(Requests.class);
 
 	private static final JsonMapper MAPPER = new JsonMapper();
 
@@ -42,7 +47,17 @@ final class Requests {
 		if (message == null) {
 			return null;
 		}
-		JsonNode fields = MAPPER.readTree(String.valueOf(message.getPayload()));
+		try {
+			return read(MAPPER.readTree(String.valueOf(message.getPayload())));
+		}
+		catch (JacksonException | IllegalArgumentException ex) {
+			// somebody else's; a worker must not end by it
+			LOG.warn("a message of the channel {} is none of Drover's: {}", name, ex.getMessage());
+			return null;
+		}
+	}
+
+	private static StepExecutionRequest read(JsonNode fields) {
 		int protocol = fields.required("protocol").intValue();
 		if (protocol != WorkChannel.PROTOCOL) {
 			throw new OtherProtocolException(protocol);
