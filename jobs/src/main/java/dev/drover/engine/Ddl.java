@@ -25,6 +25,14 @@ public interface Ddl {
 		return List.of();
 	}
 
+	/**
+	 * How many statements that make tables may share a transaction; 1 where each commits
+	 * by itself.
+	 */
+	default int tablesTogether() {
+		return 1;
+	}
+
 	/** The user types, each after those it needs, after the schemas; same engine only. */
 	default List<String> createTypes(Catalog catalog) {
 		return List.of();

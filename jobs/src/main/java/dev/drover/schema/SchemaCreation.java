@@ -67,11 +67,14 @@ public final class SchemaCreation {
 				executeAll(ddl.createSequence(sequence));
 			}
 		}
-		for (Table table : parentsFirst(wanted)) {
-			if (there.table(table.name()).isEmpty()) {
-				executeAll(ddl.createTable(table));
+		SharedCommits.during(this.connection, ddl.tablesTogether(), (ended) -> {
+			for (Table table : parentsFirst(wanted)) {
+				if (there.table(table.name()).isEmpty()) {
+					executeAll(ddl.createTable(table));
+					ended.part();
+				}
 			}
-		}
+		});
 	}
 
 	private static Catalog typesNotIn(Catalog there, Catalog wanted) {
@@ -121,16 +124,22 @@ public final class SchemaCreation {
 		List<Finding> findings = new AssembledFinish(this.target, this.connection, sideBySide, force, this.faults,
 				this.proofs)
 			.finish(assembled.stream().map(TableMapping::target).toList(), there);
-		for (TableMapping table : assembled) {
-			executeAll(this.target.ddl().comments(table.target()));
-			executeAll(this.target.ddl().habits(table.target()));
-		}
+		SharedCommits.during(this.connection, this.target.ddl().tablesTogether(), (ended) -> {
+			for (TableMapping table : assembled) {
+				executeAll(this.target.ddl().comments(table.target()));
+				executeAll(this.target.ddl().habits(table.target()));
+				ended.part();
+			}
+			Numbering numbering = new Numbering(this.target, this.connection);
+			for (TableMapping table : mapping.rowTables()) {
+				Table seen = there.table(table.target().name()).orElseThrow();
+				executeAll(this.target.ddl()
+					.setIdentity(
+							numbering.beyondRows(numbered(table.target(), seen, made.test(table.target().name())))));
+				ended.part();
+			}
+		});
 		Numbering numbering = new Numbering(this.target, this.connection);
-		for (TableMapping table : mapping.rowTables()) {
-			Table seen = there.table(table.target().name()).orElseThrow();
-			executeAll(this.target.ddl()
-				.setIdentity(numbering.beyondRows(numbered(table.target(), seen, made.test(table.target().name())))));
-		}
 		for (Sequence sequence : mapping.sequences()) {
 			execute(this.target.ddl().setSequence(numbering.beyondRows(sequence, mapping.wanted())));
 		}

@@ -26,6 +26,9 @@ import dev.drover.engine.catalog.TableName;
  */
 public final class SideBySide {
 
+	private static final SharedCommits.Ended ALONE = () -> {
+	};
+
 	private final Engine engine;
 
 	private final Opener opener;
@@ -56,7 +59,10 @@ public final class SideBySide {
 		}
 		this.engine.prepareToBuild(first, threads);
 		if (threads == 1) {
-			queue.work(first);
+			// the others can do without: they work side by side, and where a statement
+			// fails, some have to ask the rows why
+			int together = (this.engine.writers() == 1) ? this.engine.ddl().tablesTogether() : 1;
+			SharedCommits.during(first, together, (ended) -> queue.work(first, ended));
 			return;
 		}
 		ExecutorService executor = Executors.newFixedThreadPool(threads - 1);
@@ -66,12 +72,12 @@ public final class SideBySide {
 				others.add(executor.submit((Callable<@Nullable Void>) () -> {
 					try (Connection connection = this.opener.open()) {
 						this.engine.prepareToBuild(connection, threads);
-						queue.work(connection);
+						queue.work(connection, ALONE);
 					}
 					return null;
 				}));
 			}
-			Exception failure = failure(() -> queue.work(first));
+			Exception failure = failure(() -> queue.work(first, ALONE));
 			for (Future<?> other : others) {
 				Exception its = failure(other::get);
 				failure = (failure == null) ? its : failure;
@@ -159,11 +165,12 @@ public final class SideBySide {
 			this.open = new LinkedList<>(tasks);
 		}
 
-		void work(Connection connection) throws SQLException {
+		void work(Connection connection, SharedCommits.Ended each) throws SQLException {
 			boolean fine = false;
 			try {
 				for (Task task = next(); task != null; task = next()) {
 					task.work().on(connection);
+					each.part();
 					ended(task);
 				}
 				fine = true;

@@ -36,6 +36,11 @@ final class SqliteDdl implements Ddl {
 		return true;
 	}
 
+	@Override
+	public int tablesTogether() {
+		return 1000;
+	}
+
 	/** Drover's sessions don't enforce foreign keys. */
 	@Override
 	public List<String> dropTables(List<Table> tables) {
