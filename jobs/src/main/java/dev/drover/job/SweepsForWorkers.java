@@ -49,9 +49,13 @@ final class SweepsForWorkers implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * Nobody holds a partition any more: what is left was asked for by workers that died.
+	 */
 	@Override
 	public void close() {
 		this.repeated.close();
+		this.sweeps.forget();
 	}
 
 }

@@ -28,11 +28,16 @@ record LiveMove(Drover drover, String plan, Place source, Place target) {
 	 * @param settings further lines of the plan
 	 */
 	static LiveMove of(Path directory, Place source, Place target, String settings) throws Exception {
+		return of(new Drover(directory), directory, source, target, settings);
+	}
+
+	/** The same by a Drover with an environment of its own. */
+	static LiveMove of(Drover drover, Path directory, Place source, Place target, String settings) throws Exception {
 		Bank.create(source);
 		Path plan = directory.resolve("plan.yaml");
 		Files.writeString(plan,
 				"id: bank\nsource: " + named("old", source) + "\ntarget: " + named("new", target) + "\n" + settings);
-		return new LiveMove(new Drover(directory), plan.toString(), source, target);
+		return new LiveMove(drover, plan.toString(), source, target);
 	}
 
 	/** Where Drover keeps what it knows. */
