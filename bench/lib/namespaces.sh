@@ -8,6 +8,12 @@ within() { # NAME COMMAND...
 	ip netns exec "$namespace_mark-$name" "$@"
 }
 
+apart() { # as within, for what runs in the background: its number is the command's own
+	local name=$1
+	shift
+	exec ip netns exec "$namespace_mark-$name" "$@"
+}
+
 namespaces_begin() {
 	ip netns add "$namespace_mark-net"
 	within net ip link add bridge type bridge
@@ -46,7 +52,7 @@ postgresql_in() { # NAMESPACE: on port 5432 of its address
 	echo 'host all all 10.77.0.0/24 trust' >>"$data/pg_hba.conf"
 	printf '%s\n' "listen_addresses = '*'" "unix_socket_directories = ''" 'shared_buffers = 256MB' 'max_wal_size = 4GB' \
 		>>"$data/postgresql.conf"
-	within "$1" "${as_server_user[@]}" "$postgresql_bin/postgres" -D "$data" >>"$data.log" 2>&1 &
+	apart "$1" "${as_server_user[@]}" "$postgresql_bin/postgres" -D "$data" >>"$data.log" 2>&1 &
 	servers+=($!)
 	until within "$1" pg_isready -q -h 127.0.0.1; do
 		kill -0 "${servers[-1]}" 2>/dev/null || die "PostgreSQL does not start, see $data.log"
