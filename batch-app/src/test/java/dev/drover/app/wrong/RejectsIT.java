@@ -96,6 +96,19 @@ class RejectsIT {
 		assertThat(target.rows("SELECT code FROM parent WHERE id = 30")).containsExactly("c");
 	}
 
+	@Test
+	void aSchedulerThatAsksAgainHearsOfThemAgain() throws Exception {
+		spoil();
+		Place target = Place.h2(this.directory.resolve("target"));
+		String rest = "limits: {max_errors: 10}\ncutover: {gate: never}\n";
+		String plan = this.scene.plan("again", this.scene.source(), target, rest).toString();
+		Answer first = this.scene.drover("run", plan, "--force", "--continue");
+		assertThat(first.status()).as(first.toString()).isEqualTo(3);
+		Answer second = this.scene.drover("run", plan, "--force", "--continue");
+		assertThat(second.status()).as(second.toString()).isNotZero();
+		assertThat(second.err()).contains("DATA_002 table child, key 7, column amount: ");
+	}
+
 	/** What was mended is missing until a repair; that is no reason to take all back. */
 	@Test
 	void rowsThatWereMendedAndNotRepairedAreBorne() throws Exception {
