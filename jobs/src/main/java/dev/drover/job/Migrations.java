@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 import dev.drover.fault.DroverException;
@@ -108,19 +109,24 @@ public final class Migrations {
 			return paused(known);
 		}
 		boolean done = known.phase() == Phase.COMPLETED || known.phase() == Phase.FINALIZED;
-		if (done && known.owner() == null && report(known.id()).totals().rowsRejected() == 0) {
-			// its process may have died after the end, before anybody saw how it ended;
-			// with
-			// rejects that was not well
-			return done(known.id());
+		if (done && known.owner() == null) {
+			// its process may have died after the end, before anybody saw how it ended
+			return done(known);
 		}
 		boolean open = done || known.begun() && !known.phase().ended();
 		return open ? restart(plan.id(), options) : run(plan, options);
 	}
 
-	private Outcome done(String id) {
+	private Outcome done(MigrationRecord known) {
+		return ended(known.id(),
+				new Rejections(Attempts.accepted(known), new RejectRecords(this.control.dataSource(), known.id()))
+					.find());
+	}
+
+	private Outcome ended(String id, @Nullable DroverException left) {
 		Report report = report(id);
-		return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
+		return new Outcome((left == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report,
+				ProgressJson.indented(report), left);
 	}
 
 	/** Somebody wanted it to rest: not even a scheduler goes on with it. */
@@ -197,7 +203,7 @@ public final class Migrations {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		if (known.phase() == Phase.ROLLED_BACK) {
-			return done(id);
+			return ended(id, null);
 		}
 		if (known.phase() == Phase.FINALIZED) {
 			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",
