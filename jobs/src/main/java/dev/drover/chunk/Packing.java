@@ -19,28 +19,29 @@ public final class Packing {
 	/**
 	 * Packs slices.
 	 * @param slices all slices of all tables
-	 * @param partitionRows rows from which on a partition is full
+	 * @param weights how much their rows count
 	 */
-	public static List<PartitionSpec> pack(List<TableSlice> slices, long partitionRows) {
+	public static List<PartitionSpec> pack(List<TableSlice> slices, Weights weights) {
+		long full = weights.full();
 		List<List<TableSlice>> packs = new ArrayList<>();
 		List<TableSlice> open = new ArrayList<>();
-		long rows = 0;
+		long weight = 0;
 		List<TableSlice> sorted = slices.stream()
-			.sorted(Comparator.comparingLong(TableSlice::rows).reversed().thenComparing(TableSlice::table))
+			.sorted(Comparator.comparingLong(weights::of).reversed().thenComparing(TableSlice::table))
 			.toList();
 		for (TableSlice slice : sorted) {
 			boolean whole = slice.after() == null && slice.through() == null;
-			if (!whole || slice.rows() >= partitionRows) {
+			if (!whole || weights.of(slice) >= full) {
 				packs.add(List.of(slice));
 				continue;
 			}
-			if (!open.isEmpty() && rows + slice.rows() + TABLE_ROWS * open.size() > partitionRows) {
+			if (!open.isEmpty() && weight + weights.of(slice) + TABLE_ROWS * open.size() > full) {
 				packs.add(open);
 				open = new ArrayList<>();
-				rows = 0;
+				weight = 0;
 			}
 			open.add(slice);
-			rows += slice.rows();
+			weight += weights.of(slice);
 		}
 		if (!open.isEmpty()) {
 			packs.add(open);

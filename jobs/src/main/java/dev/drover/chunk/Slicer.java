@@ -34,6 +34,9 @@ public final class Slicer {
 	/** Rows up to which a range is not too long. */
 	private static final long LONG_RANGE = 2_000_000;
 
+	/** However long its rows are, a range has so many. */
+	private static final long LEAST_ROWS = 50;
+
 	private final Engine engine;
 
 	private final long sliceRows;
@@ -41,7 +44,8 @@ public final class Slicer {
 	/**
 	 * Creates a slicer.
 	 * @param engine the source's engine
-	 * @param sliceRows rows from which on a table is worth a further range
+	 * @param sliceRows rows of usual length from which on a table is worth a further
+	 * range
 	 */
 	public Slicer(Engine engine, long sliceRows) {
 		this.engine = engine;
@@ -50,7 +54,8 @@ public final class Slicer {
 
 	/** The table's ranges; one without a key. */
 	public List<TableSlice> slices(Connection connection, Table table) throws SQLException {
-		KeyCuts cuts = this.engine.cuts(connection, table, this::ranges);
+		double each = Weights.ofRow(table);
+		KeyCuts cuts = this.engine.cuts(connection, table, (rows) -> ranges(rows, each));
 		if (cuts != null) {
 			return slices(table.name().display(), cuts);
 		}
@@ -62,12 +67,14 @@ public final class Slicer {
 				bounds.row(key.isEmpty() ? null : cursor);
 			}
 		}
-		return bounds.slices(table.name().display(), this);
+		return bounds.slices(table.name().display(), this, each);
 	}
 
-	private int ranges(long rows) {
-		long usual = Math.min(USUAL_RANGES, rows / this.sliceRows);
-		return (int) Math.max(1, Math.min(BOUNDS, Math.max(usual, rows / LONG_RANGE)));
+	private int ranges(long rows, double each) {
+		long weight = Math.round(rows * each);
+		long usual = Math.min(USUAL_RANGES, weight / this.sliceRows);
+		long most = Math.min(BOUNDS, rows / LEAST_ROWS);
+		return (int) Math.max(1, Math.min(most, Math.max(usual, weight / Math.max(LONG_RANGE, this.sliceRows))));
 	}
 
 	private static List<TableSlice> slices(String table, KeyCuts cuts) {
@@ -108,8 +115,8 @@ public final class Slicer {
 			}
 		}
 
-		List<TableSlice> slices(String table, Slicer slicer) {
-			long sliceRows = Math.max(slicer.sliceRows, this.rows / slicer.ranges(this.rows));
+		List<TableSlice> slices(String table, Slicer slicer, double each) {
+			long sliceRows = Math.max(Math.round(slicer.sliceRows / each), this.rows / slicer.ranges(this.rows, each));
 			List<TableSlice> slices = new ArrayList<>();
 			String after = null;
 			long done = 0;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import dev.drover.chunk.Packing;
 import dev.drover.chunk.PartitionSpec;
 import dev.drover.chunk.TableSlice;
+import dev.drover.chunk.Weights;
 import dev.drover.engine.DiskSpace;
 import dev.drover.fault.Finding;
 import dev.drover.plan.Plan;
@@ -27,18 +28,14 @@ public final class DryRun {
 
 	private final BothSides sides;
 
-	private final long partitionRows;
-
 	/**
 	 * Creates a dry run.
 	 * @param plan the plan
 	 * @param sides what it is about
-	 * @param partitionRows rows from which on a partition is full
 	 */
-	public DryRun(Plan plan, BothSides sides, long partitionRows) {
+	public DryRun(Plan plan, BothSides sides) {
 		this.plan = plan;
 		this.sides = sides;
-		this.partitionRows = partitionRows;
 	}
 
 	/**
@@ -46,15 +43,16 @@ public final class DryRun {
 	 * @param inspected what was found so far; a disk that is too small is added
 	 */
 	public PlanCheck of(SchemaMapping mapping, Inspected inspected) throws SQLException {
+		Weights weights = new Weights(mapping.rowTables().stream().map(TableMapping::source).toList());
 		List<Measured> measured = new ArrayList<>();
 		for (TableMapping table : mapping.rowTables()) {
-			Measured seen = Measured.of(this.sides, table, this.partitionRows);
+			Measured seen = Measured.of(this.sides, table, weights.full());
 			this.sides.source().leaveTables(this.sides.connection());
 			measured.add(seen);
 			seen.findings().forEach(inspected::add);
 		}
 		List<PartitionSpec> partitions = Packing
-			.pack(measured.stream().flatMap((table) -> table.slices().stream()).toList(), this.partitionRows);
+			.pack(measured.stream().flatMap((table) -> table.slices().stream()).toList(), weights);
 		PlanCheck.Space space = space(measured, inspected);
 		List<Finding> findings = inspected.findings();
 		Map<String, List<String>> losses = findings.stream()

@@ -296,8 +296,7 @@ public final class Migrations {
 	private static PlanCheck dryRun(MigrationRun run, Inspected inspected) throws SQLException {
 		try (Connection source = run.sides().moment().connect()) {
 			return new DryRun(run.plan(),
-					new BothSides(run.source(), run.sourceEndpoint(), source, run.target(), run.targetEndpoint()),
-					SchemaSyncStep.PARTITION_ROWS)
+					new BothSides(run.source(), run.sourceEndpoint(), source, run.target(), run.targetEndpoint()))
 				.of(run.mapping(), inspected);
 		}
 		catch (SQLException ex) {

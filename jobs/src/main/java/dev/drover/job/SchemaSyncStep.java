@@ -15,6 +15,7 @@ import dev.drover.chunk.Packing;
 import dev.drover.chunk.PartitionSpec;
 import dev.drover.chunk.Slicer;
 import dev.drover.chunk.TableSlice;
+import dev.drover.chunk.Weights;
 import dev.drover.copy.Checkpoints;
 import dev.drover.copy.CopiedTable;
 import dev.drover.engine.catalog.Catalog;
@@ -36,9 +37,6 @@ import dev.drover.schema.TargetRecord;
  * Creates the target's tables, then freezes the partitions.
  */
 final class SchemaSyncStep implements MigrationStep {
-
-	/** Rows from which on a table is worth several partitions. */
-	static final long PARTITION_ROWS = 100_000;
 
 	@Override
 	public void run(MigrationRun run) {
@@ -133,13 +131,14 @@ final class SchemaSyncStep implements MigrationStep {
 	}
 
 	private static void freeze(MigrationRun run) {
+		Weights weights = new Weights(run.mapping().rowTables().stream().map(TableMapping::source).toList());
 		List<TableSlice> slices = new ArrayList<>();
-		for (Cutting.CutTable cut : new Cutting(run, new Slicer(run.source(), PARTITION_ROWS)).all()) {
+		for (Cutting.CutTable cut : new Cutting(run, new Slicer(run.source(), weights.full())).all()) {
 			slices.addAll(cut.slices());
 			run.work().rowsSource(cut.table(), cut.slices().stream().mapToLong(TableSlice::rows).sum());
 		}
 		run.work()
-			.freeze(Packing.pack(slices, PARTITION_ROWS)
+			.freeze(Packing.pack(slices, weights)
 				.stream()
 				.map((PartitionSpec spec) -> new PartitionRecord(spec.name(), Slices.encode(spec.slices()), 0, false))
 				.toList());

@@ -25,9 +25,13 @@ public final class Broker implements AutoCloseable {
 
 	private final int port;
 
+	/** What its acceptor is told beside its place. */
+	private final String settings;
+
 	private EmbeddedActiveMQ server;
 
-	private Broker(Path directory, int port) throws Exception {
+	private Broker(Path directory, int port, String settings) throws Exception {
+		this.settings = settings;
 		this.directory = directory;
 		this.port = port;
 		this.server = started();
@@ -35,7 +39,14 @@ public final class Broker implements AutoCloseable {
 
 	/** Starts one that keeps its files in a directory. */
 	public static Broker start(Path directory) throws Exception {
-		return new Broker(directory, freePort());
+		return new Broker(directory, freePort(), "");
+	}
+
+	/** The same, and it speaks only TLS. */
+	public static Broker startWithTls(Path directory, TestCertificate certificate) throws Exception {
+		return new Broker(directory, freePort(),
+				"?sslEnabled=true;keyStoreType=PKCS12;keyStorePath=" + certificate.trust().resolveSibling("server.p12")
+						+ ";keyStorePassword=" + certificate.trustPassword());
 	}
 
 	private static int freePort() throws IOException {
@@ -49,7 +60,7 @@ public final class Broker implements AutoCloseable {
 		configuration.setPersistenceEnabled(false);
 		configuration.setSecurityEnabled(true);
 		configuration.setBrokerInstance(this.directory.toFile());
-		configuration.addAcceptorConfiguration("tcp", url());
+		configuration.addAcceptorConfiguration("tcp", url() + this.settings);
 		EmbeddedActiveMQ embedded = new EmbeddedActiveMQ();
 		embedded.setConfiguration(configuration);
 		embedded.setSecurityManager(new OneUser());

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /**
  * The statements of the page about users, as an administrator would paste them.
  */
-final class GrantsPage {
+public final class GrantsPage {
 
 	private GrantsPage() {
 	}
@@ -23,7 +23,8 @@ final class GrantsPage {
 	 * @param password in place of its password
 	 * @param database in place of its database
 	 */
-	static List<String> statements(String line, String user, String password, String database) throws IOException {
+	public static List<String> statements(String line, String user, String password, String database)
+			throws IOException {
 		String page = Files.readString(Path.of("..", "docs", "grants.md"));
 		Matcher block = Pattern
 			.compile("^" + Pattern.quote(line) + "\n```sql\n(.*?)\n```", Pattern.DOTALL | Pattern.MULTILINE)
