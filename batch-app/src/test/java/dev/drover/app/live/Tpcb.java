@@ -21,6 +21,10 @@ final class Tpcb implements Runnable {
 
 	private static final int TELLERS = 10;
 
+	private static final String SUMS = "SELECT (SELECT count(*) FROM pgbench_history),"
+			+ " (SELECT sum(delta) FROM pgbench_history), (SELECT sum(abalance) FROM pgbench_accounts),"
+			+ " (SELECT sum(tbalance) FROM pgbench_tellers), (SELECT sum(bbalance) FROM pgbench_branches)";
+
 	private final Map<String, Place> places;
 
 	private final Random random;
@@ -57,6 +61,13 @@ final class Tpcb implements Runnable {
 				"INSERT INTO pgbench_branches VALUES (1, 0)",
 				"INSERT INTO pgbench_tellers SELECT tid, 1, 0 FROM generate_series(1, " + TELLERS + ") tid",
 				"INSERT INTO pgbench_accounts SELECT aid, 1, 0, '' FROM generate_series(1, " + ACCOUNTS + ") aid");
+	}
+
+	/**
+	 * How many transactions there were, and what each table says that they have moved.
+	 */
+	static String sums(Place place) throws SQLException {
+		return place.rows(SUMS).get(0);
 	}
 
 	@Override

@@ -31,8 +31,8 @@ import dev.drover.fault.Finding;
  * Row triggers that take the lock of the unit's gate, a table that is never written: the
  * lock is cheap, is held to the end of the transaction, and taking it makes the session
  * see what the catalog says now, whatever its snapshot is. That the gate is closed, and
- * that changes are noted, is said by two functions being there: a table could not be
- * dropped while somebody dumps the database.
+ * that it is open and changes are noted, is said by two functions being there: a table
+ * could not be dropped while somebody dumps the database.
  */
 final class PostgresqlLive implements Live {
 
@@ -93,7 +93,7 @@ final class PostgresqlLive implements Live {
 				if (insert.executeUpdate() == 1) {
 					Statements.execute(connection, "CREATE TABLE " + gateTable(unit) + " ()");
 					mark(connection, movedMark(unit), false, !initial.open());
-					mark(connection, armedMark(unit), false, initial.armed());
+					mark(connection, notingMark(unit), false, notes(initial));
 				}
 			}
 			connection.commit();
@@ -115,8 +115,13 @@ final class PostgresqlLive implements Live {
 		return "drover.moved_" + unit.id();
 	}
 
-	private static String armedMark(Unit unit) {
-		return "drover.armed_" + unit.id();
+	private static String notingMark(Unit unit) {
+		return "drover.noting_" + unit.id();
+	}
+
+	/** Of a gate that is not open nobody's changes are noted, since there are none. */
+	private static boolean notes(GateState gate) {
+		return gate.open() && gate.armed();
 	}
 
 	private static void mark(Connection connection, String mark, boolean was, boolean is) throws SQLException {
@@ -175,7 +180,7 @@ final class PostgresqlLive implements Live {
 			return;
 		}
 		atOnce(connection,
-				List.of("DROP FUNCTION IF EXISTS " + armedMark(unit) + "()",
+				List.of("DROP FUNCTION IF EXISTS " + notingMark(unit) + "()",
 						"DROP FUNCTION IF EXISTS " + movedMark(unit) + "()", "DROP TABLE IF EXISTS " + gateTable(unit),
 						"DELETE FROM drover.gate WHERE unit = " + SqlText.literal(unit.id())));
 	}
@@ -300,7 +305,7 @@ final class PostgresqlLive implements Live {
 			}
 		}
 		mark(fence, movedMark(unit), !seen.open(), !next.open());
-		mark(fence, armedMark(unit), seen.armed(), next.armed());
+		mark(fence, notingMark(unit), notes(seen), notes(next));
 		return true;
 	}
 
