@@ -222,15 +222,13 @@ final class Following implements ApplyListener, AutoCloseable {
 	 * Foreign keys that came back without a look at the rows get one before the switch,
 	 * as far as that takes a moment only.
 	 */
-	void proveQuickly(LiveSide side) throws SQLException {
-		try (Connection connection = side.connect()) {
-			new Aside(side, this.run.faults()).proveQuickly(connection, (key, failure) -> {
-				throw new DroverException(ErrorCode.SCHEMA_005,
-						"the " + key + " does not hold in " + side.endpoint().name() + ": " + Failures.reason(failure)
-								+ "; nothing has changed",
-						"mend the rows at the owner, then drover restart " + this.run.plan().id(), failure);
-			});
-		}
+	void proveQuickly(LiveSide side, Connection connection) throws SQLException {
+		new Aside(side, this.run.faults()).proveQuickly(connection, (key, failure) -> {
+			throw new DroverException(ErrorCode.SCHEMA_005,
+					"the " + key + " does not hold in " + side.endpoint().name() + ": " + Failures.reason(failure)
+							+ "; nothing has changed",
+					"mend the rows at the owner, then drover restart " + this.run.plan().id(), failure);
+		});
 	}
 
 	/** Foreign keys that came back without a look at the rows get one. */
@@ -249,11 +247,19 @@ final class Following implements ApplyListener, AutoCloseable {
 	}
 
 	/** Before applications write to a side again. */
-	synchronized void bringBack(LiveSide side) throws SQLException {
-		this.aside = false;
+	void bringBack(LiveSide side) throws SQLException {
 		try (Connection connection = side.connect()) {
-			new Aside(side, this.run.faults()).bringBack(connection);
+			bringBack(side, connection);
 		}
+	}
+
+	/**
+	 * The same while writers wait.
+	 * @param connection for nothing else afterwards
+	 */
+	synchronized void bringBack(LiveSide side, Connection connection) throws SQLException {
+		this.aside = false;
+		new Aside(side, this.run.faults()).bringBack(connection);
 	}
 
 	/** Waits until what was noted before has been applied. */

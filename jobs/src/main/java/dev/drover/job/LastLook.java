@@ -73,6 +73,24 @@ final class LastLook {
 	 * @throws DroverException CUT_002 if something differs
 	 */
 	void require(Connection source, Connection target, Map<String, List<Row>> applied) throws SQLException {
+		List<String> differing = differing(source, target, applied);
+		if (!differing.isEmpty()) {
+			throw new DroverException(ErrorCode.CUT_002,
+					"the two sides differ under the gate: " + String.join("; ", differing) + "; nothing has changed",
+					"drover verify " + this.run.plan().id() + " names the rows");
+		}
+	}
+
+	/**
+	 * Looks once before: what a process does for the first time takes it many times as
+	 * long. What differs then says nothing, as writers go on.
+	 */
+	void rehearse(Connection source, Connection target, Map<String, List<Row>> applied) throws SQLException {
+		differing(source, target, applied);
+	}
+
+	private List<String> differing(Connection source, Connection target, Map<String, List<Row>> applied)
+			throws SQLException {
 		List<String> differing = new ArrayList<>();
 		if (!this.counted.isEmpty()) {
 			List<Long> there = counts(this.run.source(), source,
@@ -89,11 +107,7 @@ final class LastLook {
 		if (this.run.plan().verify().level() != VerifySettings.Level.NONE) {
 			compare(source, target, applied, differing);
 		}
-		if (!differing.isEmpty()) {
-			throw new DroverException(ErrorCode.CUT_002,
-					"the two sides differ under the gate: " + String.join("; ", differing) + "; nothing has changed",
-					"drover verify " + this.run.plan().id() + " names the rows");
-		}
+		return differing;
 	}
 
 	private void compare(Connection source, Connection target, Map<String, List<Row>> applied, List<String> differing)

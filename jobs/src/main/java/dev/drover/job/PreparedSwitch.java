@@ -70,6 +70,7 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 		// what is wrong by now need not hold up anybody
 		requireSame();
 		this.following.refused().refuseSwitch();
+		this.lastLook.rehearse(source(), target(), this.applier.last());
 	}
 
 	@Override
@@ -87,9 +88,18 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 	@Override
 	public void compare() throws SQLException {
 		this.following.refused().refuseSwitch();
-		this.lastLook.require(this.back ? this.to : this.from, this.back ? this.from : this.to, this.applier.last());
-		this.following.bringBack(this.target);
-		this.following.proveQuickly(this.target);
+		this.lastLook.require(source(), target(), this.applier.last());
+		// to connect anew takes longer than all the rest
+		this.following.bringBack(this.target, this.to);
+		this.following.proveQuickly(this.target, this.to);
+	}
+
+	private Connection source() {
+		return this.back ? this.to : this.from;
+	}
+
+	private Connection target() {
+		return this.back ? this.from : this.to;
 	}
 
 	/** A process that was replaced leaves the record to the one that replaced it. */
