@@ -5,6 +5,7 @@ import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,11 +49,19 @@ class ControlLostIT {
 
 	@Test
 	void aWorkerHearsNothingOfWhatItHasTakenOrGivenBack() throws Exception {
+		worksBehindALineThatLoses("UPDATE drover_claim SET state = 'TAKEN'", "UPDATE drover_claim SET trouble");
+	}
+
+	@Test
+	@Tag("proof")
+	void aWorkerHearsNothingOfAnythingThatItWrites() throws Exception {
+		worksBehindALineThatLoses("UPDATE drover_partition SET attempts", "UPDATE drover_claim SET trouble",
+				"UPDATE drover_worker", "UPDATE drover_partition SET completed", "UPDATE BATCH_STEP_EXECUTION");
+	}
+
+	private void worksBehindALineThatLoses(String... words) throws Exception {
 		this.behind.worker("worker", 0, "--concurrency", "1");
 		this.crew.until(() -> this.crew.said("worker").contains("takes partitions"));
-		String[] words = { "UPDATE drover_claim SET state = 'TAKEN'", "UPDATE drover_partition SET attempts",
-				"UPDATE drover_claim SET trouble", "UPDATE drover_worker", "UPDATE drover_partition SET completed",
-				"UPDATE BATCH_STEP_EXECUTION" };
 		this.line.loseAnswers(words);
 		Process manager = this.crew.manager("manager", "run", this.crew.plan().toString(), "--workers", "remote");
 		assertThat(this.crew.end(manager)).as(this.crew.lastWords()).isZero();
@@ -61,6 +70,7 @@ class ControlLostIT {
 	}
 
 	@Test
+	@Tag("proof")
 	void aManagerHearsNothingOfWhatItHasWritten() throws Exception {
 		this.crew.worker("worker", 0, "--concurrency", "1");
 		String[] words = { "UPDATE drover_migration SET phase", "INSERT INTO drover_claim", "INT_CHANNEL_MESSAGE",
