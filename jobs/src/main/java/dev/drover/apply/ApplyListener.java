@@ -1,5 +1,8 @@
 package dev.drover.apply;
 
+import java.util.List;
+import java.util.function.Supplier;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Reject;
@@ -16,6 +19,12 @@ public interface ApplyListener {
 
 	/** A value was changed as the plan's {@code mapping.values} wants it. */
 	void changed(String table, ColumnMapping column, ValueHazard hazard, @Nullable Object to);
+
+	/**
+	 * Rows of a table are on the other side what they are here, or are on neither.
+	 * @param keyMarks gives the marks of their keys; {@code null} if it is all rows
+	 */
+	void brought(String table, @Nullable Supplier<List<String>> keyMarks);
 
 	/**
 	 * A row can't go to the other side, which still has an older state of it. An

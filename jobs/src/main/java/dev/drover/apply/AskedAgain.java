@@ -4,7 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -22,7 +25,8 @@ import dev.drover.engine.value.RowDigester;
 
 /**
  * Notes rows again whose changes the other side has refused: it has an older state of
- * them, and their notes are gone. What is absent by now was noted when it went.
+ * them, or lacks them, and their notes are gone. What is absent by now was noted when it
+ * went.
  */
 public final class AskedAgain {
 
@@ -35,29 +39,64 @@ public final class AskedAgain {
 	/**
 	 * Notes rows of a table.
 	 * @param name the table's name
-	 * @param marks the marks of their rejects
-	 * @param noted is told each mark whose row is noted, or is not there any more
+	 * @param marks the marks of their keys
+	 * @param gone is told each mark whose row is not there any more
 	 */
-	public void note(String name, Set<String> marks, Consumer<String> noted) throws SQLException {
+	public void note(String name, Set<String> marks, Consumer<String> gone) throws SQLException {
 		for (TableFlow table : this.flow.tableFlows()) {
 			if (!marks.isEmpty() && table.name().equals(name)) {
+				Set<String> absent = new HashSet<>(marks);
 				try (Connection connection = this.flow.from().connect()) {
-					note(connection, table, found(connection, table, marks));
+					note(connection, table, found(connection, table, absent));
 				}
-				marks.forEach(noted);
+				absent.forEach(gone);
 			}
 		}
 	}
 
-	private List<Row> found(Connection connection, TableFlow table, Set<String> marks) throws SQLException {
-		RowDigester digester = new RowDigester(table.key().stream().map(table.mapping().kinds()::get).toList());
+	/**
+	 * Finds the keys of rows that could not be read.
+	 * @param name the table's name
+	 * @param unreadable the marks of the rows
+	 * @return the marks of the keys by those of the rows; of those rows that are there
+	 */
+	public Map<String, String> keys(String name, Set<String> unreadable) throws SQLException {
+		Map<String, String> keys = new HashMap<>();
+		for (TableFlow table : this.flow.tableFlows()) {
+			if (unreadable.isEmpty() || !table.name().equals(name)) {
+				continue;
+			}
+			try (Connection connection = this.flow.from().connect()) {
+				connection.setAutoCommit(false);
+				RowDigester digester = table.keyDigester();
+				try (RowCursor cursor = keys(connection, table, table.mapping().source().rowKey())) {
+					for (Row key = cursor.next(); key != null; key = cursor.next()) {
+						String mark = Reject.unreadable(cursor.key());
+						if (unreadable.contains(mark)) {
+							keys.put(mark, table.mark(digester, table.keyed(key)));
+						}
+					}
+				}
+				connection.rollback();
+			}
+		}
+		return keys;
+	}
+
+	private RowCursor keys(Connection connection, TableFlow table, List<Column> order) throws SQLException {
+		return this.flow.from()
+			.engine()
+			.read(connection, new TableRead(table.mapping().source().name(), table.keys(), order, KeyRange.ALL));
+	}
+
+	/** What is found is none of those any more that are missing. */
+	private List<Row> found(Connection connection, TableFlow table, Set<String> missing) throws SQLException {
+		RowDigester digester = table.keyDigester();
 		List<Row> found = new ArrayList<>();
 		connection.setAutoCommit(false);
-		try (RowCursor cursor = this.flow.from()
-			.engine()
-			.read(connection, new TableRead(table.mapping().source().name(), table.keys(), List.of(), KeyRange.ALL))) {
+		try (RowCursor cursor = keys(connection, table, List.of())) {
 			for (Row key = cursor.next(); key != null; key = cursor.next()) {
-				if (marks.contains(Reject.row(digester.digest(table.keyed(key).project(table.key()))))) {
+				if (missing.remove(table.mark(digester, table.keyed(key)))) {
 					found.add(key);
 				}
 			}

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,6 @@ import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyRange;
-import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.RowDigester;
 import dev.drover.engine.value.ShownValue;
@@ -129,6 +127,10 @@ final class Lane implements AutoCloseable {
 				|| Failures.code(ex).filter(ErrorCode.TIME_001::equals).isPresent();
 	}
 
+	private void brought(TableFlow table, List<Row> keys) {
+		this.listener.brought(table.name(), () -> table.marks(keys));
+	}
+
 	private void undo(Exception failure) {
 		try {
 			if (!this.target.getAutoCommit()) {
@@ -146,6 +148,7 @@ final class Lane implements AutoCloseable {
 			begin();
 			bring(table, rows, ids, keys);
 			commit();
+			brought(table, keys);
 			return;
 		}
 		catch (ValueException ex) {
@@ -192,8 +195,8 @@ final class Lane implements AutoCloseable {
 
 	/** The usual way: what is gone is deleted, the rest is set or added. */
 	private void bring(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys) throws SQLException {
-		Map<Digest, Row> gone = distinct(table, keys);
-		RowDigester digester = digester(table);
+		Map<Digest, Row> gone = table.distinct(keys);
+		RowDigester digester = table.keyDigester();
 		List<Row> open = new ArrayList<>();
 		long bytes = 0;
 		boolean written = false;
@@ -236,32 +239,18 @@ final class Lane implements AutoCloseable {
 					condition));
 	}
 
-	private static RowDigester digester(TableFlow table) {
-		List<Kind> kinds = table.mapping().kinds();
-		return new RowDigester(table.key().stream().map(kinds::get).toList());
-	}
-
-	private static Map<Digest, Row> distinct(TableFlow table, List<Row> keys) {
-		RowDigester digester = digester(table);
-		Map<Digest, Row> distinct = new LinkedHashMap<>();
-		for (Row key : keys) {
-			Row keyed = table.keyed(key);
-			distinct.put(digester.digest(keyed.project(table.key())), keyed);
-		}
-		return distinct;
-	}
-
 	/**
 	 * The way for rows that stand in each other's way, such as two that have exchanged a
 	 * unique value: whatever is in the way is read again too, all of it goes and comes
 	 * back as it is now. What is refused even then is left out alone.
 	 */
 	private void resolve(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys) throws SQLException {
-		List<Row> keyed = List.copyOf(distinct(table, keys).values());
+		List<Row> keyed = List.copyOf(table.distinct(keys).values());
 		try {
 			begin();
 			replaceAll(table, rows, ids, keyed);
 			commit();
+			brought(table, keys);
 		}
 		catch (ValueException ex) {
 			undo(ex);
@@ -278,14 +267,14 @@ final class Lane implements AutoCloseable {
 
 	private void divide(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys, @Nullable String reason)
 			throws SQLException {
-		if (distinct(table, keys).size() == 1) {
+		if (table.distinct(keys).size() == 1) {
 			Row keyed = table.keyed(keys.get(0));
 			String key = table.key()
 				.stream()
 				.map((at) -> ShownValue.of(keyed.get(at)))
 				.collect(Collectors.joining(", "));
-			this.listener.rejected(new Reject(table.name(), key,
-					Reject.row(digester(table).digest(keyed.project(table.key()))), "", String.valueOf(reason)));
+			this.listener.rejected(
+					new Reject(table.name(), key, mark(table, keyed), table.mark(keyed), "", String.valueOf(reason)));
 			return;
 		}
 		int half = ids.size() / 2;
@@ -293,8 +282,19 @@ final class Lane implements AutoCloseable {
 		resolve(table, rows, ids.subList(half, ids.size()), keys.subList(half, keys.size()));
 	}
 
+	/** By which a comparison knows the row again, if it can be read. */
+	private String mark(TableFlow table, Row keyed) throws SQLException {
+		try {
+			Row now = find(table, keyed);
+			return (now == null) ? table.mark(keyed) : Reject.row(new RowDigester(table.mapping().kinds()).digest(now));
+		}
+		catch (ValueException ex) {
+			return table.mark(keyed);
+		}
+	}
+
 	private void replaceAll(TableFlow table, TargetRows rows, List<String> ids, List<Row> keyed) throws SQLException {
-		RowDigester digester = digester(table);
+		RowDigester digester = table.keyDigester();
 		Set<Digest> known = new HashSet<>();
 		List<Row> going = new ArrayList<>(keyed);
 		List<Row> coming = new ArrayList<>();
@@ -373,6 +373,7 @@ final class Lane implements AutoCloseable {
 			}
 			rows.add(open);
 			commit();
+			this.listener.brought(table.name(), null);
 		}
 		catch (SQLException | RuntimeException ex) {
 			undo(ex);

@@ -1,14 +1,19 @@
 package dev.drover.apply;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.Reject;
 import dev.drover.engine.live.Watched;
+import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.Row;
+import dev.drover.engine.value.RowDigester;
 import dev.drover.schema.RowRules;
 import dev.drover.schema.TableMapping;
 
@@ -68,6 +73,41 @@ final class TableFlow {
 			values[this.key.get(i)] = held.get(i);
 		}
 		return new Row(values, 0);
+	}
+
+	/**
+	 * The mark of a row's key, by which its rejects are known.
+	 * @param keyed a row with its key, as the other side holds it
+	 */
+	String mark(Row keyed) {
+		return mark(keyDigester(), keyed);
+	}
+
+	String mark(RowDigester digester, Row keyed) {
+		return Reject.row(digester.digest(keyed.project(this.key)));
+	}
+
+	/** The marks of noted keys. */
+	List<String> marks(List<Row> noted) {
+		RowDigester digester = keyDigester();
+		return noted.stream().map((key) -> mark(digester, keyed(key))).toList();
+	}
+
+	/** Of keys as the other side holds them. */
+	RowDigester keyDigester() {
+		List<Kind> kinds = this.mapping.kinds();
+		return new RowDigester(this.key.stream().map(kinds::get).toList());
+	}
+
+	/** Noted keys as the other side holds them, each once. */
+	Map<Digest, Row> distinct(List<Row> noted) {
+		RowDigester digester = keyDigester();
+		Map<Digest, Row> distinct = new LinkedHashMap<>();
+		for (Row key : noted) {
+			Row keyed = keyed(key);
+			distinct.put(digester.digest(keyed.project(this.key)), keyed);
+		}
+		return distinct;
 	}
 
 	RowRules rules() {

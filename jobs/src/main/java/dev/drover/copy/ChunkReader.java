@@ -66,10 +66,10 @@ final class ChunkReader {
 
 	private Reject reject(ValueException ex) throws SQLException {
 		if (!this.keyed) {
-			return new Reject(this.mapping.name(), "", Reject.unreadable(), ex.column(), ex.reason());
+			return new Reject(this.mapping.name(), "", Reject.unreadable(), "", ex.column(), ex.reason());
 		}
 		KeyTuple key = this.cursor.key();
-		return new Reject(this.mapping.name(), key.display(), Reject.unreadable(key), ex.column(), ex.reason());
+		return new Reject(this.mapping.name(), key.display(), Reject.unreadable(key), "", ex.column(), ex.reason());
 	}
 
 	/**

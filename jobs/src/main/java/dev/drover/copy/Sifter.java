@@ -31,6 +31,8 @@ final class Sifter {
 
 	private final RowDigester digester;
 
+	private final RowDigester keyDigester;
+
 	private final List<Reject> rejects = new ArrayList<>();
 
 	private Digest refused = Digest.EMPTY;
@@ -45,6 +47,7 @@ final class Sifter {
 		this.trial = new Trial(target, connection, sink);
 		this.guilty = new GuiltyColumn(mapping, this.trial);
 		this.digester = new RowDigester(mapping.kinds());
+		this.keyDigester = new RowDigester(mapping.keyPositions().stream().map(mapping.kinds()::get).toList());
 	}
 
 	/**
@@ -109,7 +112,9 @@ final class Sifter {
 			.stream()
 			.map((position) -> ShownValue.of(row.get(position)))
 			.collect(Collectors.joining(", "));
-		this.rejects.add(new Reject(this.mapping.name(), key, Reject.row(digest), column, refusal.reason()));
+		String keyMark = this.mapping.keyPositions().isEmpty() ? ""
+				: Reject.row(this.keyDigester.digest(row.project(this.mapping.keyPositions())));
+		this.rejects.add(new Reject(this.mapping.name(), key, Reject.row(digest), keyMark, column, refusal.reason()));
 	}
 
 	private String sourceColumn(String targetColumn) {

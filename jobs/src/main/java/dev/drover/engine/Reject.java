@@ -9,10 +9,12 @@ import dev.drover.engine.value.KeyTuple;
  * @param table the source table's name
  * @param key its key as people read it; empty without a key
  * @param mark by which a later reader of the source knows the row again
+ * @param keyMark by which whoever applies changes knows its key again; empty if that is
+ * not known
  * @param column the source's column at fault; empty if it is not a single one
  * @param reason what is wrong
  */
-public record Reject(String table, String key, String mark, String column, String reason) {
+public record Reject(String table, String key, String mark, String keyMark, String column, String reason) {
 
 	private static final String UNREADABLE = "unreadable ";
 

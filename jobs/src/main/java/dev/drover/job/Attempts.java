@@ -269,9 +269,10 @@ final class Attempts {
 				this.ledger.replan(plan.id(), PlanText.of(plan), PlanText.fingerprint(plan));
 			}
 			ControlBack back = new ControlBack(this.ledger, owner, this.stop::get);
-			Outcome outcome = patiently(plan, steady, before, back, owner, plan.failureHandling().retryCount());
-			for (int left = plan.failureHandling().retryCount() - 1; outcome == null; left--) {
-				outcome = patiently(plan, steady, this.ledger.find(plan.id()).orElseThrow(), back, owner, left);
+			Retries retries = new Retries(plan.failureHandling());
+			Outcome outcome = patiently(plan, steady, before, back, owner, retries);
+			while (outcome == null) {
+				outcome = patiently(plan, steady, this.ledger.find(plan.id()).orElseThrow(), back, owner, retries);
 			}
 			return outcome;
 		}
@@ -316,7 +317,7 @@ final class Attempts {
 	 * without it.
 	 */
 	private @Nullable Outcome patiently(Plan plan, RunOptions options, MigrationRecord before, ControlBack back,
-			String owner, int retries) throws SQLException, JobExecutionException {
+			String owner, Retries retries) throws SQLException, JobExecutionException {
 		MigrationRecord seen = before;
 		while (true) {
 			try {
@@ -340,12 +341,13 @@ final class Attempts {
 	 * @param retries how often a limit that has passed may be tried again
 	 * @return how it ended, or {@code null} if it is to be tried again
 	 */
-	private @Nullable Outcome work(Plan plan, RunOptions options, MigrationRecord before, String owner, int retries)
+	private @Nullable Outcome work(Plan plan, RunOptions options, MigrationRecord before, String owner, Retries retries)
 			throws SQLException, JobExecutionException {
 		try (MigrationRun run = newRun(plan, owner, options.force());
 				Heart heart = new Heart(run, owner, this.ledger, Clock.systemUTC(), options.workers());
 				AttemptWatch watch = AttemptWatch.begin(run, before, options, Clock.systemUTC())) {
 			heart.begin();
+			run.triedAgainSince(retries.since());
 			JobExecution execution = launch(BatchInfrastructure.on(this.control), run, watch,
 					new Handlers(options.workers(), this.control, this.environment));
 			Conclusion conclusion = Conclusion.of(run, execution, this.ledger);
@@ -358,8 +360,11 @@ final class Attempts {
 				conclusion = conclusion.keeping();
 			}
 			watch.settle();
-			if (conclusion.mayTryAgain() && retries > 0) {
-				run.tell(conclusion.message() + "; trying again, " + retries + " left");
+			if (conclusion.mayTryAgain() && retries.left() > 0) {
+				run.tell(conclusion.message() + "; trying again, " + retries.left() + " left");
+				run.audit("retry", conclusion.message() + "; tried again, " + retries.left() + " left");
+				retries.take(conclusion.message());
+				run.reached("attempt.retried");
 				return null;
 			}
 			conclusion = conclusion.handled();

@@ -80,10 +80,14 @@ final class FinishSteps {
 		if (!run.equal()) {
 			refuseDifferent(run);
 		}
-		if (run.plan().cutover().gate() == CutoverSettings.Gate.AUTO) {
+		Following following = run.following();
+		if (run.plan().cutover().gate() == CutoverSettings.Gate.AUTO && run.rejections().find() != null) {
+			if (following != null && !run.switched()) {
+				// what was mended meanwhile may be noted and not applied yet
+				following.awaitSweep();
+			}
 			run.rejections().refuseSwitch();
 		}
-		Following following = run.following();
 		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
 			if (following != null && !run.switched()) {
 				LiveSteps.prepare(run, following);

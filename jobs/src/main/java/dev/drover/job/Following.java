@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -181,6 +182,7 @@ final class Following implements ApplyListener, AutoCloseable {
 		}
 		Follower known = this.follower;
 		if (known == null) {
+			this.refused.follow(flow);
 			try {
 				int lanes = Math.min(this.run.plan().copy().parallelism(), flow.to().engine().writers());
 				known = new Follower(new Applier(flow, lanes, this, this.run.faults()), this.run.pace().throttle(),
@@ -354,6 +356,11 @@ final class Following implements ApplyListener, AutoCloseable {
 	/** Rows that the other side has refused. */
 	RefusedRows refused() {
 		return this.refused;
+	}
+
+	@Override
+	public void brought(String table, @Nullable Supplier<List<String>> keyMarks) {
+		this.refused.brought(table, keyMarks);
 	}
 
 	@Override

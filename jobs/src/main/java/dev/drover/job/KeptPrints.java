@@ -2,15 +2,16 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.capture.LiveSide;
-import dev.drover.engine.live.Watched;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Finding;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.progress.ProgressJson;
 
@@ -21,6 +22,9 @@ import dev.drover.progress.ProgressJson;
 final class KeptPrints {
 
 	private final MigrationRun run;
+
+	private static final String CHANGED = " was truncated, or its columns, keys, partitions or Drover's triggers were"
+			+ " changed,";
 
 	private final LiveRecords records;
 
@@ -62,16 +66,36 @@ final class KeptPrints {
 
 	/** The same, for a moment in which there is no time to look anything up. */
 	void requireSame(LiveSide side, Prints kept, Prints seen) {
-		Map<String, String> before = kept.byQueue();
-		Map<String, String> now = seen.byQueue();
-		for (Watched table : side.tables()) {
-			if (!Objects.equals(before.get(table.queue()), now.get(table.queue()))) {
-				throw new DroverException(ErrorCode.SCHEMA_008,
-						"table " + table.table().name().display() + " of " + side.endpoint().name()
-								+ " was truncated, or its columns, keys, partitions or Drover's triggers were changed,"
-								+ " while it was followed",
-						"drover rollback " + this.run.plan().id() + ", then begin again under a new id");
-			}
+		List<String> changed = changed(side, kept, seen);
+		if (!changed.isEmpty()) {
+			throw new DroverException(ErrorCode.SCHEMA_008, changed.get(0) + CHANGED + " while it was followed",
+					"drover rollback " + this.run.plan().id() + ", then begin again under a new id");
+		}
+	}
+
+	private static List<String> changed(LiveSide side, Prints kept, Prints seen) {
+		return side.tables()
+			.stream()
+			.filter((table) -> !Objects.equals(kept.byQueue().get(table.queue()), seen.byQueue().get(table.queue())))
+			.map((table) -> "table " + table.table().name().display() + " of " + side.endpoint().name())
+			.toList();
+	}
+
+	/**
+	 * In some engines no gate stops a statement that empties or changes a whole table:
+	 * one that came after the last look under the gate is found once the unit has moved.
+	 */
+	void tellChangedSince(LiveSide former) {
+		Prints kept = kept(former);
+		if (kept == null) {
+			return;
+		}
+		for (String table : changed(former, kept, now(former))) {
+			this.run.work()
+				.addFinding(new Finding(ErrorCode.SCHEMA_008, Finding.Level.WARNING, former.endpoint().name(),
+						table + CHANGED + " in the moment of the switch, or after it; the new owner holds what was"
+								+ " there before",
+						"do the same to the new owner, if that was meant"));
 		}
 	}
 

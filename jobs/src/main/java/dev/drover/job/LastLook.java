@@ -73,7 +73,10 @@ final class LastLook {
 	 * @throws DroverException CUT_002 if something differs
 	 */
 	void require(Connection source, Connection target, Map<String, List<Row>> applied) throws SQLException {
-		List<String> differing = differing(source, target, applied);
+		List<String> differing = differing(source, target, applied, () -> this.run.reached("cutover.counted"));
+		if (differing.isEmpty() && this.run.plan().verify().level() != VerifySettings.Level.NONE) {
+			differing.addAll(KeylessTables.among(this.run, this.counted).compare(source, target, "under the gate"));
+		}
 		if (!differing.isEmpty()) {
 			throw new DroverException(ErrorCode.CUT_002,
 					"the two sides differ under the gate: " + String.join("; ", differing) + "; nothing has changed",
@@ -86,11 +89,12 @@ final class LastLook {
 	 * long. What differs then says nothing, as writers go on.
 	 */
 	void rehearse(Connection source, Connection target, Map<String, List<Row>> applied) throws SQLException {
-		differing(source, target, applied);
+		differing(source, target, applied, () -> {
+		});
 	}
 
-	private List<String> differing(Connection source, Connection target, Map<String, List<Row>> applied)
-			throws SQLException {
+	private List<String> differing(Connection source, Connection target, Map<String, List<Row>> applied,
+			Runnable counted) throws SQLException {
 		List<String> differing = new ArrayList<>();
 		if (!this.counted.isEmpty()) {
 			List<Long> there = counts(this.run.source(), source,
@@ -104,6 +108,7 @@ final class LastLook {
 				}
 			}
 		}
+		counted.run();
 		if (this.run.plan().verify().level() != VerifySettings.Level.NONE) {
 			compare(source, target, applied, differing);
 		}

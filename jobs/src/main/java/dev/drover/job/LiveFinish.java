@@ -44,7 +44,7 @@ final class LiveFinish {
 			following.readApplied(to);
 			for (TableMapping table : run.mapping().rowTables()) {
 				if (table.source().rowKey().isEmpty()) {
-					// the former owner has it as the last switch left it
+					// the former owner has it as the last switch left it, see below
 					continue;
 				}
 				TableVerdict verdict = new TableComparison(table, hash, run.tally(), run.source(), from, run.target(),
@@ -63,6 +63,7 @@ final class LiveFinish {
 				}
 			}
 		}
+		differing.addAll(KeylessTables.of(run).atOneMoment(following, !back, "before the way back ended"));
 		following.close();
 		if (!differing.isEmpty()) {
 			throw new DroverException(ErrorCode.DATA_003,

@@ -15,6 +15,7 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.fault.RefusedException;
 import dev.drover.phase.Phase;
+import dev.drover.plan.VerifySettings;
 import dev.drover.schema.SchemaCreation;
 import dev.drover.schema.SideBySide;
 
@@ -94,9 +95,14 @@ final class LiveSteps {
 	/** Everything that the switch needs and that needs no gate. */
 	static void prepare(MigrationRun run, Following following) {
 		// else a child could be there whose parent's note is not applied yet
-		following.atOneMoment();
 		List<Finding> findings = List.of();
 		try {
+			if (run.plan().verify().level() == VerifySettings.Level.NONE) {
+				following.atOneMoment();
+			}
+			else {
+				requireEqual(run, KeylessTables.of(run).atOneMoment(following, false, "before the switch"));
+			}
 			following.bringBack(following.forward().to());
 			findings = proven(run);
 			following.proveForeignKeys(following.forward().to());
@@ -110,6 +116,14 @@ final class LiveSteps {
 			throw new RefusedException(findings);
 		}
 		catchUp(run, following);
+	}
+
+	private static void requireEqual(MigrationRun run, List<String> differing) {
+		if (!differing.isEmpty()) {
+			throw new DroverException(ErrorCode.CUT_002, "source and target differ at one moment: "
+					+ String.join(", ", differing) + "; the cutover is refused",
+					"drover report " + run.plan().id() + " names the rows");
+		}
 	}
 
 	/** Foreign keys were made without a look at the rows. */

@@ -180,6 +180,14 @@ final class LiveSwitch {
 		this.run.audit("switch", owner() + " owns the unit now, in place of " + this.flow.from().endpoint().name()
 				+ ", epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
 		hooks(epoch).after();
+		try {
+			this.following.prints().tellChangedSince(this.flow.from());
+		}
+		catch (DroverException ex) {
+			// the new owner needs no former one
+			this.run.audit("switch", "whether tables of " + this.flow.from().endpoint().name()
+					+ " were changed in its moment could not be looked at: " + ex.what());
+		}
 		this.records.ended(pauseMillis);
 		this.run.reached("cutover.after-route");
 	}

@@ -81,6 +81,8 @@ final class MigrationRun implements AutoCloseable {
 
 	private volatile @Nullable String waitsFor;
 
+	private volatile String triedAgainSince = "";
+
 	private volatile boolean equal = true;
 
 	private volatile boolean prepared;
@@ -101,7 +103,7 @@ final class MigrationRun implements AutoCloseable {
 		this.targetRecords = new TargetRecords(new RollbackRecords(control, plan.id()));
 		this.progress = new ProgressRecords(control, plan.id(), Clock.systemUTC());
 		this.live = new LiveRecords(control, plan.id(), Clock.systemUTC());
-		this.rejections = new Rejections(plan, new RejectRecords(control, plan.id()));
+		this.rejections = new Rejections(plan, new RejectRecords(control, plan.id()), () -> RejectCure.of(this));
 		this.halt = new Halt(stop);
 		this.pace = new Pace(plan.throttle(), this.sides, this.meter, this.halt);
 		this.tally = new Tally(this.meter, this.work, this.rejections, this.sides.diskWatch(), this.halt, this.pace);
@@ -321,6 +323,15 @@ final class MigrationRun implements AutoCloseable {
 	/** How it is followed, or {@code null} if it is not, or not yet. */
 	@Nullable Following followed() {
 		return this.following;
+	}
+
+	/** What had passed when it was tried again; empty if it was not. */
+	void triedAgainSince(String reason) {
+		this.triedAgainSince = reason;
+	}
+
+	String triedAgainSince() {
+		return this.triedAgainSince;
 	}
 
 	/** What the attempt waits for, or {@code null}. */

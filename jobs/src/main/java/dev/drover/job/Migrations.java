@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 
 import dev.drover.fault.DroverException;
@@ -111,22 +110,10 @@ public final class Migrations {
 		boolean done = known.phase() == Phase.COMPLETED || known.phase() == Phase.FINALIZED;
 		if (done && known.owner() == null) {
 			// its process may have died after the end, before anybody saw how it ended
-			return done(known);
+			return PastRun.of(this.attempts, known, report(known.id()));
 		}
 		boolean open = done || known.begun() && !known.phase().ended();
 		return open ? restart(plan.id(), options) : run(plan, options);
-	}
-
-	private Outcome done(MigrationRecord known) {
-		return ended(known.id(),
-				new Rejections(Attempts.accepted(known), new RejectRecords(this.control.dataSource(), known.id()))
-					.find());
-	}
-
-	private Outcome ended(String id, @Nullable DroverException left) {
-		Report report = report(id);
-		return new Outcome((left == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, report,
-				ProgressJson.indented(report), left);
 	}
 
 	/** Somebody wanted it to rest: not even a scheduler goes on with it. */
@@ -203,7 +190,7 @@ public final class Migrations {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		if (known.phase() == Phase.ROLLED_BACK) {
-			return ended(id, null);
+			return PastRun.of(report(id), null);
 		}
 		if (known.phase() == Phase.FINALIZED) {
 			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",

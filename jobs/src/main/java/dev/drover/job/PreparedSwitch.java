@@ -89,8 +89,10 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 	public void compare() throws SQLException {
 		this.following.refused().refuseSwitch();
 		this.lastLook.require(source(), target(), this.applier.last());
+		this.run.reached("cutover.compared");
 		// to connect anew takes longer than all the rest
 		this.following.bringBack(this.target, this.to);
+		this.run.reached("cutover.brought-back");
 		this.following.proveQuickly(this.target, this.to);
 	}
 

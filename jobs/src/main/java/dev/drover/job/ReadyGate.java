@@ -63,6 +63,7 @@ final class ReadyGate {
 				this.run.waitsFor(waits);
 				this.run.tell("READY: waits for " + waits + "; Ctrl-C stops here");
 				this.run.audit("ready", "waits for " + waits);
+				this.run.reached("cutover.waits");
 			}
 			this.run.halt().pause(LOOK_MILLIS);
 		}
@@ -75,6 +76,12 @@ final class ReadyGate {
 		Window plan = this.window;
 		return (plan == null || this.run.progress().waived()) ? Instant.MAX
 				: plan.from(this.clock.instant()).map(Window.Opening::closes).orElse(Instant.MIN);
+	}
+
+	/** A word that was given before counts for what was tried again, too. */
+	private String again() {
+		String since = this.run.triedAgainSince();
+		return since.isEmpty() ? "" : " (it was tried again, since " + since + ")";
 	}
 
 	/** What is lacking; empty if it may switch. */
@@ -98,7 +105,7 @@ final class ReadyGate {
 		if (lacking.isEmpty() && now.isBefore(this.restUntil)) {
 			lacking.add("the next try, " + REST.toSeconds() + " s after the last one");
 		}
-		return String.join(" and ", lacking);
+		return lacking.isEmpty() ? "" : String.join(" and ", lacking) + again();
 	}
 
 }

@@ -3,7 +3,9 @@ package dev.drover.job;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,23 @@ final class Rejections {
 	/** The partition of rows that were refused when their changes were applied. */
 	static final String CHANGED = "apply";
 
+	/** The same on the way back. */
+	static final String CHANGED_BACK = "apply back";
+
+	static final Set<String> CHANGES = Set.of(CHANGED, CHANGED_BACK);
+
 	private final Plan plan;
 
 	private final RejectRecords records;
 
-	Rejections(Plan plan, RejectRecords records) {
+	private final Supplier<String> cure;
+
+	/**
+	 * Creates it.
+	 * @param cure says what helps against rejects by now
+	 */
+	Rejections(Plan plan, RejectRecords records, Supplier<String> cure) {
+		this.cure = cure;
 		this.plan = plan;
 		this.records = records;
 	}
@@ -50,10 +64,11 @@ final class Rejections {
 
 	/**
 	 * Keeps a changed row that was refused.
+	 * @param partition the direction in which it was to go
 	 * @throws LimitPassedException if there are more than the plan bears
 	 */
-	void keepChanged(Reject reject) {
-		this.records.add(reject.table(), CHANGED, reject);
+	void keepChanged(String partition, Reject reject) {
+		this.records.add(reject.table(), partition, reject);
 		refuseTooMany(reject);
 	}
 
@@ -102,6 +117,24 @@ final class Rejections {
 		}
 	}
 
+	/**
+	 * Nobody switches to a side that has kept an older state of a row. A plan may do
+	 * without rows of its source, but a way back loses nothing.
+	 */
+	void refuseOlder(String changed) {
+		if (changed.equals(CHANGED) && partial()) {
+			return;
+		}
+		List<Reject> first = this.records.first(changed, 1);
+		if (!first.isEmpty()) {
+			throw new DroverException(ErrorCode.DATA_002,
+					first.get(0).told() + " (rejected rows: " + this.records.count(changed)
+							+ ", the other side has an older state of them, or none); nothing has changed",
+					"drover report " + this.plan.id()
+							+ " names them all; correct them at the owner, then the same command again");
+		}
+	}
+
 	/** Nobody switches to a target that lacks rows without having said that it may. */
 	void refuseSwitch() {
 		DroverException refusal = find();
@@ -118,8 +151,7 @@ final class Rejections {
 		}
 		return new DroverException(ErrorCode.DATA_002,
 				rejects.get(0).told() + " (rejected rows: " + this.records.count() + ", the target lacks them)",
-				"drover report " + this.plan.id() + " names them all; correct them in the source, then drover verify "
-						+ this.plan.id() + " --repair");
+				"drover report " + this.plan.id() + " names them all; " + this.cure.get());
 	}
 
 	/** Whether the plan takes what can be had. */

@@ -1,6 +1,7 @@
 package dev.drover.ledger;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,12 @@ import dev.drover.engine.Reject;
  * brings its rejects again.
  */
 public final class RejectRecords {
+
+	private static final String INSERT = "INSERT INTO drover_reject (migration, table_name, partition_name, chunk, ordinal,"
+			+ " row_key, row_mark, column_name, reason, key_mark) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+	/** Keys that are asked for at a time. */
+	private static final int KEYS = 500;
 
 	private final JdbcTemplate jdbc;
 
@@ -49,36 +56,99 @@ public final class RejectRecords {
 			List<Object[]> rows = new ArrayList<>();
 			for (Reject reject : rejects) {
 				rows.add(new Object[] { this.migration, table, partition, chunk, rows.size(), reject.key(),
-						reject.mark(), reject.column(), reject.reason() });
+						reject.mark(), reject.column(), reject.reason(), reject.keyMark() });
 			}
-			this.jdbc.batchUpdate("INSERT INTO drover_reject VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows);
+			this.jdbc.batchUpdate(INSERT, rows);
 		});
 	}
 
-	/** Keeps one that belongs to no chunk, in place of what was kept of the same row. */
+	/**
+	 * Keeps one of a changed row, which belongs to no chunk, in place of what was kept of
+	 * the same key under that name.
+	 */
 	public void add(String table, String partition, Reject reject) {
 		this.transaction.executeWithoutResult((status) -> {
-			forget(table, partition, reject.mark());
+			this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ? AND partition_name = ?"
+					+ " AND key_mark = ?", this.migration, table, partition, reject.keyMark());
 			long chunk = this.jdbc
 				.query("SELECT COALESCE(MAX(chunk) + 1, 0) FROM drover_reject WHERE migration = ? AND table_name = ?"
 						+ " AND partition_name = ?", (row, index) -> row.getLong(1), this.migration, table, partition)
 				.get(0);
-			this.jdbc.update("INSERT INTO drover_reject VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?)", this.migration, table,
-					partition, chunk, reject.key(), reject.mark(), reject.column(), reject.reason());
+			this.jdbc.update(INSERT, this.migration, table, partition, chunk, 0, reject.key(), reject.mark(),
+					reject.column(), reject.reason(), reject.keyMark());
 		});
 	}
 
-	/** Forgets one. */
-	public void forget(String table, String partition, String mark) {
-		this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ? AND partition_name = ?"
-				+ " AND row_mark = ?", this.migration, table, partition, mark);
+	/**
+	 * A row that was a reject already when it was copied is refused as it is now, too.
+	 * @param changed the names under which rows are kept whose changes were refused
+	 * @return whether there is such a record
+	 */
+	public boolean renew(String table, Set<String> changed, Reject reject) {
+		List<Object> values = new ArrayList<>(
+				List.of(reject.mark(), reject.column(), reject.reason(), this.migration, table, reject.keyMark()));
+		values.addAll(changed);
+		return this.jdbc.update("UPDATE drover_reject SET row_mark = ?, column_name = ?, reason = ?"
+				+ " WHERE migration = ? AND table_name = ? AND key_mark = ? AND partition_name NOT IN ("
+				+ placeholders(changed.size()) + ")", values.toArray()) > 0;
 	}
 
-	/** The marks of a table's rejects that were kept under that name. */
-	public Set<String> marks(String table, String partition) {
+	/** Forgets the rows of these keys, under whatever name they were kept. */
+	public void forgetKeys(String table, List<String> keyMarks) {
+		for (int from = 0; from < keyMarks.size(); from += KEYS) {
+			List<String> some = keyMarks.subList(from, Math.min(keyMarks.size(), from + KEYS));
+			List<Object> values = new ArrayList<>(List.of(this.migration, table));
+			values.addAll(some);
+			this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ? AND key_mark IN ("
+					+ placeholders(some.size()) + ")", values.toArray());
+		}
+	}
+
+	private static String placeholders(int count) {
+		return String.join(", ", Collections.nCopies(count, "?"));
+	}
+
+	/** Forgets all of a table. */
+	public void forgetTable(String table) {
+		this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ?", this.migration, table);
+	}
+
+	/** The keys of a table's rejects that were kept under that name. */
+	public Set<String> keyMarks(String table, String partition) {
 		return Set.copyOf(this.jdbc.query(
-				"SELECT row_mark FROM drover_reject WHERE migration = ? AND table_name = ? AND partition_name = ?",
+				"SELECT key_mark FROM drover_reject WHERE migration = ? AND table_name = ? AND partition_name = ?",
 				(row, index) -> row.getString(1), this.migration, table, partition));
+	}
+
+	/** How many were kept under that name. */
+	public long count(String partition) {
+		return this.jdbc
+			.query("SELECT count(*) FROM drover_reject WHERE migration = ? AND partition_name = ?",
+					(row, index) -> row.getLong(1), this.migration, partition)
+			.get(0);
+	}
+
+	/**
+	 * The marks of rows of a table that could not be read, and whose keys are not known.
+	 */
+	public Set<String> unreadable(String table) {
+		return Set.copyOf(this.jdbc.query(
+				"SELECT row_mark FROM drover_reject WHERE migration = ? AND table_name = ? AND key_mark = ''"
+						+ " AND row_mark LIKE ?",
+				(row, index) -> row.getString(1), this.migration, table, Reject.unreadable() + "_%"));
+	}
+
+	/** The key of a row that could not be read. */
+	public void keyOf(String table, String mark, String keyMark) {
+		this.jdbc.update(
+				"UPDATE drover_reject SET key_mark = ? WHERE migration = ? AND table_name = ?" + " AND row_mark = ?",
+				keyMark, this.migration, table, mark);
+	}
+
+	/** Forgets one by its mark. */
+	public void forget(String table, String mark) {
+		this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ? AND row_mark = ?",
+				this.migration, table, mark);
 	}
 
 	/** How many there are. */
@@ -104,14 +174,21 @@ public final class RejectRecords {
 	 * @param most how many at most
 	 */
 	public List<Reject> first(int most) {
+		return first("", most);
+	}
+
+	/**
+	 * The first of those that were kept under that name.
+	 * @param partition the name; all if it is empty
+	 */
+	public List<Reject> first(String partition, int most) {
 		JdbcTemplate bounded = new JdbcTemplate(Objects.requireNonNull(this.jdbc.getDataSource()));
 		bounded.setMaxRows(most);
-		return bounded.query(
-				"SELECT table_name, row_key, row_mark, column_name, reason FROM drover_reject WHERE migration = ?"
-						+ " ORDER BY table_name, partition_name, chunk, ordinal",
+		return bounded.query("SELECT table_name, row_key, row_mark, key_mark, column_name, reason FROM drover_reject"
+				+ " WHERE migration = ? AND ? IN ('', partition_name) ORDER BY table_name, partition_name, chunk, ordinal",
 				(row, index) -> new Reject(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
-						row.getString(5)),
-				this.migration);
+						row.getString(5), row.getString(6)),
+				this.migration, partition);
 	}
 
 	/** Hands the marks of a table's rejects on, a few at a time in memory. */

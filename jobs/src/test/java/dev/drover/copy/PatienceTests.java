@@ -42,7 +42,7 @@ class PatienceTests {
 	}, "t", "p", 1);
 
 	private static List<Reject> rejects(int count) {
-		return Collections.nCopies(count, new Reject("t", "1", "", "", "bad"));
+		return Collections.nCopies(count, new Reject("t", "1", "", "", "", "bad"));
 	}
 
 	@Test

@@ -26,7 +26,7 @@ class AskedAgainIT {
 		assertThat(ground.rejects()).extracting(Reject::key).containsExactlyInAnyOrder("2", "3");
 		assertThat(ground.target().rows("SELECT * FROM item ORDER BY id")).containsExactly("1|5", "2|2", "3|3", "4|4");
 		assertThat(ground.waiting()).isZero();
-		Set<String> marks = ground.rejects().stream().map(Reject::mark).collect(Collectors.toSet());
+		Set<String> marks = ground.rejects().stream().map(Reject::keyMark).collect(Collectors.toSet());
 		ground.rejects().clear();
 		ground.target().execute("ALTER TABLE item DROP CONSTRAINT item_n_check");
 		new AskedAgain(ground.flow()).note("item", marks, (mark) -> {

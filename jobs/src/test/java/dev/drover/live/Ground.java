@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -199,6 +200,10 @@ final class Ground implements ApplyListener {
 	@Override
 	public void changed(String table, ColumnMapping column, ValueHazard hazard, @Nullable Object to) {
 		throw new AssertionError(table + "." + column.source().name() + " was changed");
+	}
+
+	@Override
+	public void brought(String table, @Nullable Supplier<List<String>> keyMarks) {
 	}
 
 	@Override

@@ -30,13 +30,14 @@ class HangingIT {
 
 	@Test
 	void holdsUpWritersOfPostgresqlForTwoSeconds() throws Exception {
-		hangs(Place.postgresql(), Place.postgresql(), List.of("cutover.held", "cutover.before-move"),
+		hangs(Place.postgresql(), Place.postgresql(), List.of("cutover.held", "cutover.counted", "cutover.before-move"),
 				List.of("cutover.moved"), SHORT);
 	}
 
 	@Test
 	void holdsUpWritersOfMysqlForTwoSeconds() throws Exception {
-		hangs(Place.mysql(), Place.postgresql(), List.of("cutover.armed"), List.of("cutover.opened"), SHORT);
+		hangs(Place.mysql(), Place.postgresql(), List.of("cutover.counted", "cutover.armed"), List.of("cutover.opened"),
+				SHORT);
 	}
 
 	private void hangs(Place source, Place target, List<String> held, List<String> moved, int seconds)

@@ -32,7 +32,7 @@ class KilledFollowingIT {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "cutover.held", "cutover.moved" })
+	@ValueSource(strings = { "cutover.held", "cutover.counted", "cutover.moved" })
 	@Tag("proof")
 	void postgresqlGoesOnFromMorePlaces(String point) throws Exception {
 		goesOn(Place.postgresql(), Place.postgresql(), point);

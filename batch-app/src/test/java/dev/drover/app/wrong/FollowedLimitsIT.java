@@ -3,7 +3,10 @@ package dev.drover.app.wrong;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +66,45 @@ class FollowedLimitsIT {
 		run.isOneLine(5, "DATA_002", "limits.max_errors allows 5", "rolled back");
 		assertThat(followed.target().number("SELECT count(*) FROM pg_tables WHERE tablename IN ('parent', 'child')"))
 			.isZero();
+	}
+
+	/** Trying again does not wait for a word: it ends as the first time did. */
+	@Test
+	@Tag("proof")
+	void changesThatTheTargetRefusesAreTriedAgainBeforeAllIsTakenBack() throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 300);
+		Followed followed = Followed.to(scene, Place.postgresql(),
+				"cutover: {gate: manual}\nfailure_handling: {type: retry_then_all, retry_count: 2}\n");
+		Answer run = TestFaults.during("cutover-prepare.ready", 1,
+				() -> Followed.execute(scene.source(), "UPDATE child SET amount = 'no number' WHERE id <= 6"),
+				followed::run);
+		run.isOneLine(5, "DATA_002", "limits.max_errors allows 5", "rolled back");
+		assertThat((run.out() + run.err()).split("trying again", -1)).hasSize(3);
+	}
+
+	/**
+	 * What a second try reaches waits for the word as the first one did, and says why.
+	 */
+	@Test
+	@Tag("proof")
+	void whatIsMendedBetweenTwoTriesWaitsForTheWordAndSaysWhy() throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 300);
+		Followed followed = Followed.to(scene, Place.postgresql(),
+				"cutover: {gate: manual}\nfailure_handling: {type: retry_then_all, retry_count: 2}\n");
+		AtomicInteger waits = new AtomicInteger();
+		Answer run = TestFaults.always(Map.of("cutover.waits", () -> {
+			if (waits.incrementAndGet() == 1) {
+				Followed.execute(scene.source(), "UPDATE child SET amount = 'no number' WHERE id <= 6");
+				return;
+			}
+			assertThat(followed.history().toString()).contains("ready waits for `drover cutover followed`",
+					"(it was tried again, since ", "rejected rows: 6, limits.max_errors allows 5");
+			followed.does("cutover");
+		}, "attempt.retried", () -> Followed.execute(scene.source(), "UPDATE child SET amount = 1 WHERE id <= 6")),
+				followed::run);
+		assertThat(run.status()).as(run.toString()).isZero();
+		assertThat(waits).hasValue(2);
+		followed.isEqual();
 	}
 
 	@Test

@@ -81,6 +81,23 @@ public final class TestFaults implements FaultPoints {
 		}
 	}
 
+	/** Runs something; some points run something too, whenever they are reached. */
+	static Answer always(Map<String, Runnable> faults, Supplier<Answer> work) {
+		LISTENER.set((reached, count) -> {
+			Runnable fault = faults.get(reached);
+			if (fault != null) {
+				fault.run();
+			}
+		});
+		try {
+			return work.get();
+		}
+		finally {
+			LISTENER.set((reached, count) -> {
+			});
+		}
+	}
+
 	/** All places that a piece of work in this JVM passes, in their order. */
 	static List<String> points(Runnable work) {
 		List<String> points = Collections.synchronizedList(new ArrayList<>());
