@@ -155,11 +155,29 @@ final class Fence implements AutoCloseable {
 		try {
 			done = work.run();
 		}
-		finally {
+		catch (SQLException | RuntimeException ex) {
 			beat.end();
+			requireHeld(beat, ex);
+			throw ex;
 		}
+		beat.end();
 		beat.requireHeld();
 		return done;
+	}
+
+	/**
+	 * What was found to be wrong may be what writers have done since the server ended the
+	 * session of a holder that stood still: that they differ says nothing then.
+	 */
+	private void requireHeld(Beat beat, Exception found) throws SQLException {
+		try {
+			beat.requireHeld();
+			this.side.live().keep(this.connection);
+		}
+		catch (SQLException ex) {
+			ex.addSuppressed(found);
+			throw ex;
+		}
 	}
 
 	/** Throws if time is up. */
