@@ -44,11 +44,12 @@ class ControlSchemaCutOffTests {
 		try (ControlDatabase control = ControlDatabase.open(this.directory, Map.of())) {
 			control.bringUpToDate();
 			JdbcTemplate jdbc = new JdbcTemplate(control.dataSource());
-			jdbc.execute("DROP TABLE INT_CHANNEL_MESSAGE");
+			jdbc.execute("DROP INDEX drover_reject_key");
+			jdbc.execute("ALTER TABLE drover_reject DROP COLUMN key_mark");
 			jdbc.update("UPDATE \"drover_schema_history\" SET \"success\" = FALSE WHERE \"version\" = ?",
 					ControlDatabase.VERSION);
 			control.bringUpToDate();
-			assertThat(tables(jdbc)).contains("INT_CHANNEL_MESSAGE");
+			assertThat(jdbc.queryForList("SELECT key_mark FROM drover_reject")).isEmpty();
 		}
 	}
 
