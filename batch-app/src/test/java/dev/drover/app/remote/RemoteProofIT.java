@@ -148,6 +148,9 @@ class RemoteProofIT {
 		started.untilBegun("worker");
 		Random random = new Random(7);
 		for (int stops = 0; stops < 30; stops++) {
+			// on a busy machine a process takes longer to begin than the pause below
+			started.until(() -> started.control()
+				.number("SELECT count(*) FROM drover_migration WHERE owner IS NOT NULL") == 1);
 			assertThat(manager.waitFor(1000 + random.nextInt(2000), TimeUnit.MILLISECONDS)).as("stopped in the middle")
 				.isFalse();
 			int told = started.end(started.manager("stop", "stop", "far"));
