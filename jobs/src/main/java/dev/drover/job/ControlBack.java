@@ -56,7 +56,7 @@ final class ControlBack {
 				return ready(id, loss);
 			}
 			catch (DataAccessException | TransactionException ex) {
-				if (!ControlLoss.is(ex) || !rest()) {
+				if (!ControlLoss.is(ex) || !ControlWait.rest(PAUSE_MILLIS)) {
 					loss.addSuppressed(ex);
 					throw loss;
 				}
@@ -74,17 +74,6 @@ final class ControlBack {
 			this.ledger.move(id, Phase.FAILED, this.owner);
 		}
 		return this.ledger.find(id).orElseThrow(() -> loss);
-	}
-
-	private static boolean rest() {
-		try {
-			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
-			return true;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
 	}
 
 }

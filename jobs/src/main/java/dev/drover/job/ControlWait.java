@@ -57,7 +57,8 @@ final class ControlWait {
 		}
 	}
 
-	private static boolean rest(long millis) {
+	/** Whether it was a whole rest. */
+	static boolean rest(long millis) {
 		try {
 			TimeUnit.MILLISECONDS.sleep(millis);
 			return true;
