@@ -199,10 +199,15 @@ final class MysqlLive implements Live {
 	 */
 	@Override
 	public List<Blocker> blockers(Connection connection, Unit unit) throws SQLException {
+		return this.variant.mariadb() ? List.of() : holders(connection, unit, 2);
+	}
+
+	/**
+	 * @param seconds how often the clock's second has changed since they began, at least:
+	 * the server keeps no smaller part of when a transaction began
+	 */
+	private static List<Blocker> holders(Connection connection, Unit unit, int seconds) throws SQLException {
 		List<Blocker> found = new ArrayList<>();
-		if (this.variant.mariadb()) {
-			return found;
-		}
 		try {
 			Statements.query(connection,
 					"SELECT t.trx_mysql_thread_id, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()),"
@@ -212,10 +217,10 @@ final class MysqlLive implements Live {
 							+ " WHERE l.object_schema = database() AND l.object_name = 'drover_gate'"
 							+ " AND l.lock_type = 'RECORD' AND l.lock_status = 'GRANTED'"
 							// other migrations have rows of their own there
-							+ " AND l.lock_data = QUOTE(?)" + " AND t.trx_started < NOW() - INTERVAL 1 SECOND"
+							+ " AND l.lock_data = QUOTE(?)" + " AND t.trx_started <= NOW() - INTERVAL ? SECOND"
 							+ " AND t.trx_mysql_thread_id <> connection_id()",
 					(row) -> found.add(new Blocker(row.getString(1), row.getLong(2), String.valueOf(row.getString(3)))),
-					unit.id());
+					unit.id(), String.valueOf(seconds));
 		}
 		catch (SQLException ex) {
 			if (!denied(ex)) {
@@ -229,7 +234,7 @@ final class MysqlLive implements Live {
 	@Override
 	public List<Blocker> inTheWay(Connection connection, Unit unit) throws SQLException {
 		if (!this.variant.mariadb()) {
-			return blockers(connection, unit);
+			return holders(connection, unit, 1);
 		}
 		List<Blocker> found = new ArrayList<>();
 		try {
@@ -259,7 +264,7 @@ final class MysqlLive implements Live {
 			Statements.query(connection, "SELECT t.trx_mysql_thread_id, TIMESTAMPDIFF(SECOND, t.trx_started, NOW()),"
 					+ " COALESCE(t.trx_query, CONCAT('none now (', LOWER(p.command), ' for ', p.time, ' s, user ', p.user, ')'), '')"
 					+ " FROM information_schema.innodb_trx t LEFT JOIN information_schema.processlist p"
-					+ " ON p.id = t.trx_mysql_thread_id WHERE t.trx_started < NOW() - INTERVAL 1 SECOND"
+					+ " ON p.id = t.trx_mysql_thread_id WHERE t.trx_started <= NOW() - INTERVAL 1 SECOND"
 					+ " AND t.trx_rows_modified + t.trx_rows_locked > 0 AND (p.db IS NULL OR p.db = database())"
 					+ " AND t.trx_mysql_thread_id <> connection_id() ORDER BY t.trx_started",
 					(row) -> found
