@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.catalog.Catalog;
 import dev.drover.engine.catalog.CheckConstraint;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
@@ -36,6 +37,14 @@ public interface Ddl {
 	/** The user types, each after those it needs, after the schemas; same engine only. */
 	default List<String> createTypes(Catalog catalog) {
 		return List.of();
+	}
+
+	/**
+	 * Whether a foreign key can lead from the one column to the other. Types that the
+	 * engine compares by their bytes alone don't join if equal values may differ in them.
+	 */
+	default boolean joins(Column child, Column parent) {
+		return true;
 	}
 
 	/** Whether {@link #createTable} already makes the keys and foreign keys. */

@@ -93,8 +93,7 @@ public final class Translation {
 		new TableCaseFit(this.sides).of(tables, catalog.sequences());
 		List<TableMapping> ready = ruled(this.sides.sameEngine() ? tables : fitted(tables));
 		this.overrides.end();
-		this.findings.addAll(new OverriddenReferences(ready, this.target.kind()).findings());
-		return new SchemaMapping(ready,
+		return new SchemaMapping(new JoinedColumns(this.target, this.sides.sameEngine(), this.findings).of(ready),
 				this.sides.sameEngine() ? catalog.sequences().stream().map(this::stored).toList()
 						: new Sequences(this.sides).of(catalog.sequences(), columns.numbering()),
 				this.sides.sameEngine() ? this.userTypes.wanted(this.plan.scope()) : List.of(), this.findings);

@@ -56,6 +56,12 @@ public record Table(TableName name, List<Column> columns, @Nullable Key primaryK
 				this.lineage, this.options, this.estimatedRows, this.estimatedBytes, this.nativeTable, this.comment);
 	}
 
+	/** The same table with other foreign keys. */
+	public Table withForeignKeys(List<ForeignKey> others) {
+		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.indexes, others, this.checks,
+				this.lineage, this.options, this.estimatedRows, this.estimatedBytes, this.nativeTable, this.comment);
+	}
+
 	/** The same table in other statements of its engine. */
 	public Table withNativeTable(NativeTable statements) {
 		return new Table(this.name, this.columns, this.primaryKey, this.uniques, this.indexes, this.foreignKeys,

@@ -34,6 +34,11 @@ final class H2Ddl extends LaterKeysDdl {
 	 * lets it make the table anew, with thousands of whole rows in memory.
 	 */
 	@Override
+	public boolean joins(Column child, Column parent) {
+		return JoinedTypes.join(child, parent);
+	}
+
+	@Override
 	protected List<String> definitions(Table table) {
 		List<String> parts = new ArrayList<>(super.definitions(table));
 		Key key = table.primaryKey();

@@ -129,8 +129,4 @@ final class KeyBudget {
 		return (type.kind() == Kind.BYTES) ? share : share / CHARACTER_BYTES;
 	}
 
-	private record Place(TableName table, String column) {
-
-	}
-
 }

@@ -36,6 +36,11 @@ final class MysqlDdl extends LaterKeysDdl {
 	}
 
 	@Override
+	public boolean joins(Column child, Column parent) {
+		return JoinedTypes.join(child, parent);
+	}
+
+	@Override
 	protected String foreignKeyWord() {
 		return "FOREIGN KEY";
 	}

@@ -52,7 +52,7 @@ final class MysqlFit {
 	}
 
 	Fit of(List<Table> tables) {
-		List<Table> named = tables.stream().map(this::named).toList();
+		List<Table> named = ReferringNumbers.widened(tables.stream().map(this::named).toList(), this.findings);
 		Map<TableName, TableName> seen = new HashMap<>();
 		for (int i = 0; i < named.size(); i++) {
 			Table table = named.get(i);

@@ -111,6 +111,14 @@ final class MysqlTypes {
 		};
 	}
 
+	/**
+	 * Whether it is one of those that {@link #integer} names, however wide it is shown.
+	 */
+	static boolean signedNumber(ColumnType type) {
+		return !type.declared().contains("unsigned")
+				&& baseName(type.declared().toLowerCase(Locale.ROOT)).equals(integer(type.size()));
+	}
+
 	static boolean family(EngineKind kind) {
 		return kind.likeMysql();
 	}
@@ -187,7 +195,8 @@ final class MysqlTypes {
 		return type.declared().equalsIgnoreCase("year(2)");
 	}
 
-	private static String integer(long bytes) {
+	/** The signed whole number of so many bytes. */
+	static String integer(long bytes) {
 		return switch ((int) bytes) {
 			case 1 -> "tinyint";
 			case 2 -> "smallint";

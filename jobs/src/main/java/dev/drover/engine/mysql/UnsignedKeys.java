@@ -7,9 +7,7 @@ import java.util.Set;
 
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
-import dev.drover.engine.catalog.ForeignKey;
 import dev.drover.engine.catalog.Table;
-import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.value.Kind;
 
 /**
@@ -33,24 +31,17 @@ final class UnsignedKeys {
 				}
 			}
 		}
-		while (keys.spread(tables)) {
+		List<Place.Reference> references = Place.references(tables);
+		while (keys.spread(references)) {
 			// until nothing refers to a narrow column that is not narrow itself
 		}
 		return tables.stream().map(keys::table).toList();
 	}
 
-	private boolean spread(List<Table> tables) {
+	private boolean spread(List<Place.Reference> references) {
 		boolean found = false;
-		for (Table table : tables) {
-			for (ForeignKey key : table.foreignKeys()) {
-				for (int i = 0; i < key.columns().size(); i++) {
-					Place from = new Place(table.name(), key.columns().get(i));
-					Place to = new Place(key.referencedTable(), key.referencedColumns().get(i));
-					if (this.narrow.contains(to)) {
-						found |= this.narrow.add(from);
-					}
-				}
-			}
+		for (Place.Reference reference : references) {
+			found |= this.narrow.contains(reference.to()) && this.narrow.add(reference.from());
 		}
 		return found;
 	}
@@ -63,10 +54,6 @@ final class UnsignedKeys {
 					? column.withType(new ColumnType(Kind.INTEGER, 8, 0, column.type().declared())) : column);
 		}
 		return table.withColumns(columns);
-	}
-
-	private record Place(TableName table, String column) {
-
 	}
 
 }

@@ -40,6 +40,11 @@ final class PostgresqlDdl extends LaterKeysDdl {
 
 	/** Each takes some of the server's 6,400 locks. */
 	@Override
+	public boolean joins(Column child, Column parent) {
+		return JoinedTypes.join(child, parent);
+	}
+
+	@Override
 	public int tablesTogether() {
 		return 50;
 	}
