@@ -22,9 +22,16 @@ public interface ApplyListener {
 
 	/**
 	 * Rows of a table are on the other side what they are here, or are on neither.
-	 * @param keyMarks gives the marks of their keys; {@code null} if it is all rows
+	 * @param keyMarks gives the marks of their keys
 	 */
-	void brought(String table, @Nullable Supplier<List<String>> keyMarks);
+	void brought(String table, Supplier<List<String>> keyMarks);
+
+	/**
+	 * All rows of a table are on the other side what they are here. An exception ends the
+	 * work; the note is still there then.
+	 * @param rejects those that are not, and that the other side does not have
+	 */
+	void broughtWhole(String table, List<Reject> rejects);
 
 	/**
 	 * A row can't go to the other side, which still has an older state of it. An

@@ -44,7 +44,8 @@ public final class AskedAgain {
 	 */
 	public void note(String name, Set<String> marks, Consumer<String> gone) throws SQLException {
 		for (TableFlow table : this.flow.tableFlows()) {
-			if (!marks.isEmpty() && table.name().equals(name)) {
+			// nobody can name rows of a table without a key: they come with all others
+			if (!marks.isEmpty() && table.name().equals(name) && !table.watched().keyless()) {
 				Set<String> absent = new HashSet<>(marks);
 				try (Connection connection = this.flow.from().connect()) {
 					note(connection, table, found(connection, table, absent));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.capture.Appliers;
 import dev.drover.capture.LiveSide;
 import dev.drover.capture.Queues;
+import dev.drover.copy.WholeTable;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
 import dev.drover.engine.Reject;
@@ -353,27 +354,15 @@ final class Lane implements AutoCloseable {
 	/** Brings a whole table again, in one transaction. */
 	void refresh(TableFlow table, Time time) throws SQLException {
 		TargetRows rows = rows(table);
+		WholeTable whole = new WholeTable(this.from.engine(), this.to.engine(), table.mapping(), BYTES);
 		begin();
 		try {
 			rows.clear();
-			List<Row> open = new ArrayList<>();
-			long bytes = 0;
-			try (RowCursor cursor = read(table, "")) {
-				for (Row row = cursor.next(); row != null; row = cursor.next()) {
-					Row held = held(table, row);
-					open.add(held);
-					bytes += held.bytes() + 100;
-					if (bytes > BYTES) {
-						rows.add(open);
-						open.clear();
-						bytes = 0;
-						time.require("copying table " + table.name() + ", which has no key, as a whole");
-					}
-				}
-			}
-			rows.add(open);
+			List<Reject> rejects = whole.bring(this.source, this.target,
+					(column, hazard, to) -> this.listener.changed(table.name(), column, hazard, to),
+					() -> time.require("copying table " + table.name() + " as a whole"));
 			commit();
-			this.listener.brought(table.name(), null);
+			this.listener.broughtWhole(table.name(), rejects);
 		}
 		catch (SQLException | RuntimeException ex) {
 			undo(ex);

@@ -62,22 +62,35 @@ final class Sifter {
 		for (Row row : read.rows()) {
 			digest = digest.plus(this.digester.digest(row));
 		}
-		RowSink.Brought brought = brought(read.rows(), patience);
+		Trial.Outcome whole = this.trial.first(read.rows());
+		RowSink.Brought brought = (whole.refusal() == null) ? settled(whole)
+				: sifted(read.rows(), read.rows().size() / 2, () -> patience.lasts(this.rejects));
 		return (brought == null) ? null : new Chunk(brought.written(), brought.skipped(), read.bytes(),
 				digest.minus(this.refused), read.lastKey(), read.last(), this.rejects);
 	}
 
-	private RowSink.@Nullable Brought brought(List<Row> rows, Patience patience) throws SQLException {
-		Trial.Outcome whole = this.trial.first(rows);
-		return (whole.refusal() == null) ? settled(whole) : sifted(rows, patience);
+	/**
+	 * Brings what was read into the open transaction, in which other things have happened
+	 * that stay.
+	 * @param limit ends it by its exception
+	 * @return those that were refused
+	 */
+	List<Reject> bringFurther(ChunkReader.Read read, WholeTable.Limit limit) throws SQLException {
+		this.rejects.clear();
+		this.rejects.addAll(read.rejects());
+		sifted(read.rows(), read.rows().size(), () -> {
+			limit.require();
+			return true;
+		});
+		return this.rejects;
 	}
 
-	private RowSink.@Nullable Brought sifted(List<Row> rows, Patience patience) throws SQLException {
+	private RowSink.@Nullable Brought sifted(List<Row> rows, int most, GoingOn goingOn) throws SQLException {
 		RowSink.Brought all = new RowSink.Brought(0, 0);
-		int size = Math.min(this.group, rows.size() / 2);
+		int size = Math.min(this.group, most);
 		int at = 0;
 		while (at < rows.size()) {
-			if (!patience.lasts(this.rejects)) {
+			if (!goingOn.wanted()) {
 				return null;
 			}
 			int end = Math.min(rows.size(), at + Math.max(1, size));
@@ -124,6 +137,16 @@ final class Sifter {
 			.map((column) -> column.source().name())
 			.findFirst()
 			.orElse(targetColumn);
+	}
+
+	/**
+	 * Asked before each group.
+	 */
+	@FunctionalInterface
+	private interface GoingOn {
+
+		boolean wanted() throws SQLException;
+
 	}
 
 }

@@ -176,6 +176,10 @@ final class Fence implements AutoCloseable {
 		}
 		catch (SQLException ex) {
 			ex.addSuppressed(found);
+			if (System.nanoTime() > this.end) {
+				// nobody keeps it for longer, so that it was lost for that
+				throw timeUp(() -> "the gate was held", ex);
+			}
 			throw ex;
 		}
 	}
@@ -183,10 +187,14 @@ final class Fence implements AutoCloseable {
 	/** Throws if time is up. */
 	void requireTime(Doing doing) throws SQLException {
 		if (System.nanoTime() > this.end) {
-			throw new DroverException(ErrorCode.CUT_001,
-					"cutover.timeout has passed while " + doing.text() + "; nothing has changed",
-					"drover restart " + this.side.unit().migration());
+			throw timeUp(doing, null);
 		}
+	}
+
+	private DroverException timeUp(Doing doing, @Nullable Exception cause) throws SQLException {
+		return new DroverException(ErrorCode.CUT_001,
+				"cutover.timeout has passed while " + doing.text() + "; nothing has changed",
+				"drover restart " + this.side.unit().migration(), cause);
 	}
 
 	/**

@@ -83,8 +83,10 @@ final class FinishSteps {
 		Following following = run.following();
 		if (run.plan().cutover().gate() == CutoverSettings.Gate.AUTO && run.rejections().find() != null) {
 			if (following != null && !run.switched()) {
-				// what was mended meanwhile may be noted and not applied yet
-				following.awaitSweep();
+				// what was mended meanwhile may be noted and not applied yet; tables
+				// without
+				// a key are brought for such a moment only
+				following.atOneMoment();
 			}
 			run.rejections().refuseSwitch();
 		}

@@ -359,8 +359,13 @@ final class Following implements ApplyListener, AutoCloseable {
 	}
 
 	@Override
-	public void brought(String table, @Nullable Supplier<List<String>> keyMarks) {
+	public void brought(String table, Supplier<List<String>> keyMarks) {
 		this.refused.brought(table, keyMarks);
+	}
+
+	@Override
+	public void broughtWhole(String table, List<Reject> rejects) {
+		this.refused.broughtWhole(table, rejects);
 	}
 
 	@Override

@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.drover.apply.AskedAgain;
 import dev.drover.apply.Flow;
 import dev.drover.engine.Reject;
@@ -103,17 +101,24 @@ final class RefusedRows {
 	}
 
 	/** Rows have gone. */
-	void brought(String table, @Nullable Supplier<List<String>> keyMarks) {
-		if (!this.tables.contains(table)) {
-			return;
-		}
-		if (keyMarks == null) {
-			records().forgetTable(table);
-		}
-		else {
+	void brought(String table, Supplier<List<String>> keyMarks) {
+		if (this.tables.contains(table)) {
 			records().forgetKeys(table, keyMarks.get());
+			this.stale = true;
 		}
-		this.stale = true;
+	}
+
+	/** All rows of a table have gone, but for some. */
+	void broughtWhole(String table, List<Reject> rejects) {
+		if (this.tables.contains(table)) {
+			records().forgetTable(table);
+			this.stale = true;
+		}
+		if (!rejects.isEmpty()) {
+			this.tables.add(table);
+			this.stale = true;
+			this.run.rejections().keepWhole(this.changed, table, rejects);
+		}
 	}
 
 	/** Nobody switches to a side that has kept an older state of a changed row. */

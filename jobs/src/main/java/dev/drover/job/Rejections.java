@@ -72,6 +72,14 @@ final class Rejections {
 		refuseTooMany(reject);
 	}
 
+	/**
+	 * Rows of a table that was brought as a whole were refused, in place of earlier ones.
+	 */
+	void keepWhole(String partition, String table, List<Reject> rejects) {
+		this.records.keep(table, partition, 0, rejects);
+		refuseTooMany(rejects.get(rejects.size() - 1));
+	}
+
 	private void refuseTooMany(Reject last) {
 		long most = this.plan.limits().maxErrors();
 		long seen = this.records.count();

@@ -203,7 +203,13 @@ final class Ground implements ApplyListener {
 	}
 
 	@Override
-	public void brought(String table, @Nullable Supplier<List<String>> keyMarks) {
+	public void brought(String table, Supplier<List<String>> keyMarks) {
+		// asked of the target
+	}
+
+	@Override
+	public void broughtWhole(String table, List<Reject> refused) {
+		this.rejects.addAll(refused);
 	}
 
 	@Override

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 import dev.drover.apply.Applier;
+import dev.drover.engine.Reject;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,6 +31,19 @@ class PostgresqlApplyIT extends ApplyContract {
 		}
 		assertThat(ground.waiting()).isZero();
 		assertThat(ground.target().rows("SELECT id FROM item ORDER BY id")).containsExactly("1", "2", "3", "4", "5");
+	}
+
+	@Test
+	void a_table_that_was_emptied_comes_again_but_for_rows_that_the_target_refuses() throws SQLException {
+		Ground ground = ground("CREATE TABLE item (id BIGINT NOT NULL PRIMARY KEY, n INT)");
+		ground.target().execute("ALTER TABLE item ADD CHECK (n < 100)");
+		ground.source().execute("INSERT INTO item SELECT g, 1 FROM generate_series(1, 50) g");
+		ground.apply();
+		ground.source().execute("TRUNCATE item", "INSERT INTO item SELECT g, g FROM generate_series(1, 101) g");
+		ground.apply();
+		assertThat(ground.rejects()).extracting(Reject::key).containsOnly("100", "101");
+		assertThat(ground.target().rows("SELECT count(*), max(n) FROM item")).containsExactly("99|99");
+		assertThat(ground.waiting()).isZero();
 	}
 
 }

@@ -24,6 +24,8 @@ class WithoutKeyIT {
 
 	private static final String ALL = "SELECT at, text FROM log";
 
+	private static final String LONG = "x".repeat(60);
+
 	@TempDir
 	Path directory;
 
@@ -105,6 +107,28 @@ class WithoutKeyIT {
 		catch (java.sql.SQLException ex) {
 			throw new IllegalStateException(ex);
 		}
+	}
+
+	/** Of the copy, of the changes before the switch, and mended. */
+	@Test
+	void rowsThatTheOtherSideRefusesKeepTheGateShutUntilTheyAreMended() throws Exception {
+		Place source = Place.sqlite(this.directory.resolve("old.sqlite"));
+		Place target = Place.postgresql();
+		LiveMove move = LiveMove.of(this.directory, source, target, "data: {without_key: whole}\n");
+		log(source);
+		source.execute("INSERT INTO log VALUES (6, '" + LONG + "')");
+		drover(move, "run").isOneLine(3, "DATA_002", "table log", "column text", "rejected rows: 1");
+		source.execute("INSERT INTO log VALUES (7, '" + LONG + "'), (8, 'short')");
+		restart(move).isOneLine(3, "DATA_002", "table log", "rejected rows: 2");
+		source.execute("UPDATE log SET text = 'mended' WHERE at > 5");
+		assertThat(restart(move).status()).isZero();
+		assertThat(target.rows(ALL)).contains("6|mended", "7|mended").isEqualTo(source.rows(ALL));
+		assertThat(Answer.of(Map.of(), "report", "bank", "--json", "--data-dir", move.data()).out())
+			.contains("\"rows_rejected\" : 0");
+	}
+
+	private static Answer restart(LiveMove move) {
+		return Answer.of(Map.of(), "restart", "bank", "--data-dir", move.data());
 	}
 
 	/** Rows that are there twice are there twice. */
