@@ -53,6 +53,13 @@ public interface Dialect {
 		return true;
 	}
 
+	/**
+	 * Whether a column may have that name: some are those of columns that each table has.
+	 */
+	default boolean takesColumn(String name) {
+		return true;
+	}
+
 	/** Most bytes of a name in UTF-8; longer ones would be cut or refused. */
 	default int longestName() {
 		return Integer.MAX_VALUE;

@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.catalog.Catalog;
+import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.live.Live;
 import dev.drover.fault.ErrorCode;
@@ -51,7 +52,7 @@ final class LiveInspection {
 		findings.addAll(live.obstacles(source, run.sourceEndpoint().name(), tables));
 		for (Table table : tables) {
 			if (table.rowKey().isEmpty()) {
-				findings.add(withoutKey(run, table.name().display()));
+				findings.add(withoutKey(run, table));
 			}
 		}
 		if (run.plan().cutover().reverse()) {
@@ -61,11 +62,18 @@ final class LiveInspection {
 		return findings;
 	}
 
-	private static Finding withoutKey(MigrationRun run, String name) {
+	private static Finding withoutKey(MigrationRun run, Table table) {
+		String name = table.name().display();
+		if (table.columns().stream().noneMatch(Column::stored)) {
+			return new Finding(ErrorCode.SYNC_001, Finding.Level.ERROR, name,
+					"table " + name + " has no column with values of its own, so that its changes can't be noted",
+					"exclude it in scope.tables, or write data: {type: snapshot}");
+		}
 		if (run.plan().data().withoutKey() == DataTransfer.WithoutKey.WHOLE) {
 			return new Finding(ErrorCode.SYNC_004, Finding.Level.INFO, name,
 					"table " + name + " has no key: it is copied whole while the switch holds up writers, if it was"
-							+ " changed, within cutover.timeout of " + run.plan().cutover().timeout(),
+							+ " changed, within cutover.timeout of "
+							+ run.plan().cutover().timeout().toMillis() / 1000.0 + " s",
 					"give it a primary key if it is large");
 		}
 		return new Finding(ErrorCode.SYNC_001, Finding.Level.ERROR, name,

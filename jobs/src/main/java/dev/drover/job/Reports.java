@@ -44,7 +44,7 @@ final class Reports {
 		Map<String, Long> skipped = rejections.skipped();
 		List<TableRecord> records = work.tables();
 		List<Report.TableReport> tables = records.stream()
-			.map((table) -> new Report.TableReport(table.name(), table.targetName(), table.rowsSource(),
+			.map((table) -> new Report.TableReport(table.name(), table.targetName(), Math.max(0, table.rowsSource()),
 					table.rowsCopied(), table.rowsVerified(), rejected.getOrDefault(table.name(), 0L),
 					skipped.getOrDefault(table.name(), 0L), table.bytes(), table.copyMillis() / 1000.0,
 					differences.stream()
@@ -79,8 +79,7 @@ final class Reports {
 	}
 
 	private static Report.DifferenceReport difference(DifferenceRecord difference) {
-		return new Report.DifferenceReport(difference.kind(), difference.key(),
-				difference.columns().isEmpty() ? List.of() : List.of(difference.columns().split(",")));
+		return new Report.DifferenceReport(difference.kind(), difference.key(), difference.columns());
 	}
 
 	private static Report.Totals totals(List<Report.TableReport> tables, List<TableRecord> records, long runMillis) {

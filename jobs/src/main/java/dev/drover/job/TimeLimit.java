@@ -22,8 +22,8 @@ final class TimeLimit {
 		Duration most = run.plan().limits().maxTime();
 		if (millis > most.toMillis() && run.failure() == null && WORKING.contains(run.phase())) {
 			run.failed(new LimitPassedException(ErrorCode.TIME_001,
-					"migration " + run.plan().id() + " has run for " + millis / 1000 + " s, limits.max_time allows "
-							+ most.toSeconds() + " s",
+					"migration " + run.plan().id() + " has run for " + millis / 1000.0 + " s, limits.max_time allows "
+							+ most.toMillis() / 1000.0 + " s",
 					"raise limits.max_time, or copy less at a time by scope.tables"));
 		}
 	}

@@ -69,8 +69,7 @@ final class VerifyWorker implements PartitionWork {
 		List<DifferenceRecord> differences = verdict.differences()
 			.stream()
 			.map((difference) -> new DifferenceRecord(verdict.table(),
-					difference.kind().name().toLowerCase(Locale.ROOT), difference.key(),
-					String.join(",", difference.columns())))
+					difference.kind().name().toLowerCase(Locale.ROOT), difference.key(), difference.columns()))
 			.toList();
 		if (!run.plan().verify().everyRow()) {
 			// of a sample the rows that both sides have to hold are known from here only

@@ -129,16 +129,17 @@ public final class WorkRecords {
 					statement.setString(2, table);
 					statement.setString(3, difference.kind());
 					statement.setString(4, difference.key());
-					statement.setString(5, difference.columns());
+					statement.setString(5, NameList.text(difference.columns()));
 				});
 	}
 
 	/** All differences that are known. */
 	public List<DifferenceRecord> differences() {
-		return this.jdbc.query("SELECT * FROM drover_difference WHERE migration = ? ORDER BY table_name, kind, row_key",
-				(row, index) -> new DifferenceRecord(row.getString("table_name"), row.getString("kind"),
-						row.getString("row_key"), row.getString("changed_columns")),
-				this.migration);
+		return this.jdbc
+			.query("SELECT * FROM drover_difference WHERE migration = ? ORDER BY table_name, kind, row_key",
+					(row, index) -> new DifferenceRecord(row.getString("table_name"), row.getString("kind"),
+							row.getString("row_key"), NameList.names(row.getString("changed_columns"))),
+					this.migration);
 	}
 
 	/** The findings. */

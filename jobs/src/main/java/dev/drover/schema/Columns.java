@@ -109,8 +109,8 @@ final class Columns {
 		defaultValue = (defaultValue == null) ? null : defaultValue(object, column, defaultValue, override);
 		return new Column(this.sides.name(column.name()), choice.type(),
 				(column.nullable() && !promise.notNull()) || !column.stored(), defaultValue,
-				(identity == null) ? null : identity(table, column, identity), null, collation, column.comment(),
-				this.habits.of(object, column));
+				(identity == null) ? null : identity(table, column, choice.type(), identity), null, collation,
+				column.comment(), this.habits.of(object, column));
 	}
 
 	private TypeChoice type(ColumnType source) {
@@ -164,7 +164,14 @@ final class Columns {
 		return kind == Kind.TEXT || kind == Kind.CHAR || kind == Kind.ENUM;
 	}
 
-	private @Nullable Identity identity(Table table, Column column, Identity identity) {
+	private @Nullable Identity identity(Table table, Column column, ColumnType type, Identity identity) {
+		if (type.kind() != Kind.INTEGER && !this.sides.related()) {
+			this.sides.loses(
+					table.name().display() + "." + column.name(), "the column numbers itself, which "
+							+ this.sides.target().kind().displayName() + " does not do for " + type.declared(),
+					"number it in the application, or by a trigger in the target");
+			return null;
+		}
 		if (identity.always() && WITH_SEQUENCES.contains(this.sides.source().kind())
 				&& !this.sides.to(EngineKind.POSTGRESQL, EngineKind.H2)) {
 			this.sides.tells(table.name().display() + "." + column.name(),

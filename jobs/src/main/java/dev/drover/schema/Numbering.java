@@ -1,5 +1,6 @@
 package dev.drover.schema;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,8 @@ import dev.drover.engine.catalog.TableName;
  * got their numbers by hand may have left its own counter behind.
  */
 final class Numbering {
+
+	private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
 
 	private final Engine target;
 
@@ -68,8 +71,14 @@ final class Numbering {
 				ResultSet row = statement.executeQuery("SELECT " + (up ? "max(" : "min(")
 						+ this.target.dialect().quote(column) + ") FROM " + this.target.dialect().quote(table))) {
 			row.next();
-			long last = row.getLong(1);
-			if (row.wasNull() || (up ? last < next : last > next) || last < options.min() || last > options.max()) {
+			BigDecimal found = row.getBigDecimal(1);
+			if (found == null || found.compareTo(LARGEST) > 0 || (next < 0 && options.min() > 0)) {
+				// unsigned numbers of 64 bits, of which the server keeps its counter
+				// ahead
+				return next;
+			}
+			long last = found.longValue();
+			if ((up ? last < next : last > next) || last < options.min() || last > options.max()) {
 				return next;
 			}
 			long steps = Math.abs(last - next) / Math.abs(options.increment()) + 1;

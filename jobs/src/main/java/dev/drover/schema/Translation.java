@@ -169,6 +169,7 @@ public final class Translation {
 			.map((column) -> translation.of(table, column, this.overrides.of(table, column)))
 			.toList();
 		requireShortNames(table);
+		requireNoHiddenNames(table);
 		requireFewColumns(table);
 		Expressions expressions = new Expressions(this.sides, table, columns,
 				(column) -> this.overrides.of(table, column) != null);
@@ -225,6 +226,21 @@ public final class Translation {
 			if (bytes > longest) {
 				this.sides.add(ErrorCode.SCHEMA_003, Finding.Level.ERROR, table.name().display(),
 						"the name " + name + " has " + bytes + " bytes, the target takes " + longest,
+						"rename it in the source or exclude the table");
+			}
+		}
+	}
+
+	private void requireNoHiddenNames(Table table) {
+		if (this.sides.sameEngine() || this.sides.related()) {
+			return;
+		}
+		for (Column column : table.columns()) {
+			String name = this.sides.name(column.name());
+			if (!this.target.dialect().takesColumn(name)) {
+				this.sides.add(ErrorCode.SCHEMA_003, Finding.Level.ERROR, table.name().display(),
+						"the column " + name + " would have the name of one that each table of "
+								+ this.target.kind().displayName() + " has already",
 						"rename it in the source or exclude the table");
 			}
 		}

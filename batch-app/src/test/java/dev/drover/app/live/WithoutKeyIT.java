@@ -155,6 +155,15 @@ class WithoutKeyIT {
 		drover(move, "run").isOneLine(2, "SYNC_001", "table log has no key", "without_key: whole");
 	}
 
+	/** Of a table without a column there is nothing that a note could hold. */
+	@Test
+	void isRefusedWithoutAnyColumnToo() throws Exception {
+		Place source = Place.postgresql();
+		LiveMove move = LiveMove.of(this.directory, source, Place.postgresql(), "data: {without_key: whole}\n");
+		source.execute("CREATE TABLE empty_rows ()");
+		drover(move, "run").isOneLine(2, "SYNC_001", "table empty_rows has no column with values of its own");
+	}
+
 	/** Writers wait no longer than the plan allows. */
 	@Test
 	@Tag("proof")

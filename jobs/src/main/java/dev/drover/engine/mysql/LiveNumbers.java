@@ -1,10 +1,13 @@
 package dev.drover.engine.mysql;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Column;
@@ -18,6 +21,8 @@ import dev.drover.engine.live.Numbered;
 final class LiveNumbers {
 
 	private static final Map<String, Integer> BITS = Map.of("tinyint", 8, "smallint", 16, "mediumint", 24, "int", 32);
+
+	private static final BigDecimal BEFORE_THE_LAST = BigDecimal.valueOf(Long.MAX_VALUE - 1);
 
 	private final Dialect dialect;
 
@@ -43,13 +48,21 @@ final class LiveNumbers {
 			Statements.query(this.connection,
 					"SELECT COALESCE(auto_increment, 1) FROM information_schema.tables WHERE table_schema = database()"
 							+ " AND table_name = ?",
-					(row) -> next.add(row.getLong(1)), each.name().name());
+					(row) -> next.add(signed(row.getBigDecimal(1))), each.name().name());
 			Statements.query(this.connection,
 					"SELECT MAX(" + this.dialect.quote(column.name()) + ") FROM " + this.dialect.quote(each.name()),
-					(row) -> next.add(row.getLong(1) + 1));
+					(row) -> next.add(signed(row.getBigDecimal(1)) + 1));
 			counters.add(new Counter(next.stream().mapToLong(Long::longValue).max().orElse(1), 1, 1, last(column)));
 		}
 		return counters;
+	}
+
+	/**
+	 * Unsigned numbers of 64 bits may be larger than any that is reckoned with here. Such
+	 * a counter is left to the server, which keeps it beyond the rows that come.
+	 */
+	private static long signed(@Nullable BigDecimal number) {
+		return (number == null) ? 0 : number.min(BEFORE_THE_LAST).longValue();
 	}
 
 	private static Column column(Numbered numbered) {

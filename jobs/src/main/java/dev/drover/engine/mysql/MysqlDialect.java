@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.TableCase;
@@ -17,6 +18,9 @@ final class MysqlDialect implements Dialect {
 
 	static final String DROVER_PREFIX = "drover_";
 
+	/** The last one only where it is not what InnoDB makes for full texts. */
+	private static final Set<String> HIDDEN_COLUMNS = Set.of("DB_ROW_ID", "DB_TRX_ID", "DB_ROLL_PTR", "FTS_DOC_ID");
+
 	private final TableCase tableCase;
 
 	/** For what a server's settings make no difference to. */
@@ -26,6 +30,11 @@ final class MysqlDialect implements Dialect {
 
 	MysqlDialect(TableCase tableCase) {
 		this.tableCase = tableCase;
+	}
+
+	@Override
+	public boolean takesColumn(String name) {
+		return !HIDDEN_COLUMNS.contains(name.toUpperCase(Locale.ROOT));
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.drover.engine.postgresql;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.Dialect;
@@ -13,9 +14,16 @@ final class PostgresqlDialect implements Dialect {
 
 	private static final int LONGEST_NAME = 63;
 
+	private static final Set<String> HIDDEN_COLUMNS = Set.of("tableoid", "xmin", "cmin", "xmax", "cmax", "ctid");
+
 	@Override
 	public String nativeName(String name) {
 		return name.toLowerCase(Locale.ROOT);
+	}
+
+	@Override
+	public boolean takesColumn(String name) {
+		return !HIDDEN_COLUMNS.contains(name);
 	}
 
 	@Override

@@ -1,0 +1,6 @@
+CREATE TABLE numbered (id bigint unsigned PRIMARY KEY AUTO_INCREMENT, v int);
+INSERT INTO numbered VALUES (9223372036854775807, 1), (18446744073709551000, 2);
+CREATE TABLE child (id int PRIMARY KEY, parent bigint unsigned, FOREIGN KEY (parent) REFERENCES numbered (id));
+INSERT INTO child VALUES (1, 18446744073709551000);
+CREATE TABLE by_floats (id double PRIMARY KEY AUTO_INCREMENT, v int);
+INSERT INTO by_floats VALUES (1.5, 1);
