@@ -3,6 +3,7 @@ package dev.drover.testserver;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
 
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
@@ -70,6 +71,11 @@ public final class Broker implements AutoCloseable {
 
 	public String url() {
 		return "tcp://127.0.0.1:" + this.port;
+	}
+
+	/** What tells Drover of it. */
+	public Map<String, String> environment() {
+		return Map.of("DROVER_BROKER_URL", url(), "DROVER_BROKER_USER", USER, "DROVER_BROKER_PASSWORD", PASSWORD);
 	}
 
 	public void stop() throws Exception {

@@ -1,7 +1,6 @@
 package dev.drover.app.remote;
 
 import java.nio.file.Path;
-import java.util.Map;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,8 +31,7 @@ class JmsWorkersIT {
 	void prepare() throws Exception {
 		this.broker = Broker.start(this.directory.resolve("broker"));
 		this.crew = new Crew(this.directory, Place.postgresql(), Place.postgresql(), Place.postgresql())
-			.with(Map.of("DROVER_BROKER_URL", this.broker.url(), "DROVER_BROKER_USER", Broker.USER,
-					"DROVER_BROKER_PASSWORD", Broker.PASSWORD));
+			.with(this.broker.environment());
 		this.crew.prepare("far", ROWS, "copy: {chunk_rows: 5000}\ncutover: {gate: never}\n");
 	}
 

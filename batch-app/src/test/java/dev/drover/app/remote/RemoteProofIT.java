@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.drover.app.wrong.Place;
+import dev.drover.testserver.Broker;
 import dev.drover.testserver.OwnPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -97,6 +99,54 @@ class RemoteProofIT {
 		started.isWhole("far", ROWS);
 		assertThat(started.said("suspended").split(": begun", -1)).as("it went on").hasSizeGreaterThan(2);
 		assertThat(started.said("suspended")).doesNotContain("though another worker");
+	}
+
+	@Test
+	void allWorkersAreGone() throws Exception {
+		Crew started = crew(Place.postgresql(), Place.postgresql());
+		Process silent = started.worker("silent", 1500, "--concurrency", "1");
+		Process killed = started.worker("killed", 1500, "--concurrency", "1");
+		Process manager = manager("manager", "run", started.plan().toString());
+		started.untilBegun("silent");
+		started.untilBegun("killed");
+		// as one on a machine that is lost: nobody can see that its process has gone
+		Crew.signal(silent, "STOP");
+		killed.destroyForcibly().waitFor();
+		started.until(() -> started.said("manager").contains("gives no sign of life"));
+		waitsAndGoesOnWithTheNext(started, manager);
+		silent.destroyForcibly().waitFor();
+	}
+
+	@Test
+	void allWorkersAreGoneThatListenedToABroker() throws Exception {
+		try (Broker broker = Broker.start(this.directory.resolve("broker"))) {
+			Crew started = crew(Place.postgresql(), Place.postgresql()).with(broker.environment());
+			this.crew = started;
+			Process worker = started.worker("killed", 1500);
+			Process manager = manager("manager", "run", started.plan().toString());
+			started.untilBegun("killed");
+			worker.destroyForcibly().waitFor();
+			waitsAndGoesOnWithTheNext(started, manager);
+		}
+	}
+
+	/**
+	 * The wait has no end of its own, so that some seconds of it stand for any number:
+	 * the only clock in it is the one that it shows.
+	 */
+	private static void waitsAndGoesOnWithTheNext(Crew started, Process manager) throws Exception {
+		String reason = "no worker process is there for ";
+		started.until(() -> Pattern.compile(reason + "([3-9]|\\d\\d+) s").matcher(started.said("manager")).find());
+		assertThat(started.end(started.manager("status", "status", "far"))).isZero();
+		assertThat(started.said("status")).contains(reason, "drover worker --control URL");
+		assertThat(started.end(started.manager("json", "status", "far", "--json"))).isZero();
+		assertThat(started.said("json")).containsPattern("\"waits_for\" *: *\"" + reason);
+		assertThat(started.control().number("SELECT count(*) FROM drover_claim WHERE state = 'TAKEN'"))
+			.as("claims of those who are gone")
+			.isZero();
+		started.worker("late", 0);
+		assertThat(started.end(manager)).as(started.lastWords()).isZero();
+		started.isWhole("far", ROWS);
 	}
 
 	@Test
