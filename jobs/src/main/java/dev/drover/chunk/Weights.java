@@ -18,6 +18,12 @@ public final class Weights {
 	/** Each costs some steps, and all of them are known before the first begins. */
 	private static final int PARTITIONS = 300;
 
+	/** So that nobody of a large fleet is idle long before the last one ends. */
+	private static final int FOR_EACH_SLOT = 5;
+
+	/** More were never tried. */
+	private static final int MOST_PARTITIONS = 10_000;
+
 	/** A row up to this length takes as long as a shorter one. */
 	private static final double USUAL_BYTES = 200;
 
@@ -25,8 +31,19 @@ public final class Weights {
 
 	private final double total;
 
-	/** Those of some tables of a source. */
+	private final int partitions;
+
+	/** Those of some tables of a source, worked off by one process. */
 	public Weights(List<Table> tables) {
+		this(tables, 0);
+	}
+
+	/**
+	 * The same for a fleet.
+	 * @param slots partitions that its workers can work on at a time
+	 */
+	public Weights(List<Table> tables, int slots) {
+		this.partitions = Math.max(PARTITIONS, Math.min(MOST_PARTITIONS, FOR_EACH_SLOT * slots));
 		double sum = 0;
 		for (Table table : tables) {
 			double each = ofRow(table);
@@ -48,11 +65,11 @@ public final class Weights {
 	}
 
 	/**
-	 * From where on a partition is full, so that there are some hundred, but for the
-	 * tables that fill one by themselves.
+	 * From where on a partition is full, so that there are some hundred, or some for each
+	 * slot of a fleet, but for the tables that fill one by themselves.
 	 */
 	public long full() {
-		return Math.max(LEAST, Math.round(this.total / PARTITIONS));
+		return Math.max(LEAST, Math.round(this.total / this.partitions));
 	}
 
 }

@@ -9,6 +9,7 @@ import org.springframework.batch.core.step.Step;
 
 import dev.drover.job.channel.WorkChannels;
 import dev.drover.ledger.Sweeps;
+import dev.drover.ledger.WorkerRecords;
 
 /**
  * Where the partitions of an attempt's steps are worked off.
@@ -28,6 +29,16 @@ record Handlers(Workers workers, DataSource control, Map<String, String> environ
 				() -> WorkChannels.open(this.control, this.environment));
 		PartitionHandler served = step.equals("verify") ? sweeping(run, remote) : remote;
 		return (this.workers == Workers.REMOTE) ? served : besideOwnWorker(served, threads);
+	}
+
+	/** Partitions that worker processes which are there can work on at a time. */
+	int slots() {
+		if (this.workers == Workers.LOCAL) {
+			return 0;
+		}
+		Fleet fleet = new Fleet(System::nanoTime);
+		fleet.look(new WorkerRecords(this.control).all());
+		return fleet.slots();
 	}
 
 	/** Workers look at differing rows again after what was noted before is applied. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 import dev.drover.chunk.Packing;
 import dev.drover.chunk.PartitionSpec;
@@ -38,6 +39,16 @@ import dev.drover.schema.TargetRecord;
  */
 final class SchemaSyncStep implements MigrationStep {
 
+	private final IntSupplier slots;
+
+	/**
+	 * Creates it.
+	 * @param slots partitions that worker processes can work on at a time
+	 */
+	SchemaSyncStep(IntSupplier slots) {
+		this.slots = slots;
+	}
+
 	@Override
 	public void run(MigrationRun run) {
 		run.enter(Phase.SCHEMA_SYNC);
@@ -64,7 +75,7 @@ final class SchemaSyncStep implements MigrationStep {
 		}
 	}
 
-	private static void create(MigrationRun run, Connection target, boolean databaseMade) throws SQLException {
+	private void create(MigrationRun run, Connection target, boolean databaseMade) throws SQLException {
 		boolean frozen = !run.work().partitions().isEmpty();
 		if (!frozen) {
 			run.targetRecords().keep(run, target, databaseMade);
@@ -130,8 +141,9 @@ final class SchemaSyncStep implements MigrationStep {
 		}
 	}
 
-	private static void freeze(MigrationRun run) {
-		Weights weights = new Weights(run.mapping().rowTables().stream().map(TableMapping::source).toList());
+	private void freeze(MigrationRun run) {
+		Weights weights = new Weights(run.mapping().rowTables().stream().map(TableMapping::source).toList(),
+				this.slots.getAsInt());
 		List<TableSlice> slices = new ArrayList<>();
 		for (Cutting.CutTable cut : new Cutting(run, new Slicer(run.source(), weights.full())).all()) {
 			slices.addAll(cut.slices());

@@ -48,6 +48,20 @@ class PackingTests {
 	}
 
 	@Test
+	void aLargeFleetHasSomePartitionsForEachOfItsSlots() {
+		List<Table> tables = new ArrayList<>();
+		List<TableSlice> slices = new ArrayList<>();
+		for (int i = 0; i < 10_000; i++) {
+			Table table = table("t" + i, 100_000_000, 10_000_000_000L);
+			tables.add(table);
+			slices.add(whole(table));
+		}
+		assertThat(Packing.pack(slices, new Weights(tables))).hasSizeBetween(250, 350);
+		assertThat(Packing.pack(slices, new Weights(tables, 200))).hasSizeBetween(1_000, 1_250);
+		assertThat(Packing.pack(slices, new Weights(tables, 2_000))).hasSize(10_000);
+	}
+
+	@Test
 	void whatTheCatalogDoesNotKnowCountsByRows() {
 		Table unknown = table("unknown", -1, -1);
 		Weights weights = new Weights(List.of(unknown));
