@@ -20,6 +20,8 @@ public enum ErrorCode {
 	CONN_006("the control database can't be reached", ExitStatus.FAILED),
 	/** Source and target are the same database. */
 	CONN_007("source and target are the same database", ExitStatus.REFUSED),
+	/** A process of another version of Drover is or was at work. */
+	CONN_008("another version of Drover is at work", ExitStatus.REFUSED),
 
 	/** A privilege is missing. */
 	PERM_001("a privilege is missing", ExitStatus.REFUSED),

@@ -1,11 +1,11 @@
 package dev.drover.job;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import dev.drover.job.channel.WorkChannel;
 import dev.drover.ledger.WorkerRecord;
@@ -71,13 +71,16 @@ final class Fleet {
 
 	/** Those that live and speak this process's language. */
 	List<WorkerRecord> living() {
-		List<WorkerRecord> living = new ArrayList<>();
-		for (WorkerRecord worker : this.workers) {
-			if (!lost(worker.id()) && worker.protocol() == WorkChannel.PROTOCOL) {
-				living.add(worker);
-			}
-		}
-		return living;
+		return living((worker) -> worker.protocol() == WorkChannel.PROTOCOL);
+	}
+
+	/** Those that live and do not understand this process, nor it them. */
+	List<WorkerRecord> strangers() {
+		return living((worker) -> worker.protocol() != WorkChannel.PROTOCOL);
+	}
+
+	private List<WorkerRecord> living(Predicate<WorkerRecord> wanted) {
+		return this.workers.stream().filter((worker) -> !lost(worker.id()) && wanted.test(worker)).toList();
 	}
 
 	/** Partitions that they can take beside those that they have. */

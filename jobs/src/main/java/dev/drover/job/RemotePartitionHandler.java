@@ -199,8 +199,12 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 			this.idleSince = now;
 			return null;
 		}
-		return "no worker process is there for " + (now - this.idleSince) / 1_000_000_000L
-				+ " s: start one with drover worker --control URL";
+		String wait = " is there for " + (now - this.idleSince) / 1_000_000_000L + " s";
+		List<WorkerRecord> strangers = this.fleet.strangers();
+		return strangers.isEmpty() ? "no worker process" + wait + ": start one with drover worker --control URL"
+				: "no worker process that understands this manager" + wait + ", only " + strangers.size()
+						+ " of Drover " + strangers.get(0).version()
+						+ ": install the same version of Drover on both sides";
 	}
 
 	/** Nobody works on any of them any more when this is over. */

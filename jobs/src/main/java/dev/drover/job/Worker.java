@@ -107,7 +107,7 @@ public final class Worker {
 
 	/**
 	 * Works until it has drained.
-	 * @throws DroverException PLAN_003 if a manager is of another version
+	 * @throws DroverException CONN_008 if a manager is of another version
 	 */
 	public void run() {
 		ExecutorService executor = Executors.newFixedThreadPool(this.options.concurrency());
@@ -135,7 +135,7 @@ public final class Worker {
 		}
 		OtherProtocolException other = this.refused;
 		if (other != null) {
-			throw new DroverException(ErrorCode.PLAN_003, String.valueOf(other.getMessage()),
+			throw new DroverException(ErrorCode.CONN_008, String.valueOf(other.getMessage()),
 					"install the same version of Drover on both sides", other);
 		}
 	}

@@ -19,6 +19,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -47,6 +48,8 @@ public final class ControlDatabase implements AutoCloseable {
 
 	/** The same where others work on without it. */
 	private static final long LONG_PATIENCE_MILLIS = 40_000;
+
+	private static final String POSTGRESQL = "jdbc:postgresql:";
 
 	private static final String HISTORY = "drover_schema_history";
 
@@ -112,17 +115,12 @@ public final class ControlDatabase implements AutoCloseable {
 		config.setUsername((url == null) ? EMBEDDED_USER : environment.get("DROVER_CONTROL_USER"));
 		if (url != null) {
 			config.setPassword(environment.get("DROVER_CONTROL_PASSWORD"));
-			if (url.startsWith("jdbc:postgresql:")) {
-				// else a server that vanishes from the network is waited for for ever;
-				// the
-				// URL may say otherwise
-				config.addDataSourceProperty("connectTimeout", "5");
-				config.addDataSourceProperty("socketTimeout", "10");
-				config.addDataSourceProperty("tcpKeepAlive", "true");
+			if (url.startsWith(POSTGRESQL)) {
+				config.setDataSourceProperties(postgresql());
 			}
 		}
 		if (MysqlControl.accepts(config.getJdbcUrl())) {
-			config.setDataSourceProperties(MysqlControl.properties());
+			config.setDataSourceProperties(MysqlControl.properties(config.getJdbcUrl()));
 			config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		}
 		try {
@@ -147,7 +145,8 @@ public final class ControlDatabase implements AutoCloseable {
 	public static ControlDatabase glance(Path dataDir, Map<String, String> environment) {
 		boolean server = environment.containsKey("DROVER_CONTROL_URL");
 		String url = url(dataDir, environment);
-		Properties properties = MysqlControl.accepts(url) ? MysqlControl.properties() : new Properties();
+		Properties properties = MysqlControl.accepts(url) ? MysqlControl.properties(url)
+				: url.startsWith(POSTGRESQL) ? postgresql() : new Properties();
 		properties.setProperty("user", server ? environment.getOrDefault("DROVER_CONTROL_USER", "") : EMBEDDED_USER);
 		properties.setProperty("password", server ? environment.getOrDefault("DROVER_CONTROL_PASSWORD", "") : "");
 		try {
@@ -160,6 +159,18 @@ public final class ControlDatabase implements AutoCloseable {
 		catch (SQLException ex) {
 			throw refused(url, "can't be opened", ex);
 		}
+	}
+
+	/**
+	 * Else a server that vanishes from the network is waited for for ever; the URL may
+	 * say otherwise.
+	 */
+	private static Properties postgresql() {
+		Properties properties = new Properties();
+		properties.setProperty("connectTimeout", "5");
+		properties.setProperty("socketTimeout", "10");
+		properties.setProperty("tcpKeepAlive", "true");
+		return properties;
 	}
 
 	private static String url(Path dataDir, Map<String, String> environment) {
@@ -216,12 +227,23 @@ public final class ControlDatabase implements AutoCloseable {
 	/**
 	 * Brings the schema up to date; where it is, only a glance is taken, since a whole
 	 * check takes longer than all that {@code drover status} does.
-	 * @throws RefusedException CONN_006 if that is not possible
+	 * @throws RefusedException CONN_006 if that is not possible, CONN_008 if a newer
+	 * version of Drover has brought it further
 	 */
 	public void bringUpToDate() {
-		if (!VERSION.equals(version())) {
-			migrate();
+		String version = version();
+		if (VERSION.equals(version)) {
+			return;
 		}
+		if (version != null
+				&& MigrationVersion.fromVersion(version).compareTo(MigrationVersion.fromVersion(VERSION)) > 0) {
+			String name = Secrets.withoutUrlSecrets(this.url);
+			throw new RefusedException(new DroverException(ErrorCode.CONN_008,
+					"the control database " + name + " has a schema of version " + version
+							+ ", this Drover knows those up to " + VERSION,
+					"install the version of Drover that the others have which use it"), name);
+		}
+		migrate();
 	}
 
 	@Nullable String version() {
@@ -287,7 +309,7 @@ public final class ControlDatabase implements AutoCloseable {
 	private String[] locations() {
 		return MysqlControl.accepts(this.url) ? new String[] { "classpath:drover/control/mysql" }
 				: new String[] { "classpath:drover/control/common",
-						"classpath:drover/control/" + (this.url.startsWith("jdbc:postgresql:") ? "postgresql" : "h2") };
+						"classpath:drover/control/" + (this.url.startsWith(POSTGRESQL) ? "postgresql" : "h2") };
 	}
 
 	/** Its connections. */

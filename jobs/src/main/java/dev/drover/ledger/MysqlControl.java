@@ -23,11 +23,19 @@ final class MysqlControl {
 		return url.startsWith(MYSQL);
 	}
 
-	/** Names may be quoted as in SQL elsewhere, and nothing is cut off. */
-	static Properties properties() {
+	/**
+	 * Names may be quoted as in SQL elsewhere, nothing is cut off, and no server is
+	 * waited for for ever.
+	 */
+	static Properties properties(String url) {
 		Properties properties = new Properties();
 		properties.setProperty("characterEncoding", "UTF-8");
 		properties.setProperty("connectTimeout", "10000");
+		if (!url.contains("socketTimeout=")) {
+			// longer than the ten seconds for which Flyway has the server wait for
+			// somebody else who makes the schema, shorter than the lease
+			properties.setProperty("socketTimeout", "12000");
+		}
 		// without it, passwords of MySQL 8 don't get through where there is no TLS
 		properties.setProperty("allowPublicKeyRetrieval", "true");
 		properties.setProperty("sessionVariables",

@@ -6,8 +6,12 @@ import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import dev.drover.fault.RefusedException;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class ControlDatabaseTests {
 
@@ -21,6 +25,20 @@ class ControlDatabaseTests {
 			control.bringUpToDate();
 			assertThat(control.version()).as("ControlDatabase.VERSION must follow the files in sql")
 				.isEqualTo(ControlDatabase.VERSION);
+		}
+	}
+
+	@Test
+	void aNewerSchemaIsRefused() {
+		try (ControlDatabase control = ControlDatabase.inMemory()) {
+			control.bringUpToDate();
+			new JdbcTemplate(control.dataSource()).update(
+					"UPDATE \"drover_schema_history\" SET \"version\" = '100.1' WHERE \"version\" = ?",
+					ControlDatabase.VERSION);
+			assertThatThrownBy(control::bringUpToDate).isInstanceOf(RefusedException.class)
+				.hasMessageContaining("CONN_008")
+				.hasMessageContaining(
+						"schema of version 100.1, this Drover knows those up to " + ControlDatabase.VERSION);
 		}
 	}
 
