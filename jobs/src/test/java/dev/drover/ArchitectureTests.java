@@ -26,7 +26,7 @@ class ArchitectureTests {
 	 */
 	private static final List<String> PACKAGES = List.of("fault", "plan", "phase", "progress", "throttle", "engine",
 			"ledger", "schema", "chunk", "copy", "capture", "apply", "verify", "routing", "cutover", "inspect",
-			"shards", "job");
+			"shards", "job", "command");
 
 	private static final List<String> ENGINES = List.of("postgresql", "mysql", "sqlite", "h2");
 

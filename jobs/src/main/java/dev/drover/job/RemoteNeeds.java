@@ -19,7 +19,20 @@ import dev.drover.plan.Secrets;
  */
 final class RemoteNeeds {
 
+	static final String CONTROL = "DROVER_CONTROL_URL";
+
 	private RemoteNeeds() {
+	}
+
+	/** Whether the control database is one that other machines can reach. */
+	static boolean server(Map<String, String> environment) {
+		return environment.containsKey(CONTROL);
+	}
+
+	static DroverException noServer() {
+		return new DroverException(ErrorCode.CONN_006,
+				"workers share a control database on a server, and none is named",
+				"give --control URL, or set DROVER_CONTROL_URL, _USER and _PASSWORD");
 	}
 
 	/**
@@ -31,12 +44,8 @@ final class RemoteNeeds {
 			return;
 		}
 		List<Finding> findings = new ArrayList<>();
-		if (!environment.containsKey("DROVER_CONTROL_URL")) {
-			findings.add(Finding.of(
-					new DroverException(ErrorCode.CONN_006,
-							"workers share a control database on a server, and none is named",
-							"give --control URL, or set DROVER_CONTROL_URL, _USER and _PASSWORD"),
-					"DROVER_CONTROL_URL"));
+		if (!server(environment)) {
+			findings.add(Finding.of(noServer(), CONTROL));
 		}
 		Secrets secrets = new Secrets(environment);
 		for (EndpointSpec endpoint : List.of(plan.source(), plan.target())) {

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import dev.drover.app.operate.Operations;
+import dev.drover.command.FailureLog;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
 import dev.drover.job.Workers;

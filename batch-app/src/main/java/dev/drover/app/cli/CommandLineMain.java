@@ -4,7 +4,7 @@ import java.util.Map;
 
 import picocli.CommandLine;
 
-import dev.drover.fault.Failures;
+import dev.drover.command.CommandLines;
 
 /**
  * Runs one command line.
@@ -21,24 +21,11 @@ public final class CommandLineMain {
 	 * @return the exit status
 	 */
 	public static int run(String[] arguments, Map<String, String> environment) {
-		CommandLine line = line(environment);
-		try {
-			return line.execute(Scheduler.translate(arguments));
-		}
-		catch (OutOfMemoryError ex) {
-			// what is kept in memory is free again
-			return new CommandFailures().told(Failures.outOfMemory(ex), line);
-		}
+		return CommandLines.execute(line(environment), Scheduler.translate(arguments));
 	}
 
 	static CommandLine line(Map<String, String> environment) {
-		CommandLine line = new CommandLine(new DroverCommand(environment));
-		line.setCaseInsensitiveEnumValuesAllowed(true);
-		line.setUsageHelpAutoWidth(false);
-		line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
-		line.setParameterExceptionHandler(new UsageErrors());
-		line.setExecutionExceptionHandler(new CommandFailures());
-		return line;
+		return CommandLines.of(new DroverCommand(environment));
 	}
 
 }

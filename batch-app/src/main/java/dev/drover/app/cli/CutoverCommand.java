@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.command.Version;
 import dev.drover.fault.ExitStatus;
 import dev.drover.job.Outcome;
 import dev.drover.job.Word;

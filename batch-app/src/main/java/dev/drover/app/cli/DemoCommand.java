@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 import dev.drover.app.demo.OrderDatabase;
+import dev.drover.command.Version;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = {

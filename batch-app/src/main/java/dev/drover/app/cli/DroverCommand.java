@@ -2,18 +2,20 @@ package dev.drover.app.cli;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 import dev.drover.app.operate.Operations;
+import dev.drover.command.FailureKeeper;
+import dev.drover.command.FailureLog;
+import dev.drover.command.Places;
+import dev.drover.command.Version;
 
 /**
  * The command that holds all others.
@@ -31,7 +33,7 @@ import dev.drover.app.operate.Operations;
 				"3:source and target differ; the report says where",
 				"4:stopped or paused; `drover restart ID` or `drover resume ID` continues",
 				"5:ended rolled back: the source is the owner and nothing is lost" })
-final class DroverCommand implements Runnable {
+final class DroverCommand implements Runnable, FailureKeeper {
 
 	private final Map<String, String> environment;
 
@@ -39,18 +41,8 @@ final class DroverCommand implements Runnable {
 	@SuppressWarnings("NullAway.Init") // set by picocli
 	private CommandSpec spec;
 
-	@Option(names = "--data-dir", scope = ScopeType.INHERIT, paramLabel = "DIR", defaultValue = "drover-data",
-			description = "control database and reports (default: ${DEFAULT-VALUE})")
-	private Path dataDir = Path.of("drover-data");
-
-	@Option(names = "--control", scope = ScopeType.INHERIT, paramLabel = "URL",
-			description = "control database on a server; also DROVER_CONTROL_URL, _USER and _PASSWORD")
-	private @Nullable String control;
-
-	@Option(names = "--broker", scope = ScopeType.INHERIT, paramLabel = "URL",
-			description = "JMS broker for messages to workers, in place of the control database; also DROVER_BROKER_URL, "
-					+ "_USER and _PASSWORD")
-	private @Nullable String broker;
+	@Mixin
+	private final Places places = new Places();
 
 	private @Nullable Path logFile;
 
@@ -59,7 +51,7 @@ final class DroverCommand implements Runnable {
 	}
 
 	Path dataDir() {
-		return this.dataDir;
+		return this.places.dataDir();
 	}
 
 	/**
@@ -69,24 +61,19 @@ final class DroverCommand implements Runnable {
 		this.logFile = file;
 	}
 
-	FailureLog failureLog() {
+	@Override
+	public FailureLog failureLog() {
 		Path file = this.logFile;
-		return (file == null) ? FailureLog.of(this.dataDir) : FailureLog.in(file);
+		return (file == null) ? FailureLog.of(dataDir()) : FailureLog.in(file);
 	}
 
 	Operations operations() {
-		return new Operations(this.dataDir, environment());
+		return new Operations(dataDir(), environment());
 	}
 
-	private Map<String, String> environment() {
-		Map<String, String> changed = new HashMap<>(this.environment);
-		if (this.control != null) {
-			changed.put("DROVER_CONTROL_URL", this.control);
-		}
-		if (this.broker != null) {
-			changed.put("DROVER_BROKER_URL", this.broker);
-		}
-		return changed;
+	/** The process's, changed by options. */
+	Map<String, String> environment() {
+		return this.places.in(this.environment);
 	}
 
 	/**

@@ -1,5 +1,7 @@
 package dev.drover.app.cli;
 
+import dev.drover.command.FailureLog;
+import dev.drover.command.Printable;
 import dev.drover.fault.DroverException;
 import dev.drover.job.Outcome;
 

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
+import dev.drover.command.Printable;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressListener;
 import dev.drover.progress.StepCheckpoint;

@@ -7,6 +7,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.command.Printable;
+import dev.drover.command.Version;
 import dev.drover.fault.ExitStatus;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.Report;

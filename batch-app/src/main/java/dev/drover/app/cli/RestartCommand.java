@@ -7,6 +7,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.command.Version;
+
 @Command(name = "restart", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = "Go on with a migration that failed, was stopped or was killed.",
 		footer = { "", "Goes on after the last committed chunk, with the plan that was run. Examples:",

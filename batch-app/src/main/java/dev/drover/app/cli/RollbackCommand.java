@@ -7,6 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.command.Version;
 import dev.drover.job.Outcome;
 
 @Command(name = "rollback", mixinStandardHelpOptions = true, versionProvider = Version.class,

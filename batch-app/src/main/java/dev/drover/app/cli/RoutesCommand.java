@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.command.Version;
 import dev.drover.fault.ExitStatus;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.Route;

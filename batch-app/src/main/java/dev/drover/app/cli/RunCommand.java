@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.command.Version;
 import dev.drover.plan.Plan;
 
 @Command(name = "run", mixinStandardHelpOptions = true, versionProvider = Version.class,

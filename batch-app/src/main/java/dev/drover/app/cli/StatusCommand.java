@@ -10,6 +10,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
 import dev.drover.app.operate.Operations;
+import dev.drover.command.Printable;
+import dev.drover.command.Version;
 import dev.drover.fault.ExitStatus;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
+import dev.drover.command.Version;
 import dev.drover.fault.ExitStatus;
 
 @Command(name = "stop", mixinStandardHelpOptions = true, versionProvider = Version.class,

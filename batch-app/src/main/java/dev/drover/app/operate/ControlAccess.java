@@ -4,12 +4,10 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
-import dev.drover.fault.RefusedException;
 import dev.drover.job.Migrations;
 import dev.drover.job.Workers;
 import dev.drover.ledger.ControlDatabase;
@@ -81,24 +79,6 @@ final class ControlAccess {
 			}
 			control.bringUpToDate();
 			return Optional.of(work.apply(new Migrations(control, this.environment)));
-		}
-	}
-
-	/**
-	 * For work beside other processes, which needs a control database on a server.
-	 * @throws RefusedException CONN_006 if it is a file of this machine
-	 */
-	void shared(Consumer<ControlDatabase> work) {
-		if (!this.environment.containsKey("DROVER_CONTROL_URL")) {
-			throw new RefusedException(
-					new DroverException(ErrorCode.CONN_006,
-							"workers share a control database on a server, and none is named",
-							"give --control URL, or set DROVER_CONTROL_URL, _USER and _PASSWORD"),
-					"DROVER_CONTROL_URL");
-		}
-		try (ControlDatabase control = ControlDatabase.openPatiently(this.dataDir, this.environment)) {
-			control.bringUpToDate();
-			work.accept(control);
 		}
 	}
 

@@ -4,19 +4,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.inspect.PlanCheck;
 import dev.drover.job.EarlyLook;
+import dev.drover.job.Interrupts;
 import dev.drover.job.Migrations;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
 import dev.drover.job.Word;
-import dev.drover.job.Worker;
-import dev.drover.job.WorkerOptions;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanReader;
 import dev.drover.plan.VerifySettings;
@@ -159,23 +157,6 @@ public final class Operations {
 				kept(outcome);
 			}
 			return word;
-		});
-	}
-
-	/**
-	 * Works off partitions of any migration until this process is to end.
-	 * @param healthPort where it says over HTTP how it is, or {@code null}
-	 * @param teller hears what an operator should know
-	 * @throws DroverException CONN_006 if the control database is not one that processes
-	 * elsewhere can reach
-	 */
-	public void work(WorkerOptions options, @Nullable Integer healthPort, Consumer<String> teller) {
-		this.control.shared((database) -> {
-			Worker worker = new Worker(database.dataSource(), this.environment, options, teller);
-			Interrupts.onInterrupt(worker::drain);
-			try (HealthPort health = HealthPort.open(healthPort, worker)) {
-				worker.run();
-			}
 		});
 	}
 

@@ -1,4 +1,4 @@
-package dev.drover.app;
+package dev.drover.command;
 
 import java.util.List;
 

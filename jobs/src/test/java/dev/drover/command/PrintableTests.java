@@ -1,4 +1,4 @@
-package dev.drover.app.cli;
+package dev.drover.command;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,16 @@
-package dev.drover.app.cli;
+package dev.drover.command;
 
 /**
  * Text that may hold names and values of databases, made safe for a terminal: what would
  * steer it, or turn the order of what is read, is spelled as an escape.
  */
-final class Printable {
+public final class Printable {
 
 	private Printable() {
 	}
 
-	static String of(String text) {
+	/** The text, safe to be shown. */
+	public static String of(String text) {
 		if (text.codePoints().noneMatch(Printable::steers)) {
 			return text;
 		}

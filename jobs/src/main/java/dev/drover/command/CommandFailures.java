@@ -1,4 +1,4 @@
-package dev.drover.app.cli;
+package dev.drover.command;
 
 import picocli.CommandLine;
 
@@ -19,8 +19,8 @@ final class CommandFailures implements CommandLine.IExecutionExceptionHandler {
 
 	/** Tells a failure, and gives the exit status. */
 	int told(DroverException told, CommandLine command) {
-		DroverCommand drover = (DroverCommand) command.getCommandSpec().root().userObject();
-		command.getErr().println(Printable.of(drover.failureLog().keep(told)));
+		FailureKeeper keeper = (FailureKeeper) command.getCommandSpec().root().userObject();
+		command.getErr().println(Printable.of(keeper.failureLog().keep(told)));
 		return (told instanceof RefusedException) ? ExitStatus.REFUSED.code() : told.code().exitStatus().code();
 	}
 

@@ -1,4 +1,4 @@
-package dev.drover.app.operate;
+package dev.drover.job;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -12,7 +12,6 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
 import dev.drover.fault.RefusedException;
-import dev.drover.job.Worker;
 
 /**
  * Says over HTTP how a worker is. It answers with what it knows and asks nobody, so that

@@ -1,4 +1,4 @@
-package dev.drover.app.cli;
+package dev.drover.command;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,16 +25,17 @@ import dev.drover.plan.Secrets;
  * @param limit bytes from which on the file is moved aside, in place of the one that was
  * moved before
  */
-record FailureLog(Path file, long limit) {
+public record FailureLog(Path file, long limit) {
 
 	private static final long LIMIT = 5L * 1024 * 1024;
 
 	/** The file that the operator named; how large it grows is the operator's affair. */
-	static FailureLog in(Path file) {
+	public static FailureLog in(Path file) {
 		return new FailureLog(file, Long.MAX_VALUE);
 	}
 
-	static FailureLog of(Path dataDir) {
+	/** The one in a data directory. */
+	public static FailureLog of(Path dataDir) {
 		return new FailureLog(dataDir.resolve("logs").resolve("drover.log"), LIMIT);
 	}
 
@@ -42,7 +43,7 @@ record FailureLog(Path file, long limit) {
 	 * Writes a failure down where its message alone is not enough to find the cause.
 	 * @return what the console should say: the message, and where the rest is
 	 */
-	String keep(DroverException failure) {
+	public String keep(DroverException failure) {
 		String message = String.valueOf(failure.getMessage());
 		if (!unexpected(failure)) {
 			return message;

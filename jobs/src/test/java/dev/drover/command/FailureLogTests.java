@@ -1,4 +1,4 @@
-package dev.drover.app.cli;
+package dev.drover.command;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,7 +30,7 @@ class FailureLogTests {
 		Path file = this.directory.resolve("logs/drover.log");
 		assertThat(said).isEqualTo("CONN_004 orders was lost; drover restart x; stack trace in " + file);
 		assertThat(Files.readString(file))
-			.contains("CONN_004 orders was lost", "Caused by: ", "\tat dev.drover.app.cli.FailureLogTests.",
+			.contains("CONN_004 orders was lost", "Caused by: ", "\tat dev.drover.command.FailureLogTests.",
 					"password=***")
 			.doesNotContain("s3cret");
 	}

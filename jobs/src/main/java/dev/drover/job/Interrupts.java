@@ -1,4 +1,4 @@
-package dev.drover.app.operate;
+package dev.drover.job;
 
 import sun.misc.Signal;
 
@@ -6,12 +6,13 @@ import sun.misc.Signal;
  * Ctrl-C and SIGTERM ask for a stop at the next chunk instead of ending the process, so
  * that it can end with its own exit status; a second one ends it at once.
  */
-final class Interrupts {
+public final class Interrupts {
 
 	private Interrupts() {
 	}
 
-	static void onInterrupt(Runnable stop) {
+	/** Does that at the first one. */
+	public static void onInterrupt(Runnable stop) {
 		for (String name : new String[] { "INT", "TERM" }) {
 			Signal.handle(new Signal(name), (signal) -> {
 				stop.run();

@@ -1,4 +1,4 @@
-package dev.drover.app.cli;
+package dev.drover.command;
 
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
@@ -6,14 +6,15 @@ import picocli.CommandLine.IVersionProvider;
 /**
  * The version, from the jar that this class lies in.
  */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
 	@Override
 	public String[] getVersion() {
 		return new String[] { "drover " + ofDrover(), "Java " + System.getProperty("java.version") };
 	}
 
-	static String ofDrover() {
+	/** The version of Drover. */
+	public static String ofDrover() {
 		@Nullable String version = Version.class.getPackage().getImplementationVersion();
 		return (version == null) ? "(built from source)" : version;
 	}

@@ -1,4 +1,4 @@
-package dev.drover.app.cli;
+package dev.drover.command;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ final class UsageErrors implements CommandLine.IParameterExceptionHandler {
 
 	private static String unmatched(String word, CommandLine command) {
 		boolean option = word.startsWith("-");
-		boolean top = command.getParent() == null;
+		boolean top = command.getParent() == null && !command.getSubcommands().isEmpty();
 		if (top && !option && LATER.contains(word)) {
 			return ErrorCode.PLAN_003 + " the command " + word + " is not available yet";
 		}
