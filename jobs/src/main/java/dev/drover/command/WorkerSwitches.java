@@ -17,13 +17,16 @@ import dev.drover.job.WorkerProcess;
  * Options of a worker, and what it does with them.
  */
 @Command(description = "Work off partitions of migrations that run with --workers remote or both.",
-		footer = { "", "SIGTERM and Ctrl-C drain: the chunk under way is finished, the rest is given back, exit 0.",
-				"Secrets of plans are looked up in this process's environment. For example:",
-				"  --control jdbc:postgresql://control/drover", "  --concurrency 4 --label rack=12" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:drained", "1:the control database was lost while it ended",
 				"2:bad usage, no way to the control database, or a manager of another version" })
 public final class WorkerSwitches {
+
+	/** How it ends, for the footer of a command that takes these options. */
+	public static final String ENDING = "SIGTERM and Ctrl-C drain: the chunk under way is finished, the rest is given back, exit 0.";
+
+	/** What else it needs, for the same. */
+	public static final String SECRETS = "Secrets of plans are looked up in this process's environment. Examples:";
 
 	@Option(names = "--concurrency", paramLabel = "N", defaultValue = "2",
 			description = "partitions at a time (default: ${DEFAULT-VALUE})")

@@ -16,7 +16,10 @@ import dev.drover.command.WorkerSwitches;
 /**
  * The process's entry.
  */
-@Command(name = "drover-worker", mixinStandardHelpOptions = true, versionProvider = Version.class)
+@Command(name = "drover-worker", mixinStandardHelpOptions = true, versionProvider = Version.class,
+		footer = { "", WorkerSwitches.ENDING, WorkerSwitches.SECRETS,
+				"  drover-worker --control jdbc:postgresql://control/drover",
+				"  drover-worker --concurrency 4 --label rack=12" })
 public final class WorkerMain implements Callable<Integer>, FailureKeeper {
 
 	private final Map<String, String> environment;

@@ -87,7 +87,7 @@ class WorkerJarIT {
 	void itAnswersAsDroverWorkerDoes() throws Exception {
 		assertThat(worker(Map.of(), "--help").waitFor()).as(said()).isZero();
 		assertThat(said()).contains("Usage: drover-worker [", "--concurrency=N", "--health-port=PORT",
-				"  --control jdbc:postgresql://control/drover", "Exit codes:");
+				"  drover-worker --control jdbc:postgresql://control/drover", "Exit codes:");
 		assertThat(worker(Map.of(), "--concurency", "4").waitFor()).isEqualTo(2);
 		assertThat(said()).contains("PLAN_011 unknown option '--concurency'; did you mean '--concurrency'?;"
 				+ " see `drover-worker --help`");

@@ -9,7 +9,10 @@ import picocli.CommandLine.ParentCommand;
 import dev.drover.command.Version;
 import dev.drover.command.WorkerSwitches;
 
-@Command(name = "worker", mixinStandardHelpOptions = true, versionProvider = Version.class)
+@Command(name = "worker", mixinStandardHelpOptions = true, versionProvider = Version.class,
+		footer = { "", WorkerSwitches.ENDING, WorkerSwitches.SECRETS,
+				"  drover worker --control jdbc:postgresql://control/drover",
+				"  drover worker --concurrency 4 --label rack=12" })
 final class WorkerCommand implements Callable<Integer> {
 
 	@ParentCommand

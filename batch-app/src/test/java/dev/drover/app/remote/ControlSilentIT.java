@@ -18,7 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("proof")
 class ControlSilentIT {
 
-	private static final int ROWS = 300_000;
+	private static final int ROWS = 150_000;
 
 	@TempDir
 	Path directory;
@@ -38,7 +38,7 @@ class ControlSilentIT {
 				Crew seen = new Crew(this.directory, control, Place.postgresql(), Place.postgresql());
 				Crew crew = seen.with(Map.of("DROVER_CONTROL_URL", line.url(control.url())))) {
 			crew.prepare("far", ROWS, "copy: {chunk_rows: 5000}\ncutover: {gate: never}\n");
-			crew.worker("worker", 700, "--concurrency", "1");
+			crew.worker("worker", 400, "--concurrency", "1");
 			Process manager = crew.manager("manager", "run", crew.plan().toString(), "--workers", "remote",
 					"--status-interval", "500ms");
 			crew.untilBegun("worker");
