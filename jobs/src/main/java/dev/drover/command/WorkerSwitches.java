@@ -43,13 +43,13 @@ public final class WorkerSwitches {
 	 * Works until the process is to end.
 	 * @param environment the process's, with what the command line says of the control
 	 * database and the broker
-	 * @param help the command that shows the options
+	 * @param hint where the options are shown
 	 * @return the exit status
 	 */
-	public int work(Map<String, String> environment, String help) {
+	public int work(Map<String, String> environment, String hint) {
 		if (this.concurrency < 1) {
 			throw new DroverException(ErrorCode.PLAN_011,
-					"--concurrency is " + this.concurrency + ", allowed is 1 or more", "see `" + help + "`");
+					"--concurrency is " + this.concurrency + ", allowed is 1 or more", hint);
 		}
 		WorkerProcess.work(environment,
 				new WorkerOptions(this.concurrency, String.join(",", this.labels), Version.ofDrover()), this.healthPort,

@@ -40,7 +40,7 @@ public final class WorkerMain implements Callable<Integer>, FailureKeeper {
 
 	@Override
 	public Integer call() {
-		return this.switches.work(this.places.in(this.environment), "drover-worker --help");
+		return this.switches.work(this.places.in(this.environment), "see `drover-worker --help`");
 	}
 
 	@Override

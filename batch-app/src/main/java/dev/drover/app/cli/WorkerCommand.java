@@ -24,7 +24,7 @@ final class WorkerCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
-		return this.switches.work(this.drover.environment(), "drover worker --help");
+		return this.switches.work(this.drover.environment(), "see `drover worker --help`");
 	}
 
 }
