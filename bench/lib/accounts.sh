@@ -24,7 +24,7 @@ accounts_rows() { # DATABASE
 				CHECKPOINT;
 			SQL
 			;;
-		mysql)
+		mysql | mariadb)
 			mysql_database "$SOURCE_PORT" "$1"
 			seq 1 "$rows" | awk '{ print $1 "\t" 1 + int($1 / 100000) "\t0\t" }' >"$scratch/accounts.csv"
 			mysql_sql "$SOURCE_PORT" "$1" <<-SQL
@@ -48,7 +48,7 @@ accounts_rows() { # DATABASE
 accounts_url() { # KIND PORT DATABASE
 	case $1 in
 		postgresql) echo "jdbc:postgresql://127.0.0.1:$2/$3" ;;
-		mysql) echo "jdbc:mysql://127.0.0.1:$2/$3" ;;
+		mysql | mariadb) echo "jdbc:mysql://127.0.0.1:$2/$3" ;;
 		sqlite) echo "jdbc:sqlite:$scratch/$3.db" ;;
 	esac
 }
@@ -95,7 +95,7 @@ accounts_notes() {
 	if [[ -z ${accounts_queue-} ]]; then
 		case $SOURCE_KIND in
 			postgresql) accounts_queue=$(accounts_sql <<<"SELECT 'drover.' || relname FROM pg_class WHERE relname LIKE 'q\\_%' AND relkind = 'r'") ;;
-			mysql) accounts_queue=$(accounts_sql <<<"SELECT table_name FROM information_schema.tables WHERE table_schema = 'source' AND table_name LIKE 'drover\\_q\\_%'") ;;
+			mysql | mariadb) accounts_queue=$(accounts_sql <<<"SELECT table_name FROM information_schema.tables WHERE table_schema = 'source' AND table_name LIKE 'drover\\_q\\_%'") ;;
 			sqlite) accounts_queue=$(accounts_sql <<<"SELECT name FROM sqlite_master WHERE type = 'table' AND name LIKE 'drover\\_q\\_%' ESCAPE '\\'") ;;
 		esac
 	fi

@@ -8,7 +8,7 @@ servers_and_data() {
 	postgresql_start generator "$GENERATOR_PORT"
 	case $SOURCE_KIND in
 		postgresql) SOURCE_PORT=$GENERATOR_PORT ;;
-		mysql) SOURCE_PORT=$((port + 2)) && mysql_start source "$SOURCE_PORT" ;;
+		mysql | mariadb) SOURCE_PORT=$((port + 2)) && "${SOURCE_KIND}_start" source "$SOURCE_PORT" ;;
 		sqlite) SOURCE_PORT='' ;;
 	esac
 	case $TARGET_KIND in
@@ -25,7 +25,7 @@ servers_and_data() {
 	export_csv
 	megabytes=$(du -cm "$scratch"/csv/*.csv | tail -1 | cut -f1)
 	case $SOURCE_KIND in
-		mysql)
+		mysql | mariadb)
 			mysql_database "$SOURCE_PORT" source
 			mysql_sql "$SOURCE_PORT" source <"$bench/orders/tables.mysql.sql"
 			"$bench/contestants/load-data" source "$SOURCE_PORT"

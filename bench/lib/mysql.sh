@@ -1,4 +1,5 @@
 # A MySQL server for one benchmark: mysql_start NAME PORT, in $scratch/NAME, from the binaries that the tests use.
+# DROVER_BENCH_MYSQL may hold further options of the server.
 
 mysql_home=${XDG_CACHE_HOME:-$HOME/.cache}/drover-test-servers/mysql-8.0.33.1
 
@@ -17,7 +18,7 @@ mysql_start() {
 	"${program[@]}" --initialize-insecure >"$data.log" 2>&1 || die "MySQL can't be initialized, see $data.log"
 	"${program[@]}" "--port=$port" "--socket=$scratch/$1.socket" "--pid-file=$scratch/$1.pid" --mysqlx=OFF \
 		--bind-address=127.0.0.1 --skip-log-bin --local-infile=ON --innodb-buffer-pool-size=1G \
-		--innodb-redo-log-capacity=2G --performance-schema=OFF --max-allowed-packet=64M --default-authentication-plugin=mysql_native_password >>"$data.log" 2>&1 &
+		--innodb-redo-log-capacity=2G --performance-schema=OFF --max-allowed-packet=64M ${DROVER_BENCH_MYSQL-} --default-authentication-plugin=mysql_native_password >>"$data.log" 2>&1 &
 	servers+=($!)
 	until mysql -h 127.0.0.1 -P "$port" -u root -e 'SELECT 1' >/dev/null 2>&1; do
 		kill -0 "${servers[-1]}" 2>/dev/null || die "MySQL does not start, see $data.log"
