@@ -14,7 +14,7 @@ import dev.drover.plan.Mapping.ValueHazard;
  */
 public final class Hazards {
 
-	private static final Pattern DAY = Pattern.compile("(\\d{4,6})-(\\d{2})-(\\d{2})(?: .*)?");
+	private static final Pattern DAY = Pattern.compile("(\\d{4,7})-(\\d{2})-(\\d{2})(?: .*)?");
 
 	private static final int MONTHS = 12;
 

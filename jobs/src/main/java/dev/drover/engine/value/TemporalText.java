@@ -21,7 +21,7 @@ public final class TemporalText {
 
 	/** Engines make the next minute of a second 60, and the next day of 24 o'clock. */
 	private static final Pattern TIMESTAMP = Pattern
-		.compile("(\\d{4,6}-\\d{2}-\\d{2})(?:[ T]((?:[01]\\d|2[0-3]):[0-5]\\d)(:[0-5]\\d)?"
+		.compile("(\\d{4,7}-\\d{2}-\\d{2})(?:[ T]((?:[01]\\d|2[0-3]):[0-5]\\d)(:[0-5]\\d)?"
 				+ "(?:\\.(\\d{1,9}))?)?(?: ?(Z|[+-]\\d{2}(?::?\\d{2})?(?::\\d{2})?))?( BC)?");
 
 	private static final Pattern TIME = Pattern

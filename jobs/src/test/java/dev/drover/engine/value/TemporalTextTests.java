@@ -38,7 +38,8 @@ class TemporalTextTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "2024-02-29, 2024-02-29", "2024-02-29 00:00:00, 2024-02-29", "12024-02-29, 12024-02-29" })
+	@CsvSource({ "2024-02-29, 2024-02-29", "2024-02-29 00:00:00, 2024-02-29", "12024-02-29, 12024-02-29",
+			"5874897-12-31, 5874897-12-31" })
 	void dates(String spelled, String canonical) {
 		assertThat(TemporalText.canonical(Kind.DATE, spelled)).isEqualTo(canonical);
 	}
