@@ -154,8 +154,7 @@ final class TargetRows {
 	}
 
 	private void deleteStaged() throws SQLException {
-		Statements.execute(this.connection, "DELETE FROM " + this.table + " WHERE EXISTS (SELECT 1 FROM " + this.stage
-				+ " drover_s WHERE " + same(this.table, "drover_s") + ")");
+		Statements.execute(this.connection, this.dialect.deleteFrom(this.table, this.stage, keyNames()));
 	}
 
 	/**
@@ -230,13 +229,7 @@ final class TargetRows {
 	}
 
 	private String same(String one, String other) {
-		return same(keyNames(), one, other);
-	}
-
-	private String same(List<String> names, String one, String other) {
-		return names.stream()
-			.map((name) -> one + "." + this.dialect.quote(name) + " = " + other + "." + this.dialect.quote(name))
-			.collect(Collectors.joining(" AND "));
+		return this.dialect.same(keyNames(), one, other);
 	}
 
 	/**

@@ -133,6 +133,33 @@ public interface Dialect {
 	}
 
 	/**
+	 * A DELETE of the rows that are in another, smaller table too, which takes no look at
+	 * the others.
+	 * @param from the other table, which has no index
+	 * @param key the columns by which rows are the same, never NULL
+	 */
+	default String deleteFrom(String table, String from, List<String> key) {
+		return "DELETE FROM " + table + " WHERE EXISTS (SELECT 1 FROM " + from + " drover_s WHERE "
+				+ same(key, table, "drover_s") + ")";
+	}
+
+	/**
+	 * Lets every user of the database read one of Drover's tables, where it belongs to its
+	 * maker alone.
+	 * @param table as {@link #droverTable(String)} has it
+	 */
+	default List<String> showToAll(String table) {
+		return List.of();
+	}
+
+	/** Whether the columns of two tables are the same. */
+	default String same(List<String> columns, String one, String other) {
+		return columns.stream()
+			.map((column) -> one + "." + quote(column) + " = " + other + "." + quote(column))
+			.collect(Collectors.joining(" AND "));
+	}
+
+	/**
 	 * The end of an INSERT that sets columns of those rows whose key is there already.
 	 * @param key a key that no constraint puts off to the end of the transaction
 	 * @param columns the columns to be set

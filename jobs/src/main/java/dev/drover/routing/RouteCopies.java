@@ -20,13 +20,16 @@ public final class RouteCopies {
 		this.side = side;
 	}
 
-	/** Makes the table if it is not there. */
+	/** Makes the table if it is not there, for all users to read. */
 	public void create(Connection connection) throws SQLException {
 		Statements.execute(connection,
 				"CREATE TABLE IF NOT EXISTS " + this.side.droverTable("route") + " (" + this.side.column("unit")
 						+ " VARCHAR(64) NOT NULL PRIMARY KEY, " + this.side.column("endpoint")
 						+ " VARCHAR(300) NOT NULL, " + this.side.column("epoch") + " BIGINT NOT NULL)"
 						+ this.side.engine().dialect().droverTableOptions());
+		for (String sql : this.side.engine().dialect().showToAll(this.side.droverTable("route"))) {
+			Statements.execute(connection, sql);
+		}
 	}
 
 	/** Writes the route in the open transaction; an older one never takes its place. */

@@ -127,6 +127,23 @@ abstract class ApplyContract {
 		}
 	}
 
+	/** Of several minutes if each batch looks at every row that is there. */
+	@Test
+	void a_batch_takes_no_longer_in_a_large_table() throws SQLException {
+		Ground ground = ground(ITEM);
+		for (int block = 0; block < 40; block++) {
+			List<String> rows = new ArrayList<>();
+			for (int i = 1; i <= 1_000; i++) {
+				int id = block * 1_000 + i;
+				rows.add("(" + id + ", 0, " + id + ")");
+			}
+			ground.source().execute("INSERT INTO item VALUES " + String.join(", ", rows));
+		}
+		long begun = System.nanoTime();
+		equal(ground, ALL);
+		assertThat(TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begun)).isLessThan(45);
+	}
+
 	@Test
 	void an_applier_that_was_replaced_while_it_held_an_old_row_writes_nothing() throws Exception {
 		Ground ground = ground(ITEM);

@@ -54,6 +54,17 @@ class PostgresqlGateIT extends ServerGateContract {
 		assertThat(database.rows("SELECT n FROM item")).containsExactly("99");
 	}
 
+	/** Applications ask there for the owner, whoever they are. */
+	@Test
+	void all_may_read_the_route_and_nothing_else() throws SQLException {
+		assertThat(ground().source()
+			.rows("SELECT concat_ws(' ', has_schema_privilege('public', 'drover', 'USAGE'),"
+					+ " has_table_privilege('public', 'drover.route', 'SELECT'),"
+					+ " has_table_privilege('public', 'drover.route', 'UPDATE'),"
+					+ " has_table_privilege('public', 'drover.gate', 'SELECT'))"))
+			.containsExactly("t t f f");
+	}
+
 	@Test
 	void a_prepared_transaction_keeps_the_gate_and_is_named() throws SQLException {
 		Ground ground = ground();

@@ -97,6 +97,13 @@ final class MysqlDialect implements Dialect {
 				+ droverTableOptions() + " AS SELECT " + quoteAll(columns) + " FROM " + quote(of) + " WHERE 1 = 0");
 	}
 
+	/** MariaDB would look at each row of the table, and for each at all of the other. */
+	@Override
+	public String deleteFrom(String table, String from, List<String> key) {
+		return "DELETE drover_t FROM " + from + " drover_s STRAIGHT_JOIN " + table + " drover_t ON "
+				+ same(key, "drover_t", "drover_s");
+	}
+
 	@Override
 	public String updateFrom(String table, String from, String match, List<String> columns, List<String> values) {
 		List<String> settings = new ArrayList<>();

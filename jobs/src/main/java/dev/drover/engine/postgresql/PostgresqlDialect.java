@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import dev.drover.engine.Dialect;
+import dev.drover.engine.jdbc.SqlText;
 
 /**
  * PostgreSQL folds unquoted names to lower case.
@@ -39,6 +40,20 @@ final class PostgresqlDialect implements Dialect {
 	@Override
 	public List<String> createDroverHome() {
 		return List.of("CREATE SCHEMA IF NOT EXISTS drover");
+	}
+
+	/** Two migrations may do so at once. */
+	@Override
+	public List<String> showToAll(String table) {
+		return List.of("DO $$BEGIN PERFORM pg_catalog.pg_advisory_xact_lock(" + PostgresqlLive.HOME_LOCK + ");"
+				+ " IF EXISTS (SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'drover'"
+				+ " AND pg_catalog.pg_has_role(nspowner, 'USAGE')"
+				+ " AND NOT pg_catalog.has_schema_privilege('public', oid, 'USAGE'))"
+				+ " THEN GRANT USAGE ON SCHEMA drover TO PUBLIC; END IF;"
+				+ " IF EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE oid = " + SqlText.literal(table)
+				+ "::pg_catalog.regclass AND pg_catalog.pg_has_role(relowner, 'USAGE')"
+				+ " AND NOT pg_catalog.has_table_privilege('public', oid, 'SELECT')) THEN GRANT SELECT ON " + table
+				+ " TO PUBLIC; END IF; END$$");
 	}
 
 	@Override

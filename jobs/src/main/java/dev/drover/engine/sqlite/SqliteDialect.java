@@ -40,4 +40,11 @@ final class SqliteDialect implements Dialect {
 		return List.of();
 	}
 
+	@Override
+	public String deleteFrom(String table, String from, List<String> key) {
+		String columns = quoteAll(key);
+		return "DELETE FROM " + table + " WHERE " + ((key.size() == 1) ? columns : "(" + columns + ")") + " IN (SELECT "
+				+ columns + " FROM " + from + ")";
+	}
+
 }
