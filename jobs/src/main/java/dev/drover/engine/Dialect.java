@@ -144,8 +144,8 @@ public interface Dialect {
 	}
 
 	/**
-	 * Lets every user of the database read one of Drover's tables, where it belongs to its
-	 * maker alone.
+	 * Lets every user of the database read one of Drover's tables, where it belongs to
+	 * its maker alone.
 	 * @param table as {@link #droverTable(String)} has it
 	 */
 	default List<String> showToAll(String table) {
