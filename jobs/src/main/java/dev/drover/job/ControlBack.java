@@ -68,7 +68,7 @@ final class ControlBack {
 	private MigrationRecord ready(String id, RuntimeException loss) {
 		MigrationRecord seen = this.ledger.find(id).orElseThrow(() -> loss);
 		if (!this.owner.equals(seen.owner())) {
-			throw Ledger.replaced(id);
+			throw this.ledger.replaced(id);
 		}
 		if (seen.phase().running()) {
 			this.ledger.move(id, Phase.FAILED, this.owner);

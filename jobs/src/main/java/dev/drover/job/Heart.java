@@ -55,7 +55,7 @@ final class Heart implements AutoCloseable {
 		String id = this.run.plan().id();
 		try {
 			if (!this.ledger.heartbeat(id, this.owner)) {
-				this.run.failed(Ledger.replaced(id));
+				this.run.failed(this.ledger.replaced(id));
 			}
 			this.ledger.find(id).map(MigrationRecord::wish).ifPresent(this.run.halt()::heard);
 			this.lastBeat = this.clock.millis();

@@ -117,6 +117,9 @@ final class LiveSwitch {
 		Follower follower = this.following.follow(this.flow);
 		this.following.refused().askAgain(this.flow);
 		this.following.awaitSweep();
+		if (forward()) {
+			new LateTables(this.run).refuseSwitch();
+		}
 		hooks(epoch).before();
 		this.following.prints().keep(this.flow.to());
 		Switch change = change(timeout());
@@ -168,8 +171,12 @@ final class LiveSwitch {
 				"drover restart " + this.run.plan().id() + " at once", failure);
 	}
 
+	private boolean forward() {
+		return this.direction.equals("forward");
+	}
+
 	private HookCalls hooks(long epoch) {
-		return new HookCalls(this.run, this.direction.equals("back"), epoch);
+		return new HookCalls(this.run, !forward(), epoch);
 	}
 
 	/** Repeated until it has ended once, so that a hook is called at least once. */
@@ -182,6 +189,9 @@ final class LiveSwitch {
 		hooks(epoch).after();
 		try {
 			this.following.prints().tellChangedSince(this.flow.from());
+			if (forward()) {
+				new LateTables(this.run).tellSwitched();
+			}
 		}
 		catch (DroverException ex) {
 			// the new owner needs no former one

@@ -164,8 +164,16 @@ public final class Ledger {
 	}
 
 	/** What a process is told that was replaced as the owner. */
-	public static DroverException replaced(String id) {
-		return new DroverException(ErrorCode.COPY_002, "migration " + id + " was taken over by another process",
+	public DroverException replaced(String id) {
+		String owner = find(id).map(MigrationRecord::owner).orElse(null);
+		List<PhaseRecord> phases = phases(id);
+		// whoever has ended since has changed the phase
+		String who = (owner != null) ? owner : phases.isEmpty() ? "" : phases.get(phases.size() - 1).owner();
+		String[] parts = who.split("\\|", -1);
+		return new DroverException(ErrorCode.COPY_002,
+				"migration " + id + " was taken over by "
+						+ ((parts.length > 1) ? "process " + parts[1] + " of " + parts[0] : "another process")
+						+ ((owner == null) ? ", which has ended" : ""),
 				"drover status " + id);
 	}
 
