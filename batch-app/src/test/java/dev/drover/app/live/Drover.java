@@ -63,6 +63,17 @@ final class Drover {
 		return builder(output, options, words).start();
 	}
 
+	/** Starts a command on what it takes for another host, elsewhere. */
+	Process startElsewhere(Path output, String... words) throws Exception {
+		ProcessBuilder builder = builder(output, List.of(), words);
+		List<String> command = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--uts", "sh", "-c",
+				"hostname elsewhere && exec \"$@\"", "sh"));
+		command.addAll(builder.command());
+		return builder.command(command)
+			.directory(Files.createTempDirectory(this.directory, "elsewhere").toFile())
+			.start();
+	}
+
 	private ProcessBuilder builder(Path output, List<String> options, String... words) {
 		List<String> all = new ArrayList<>(List.of(words));
 		all.addAll(List.of("--data-dir", data()));

@@ -23,25 +23,25 @@ class HangingIT {
 	/** Two seconds, and what it takes to see that it stands, and to write. */
 	private static final long FREED_MILLIS = 2_500;
 
-	private static final int SHORT = 3;
+	/** For so long it stands still; a minute takes an hour in all. */
+	private static final int SECONDS = Integer.getInteger("drover.test.hang-seconds", 3);
 
 	@TempDir
 	Path directory;
 
 	@Test
 	void holdsUpWritersOfPostgresqlForTwoSeconds() throws Exception {
-		hangs(Place.postgresql(), Place.postgresql(), List.of("cutover.held", "cutover.counted", "cutover.before-move"),
-				List.of("cutover.moved"), SHORT);
+		hangs(Place.postgresql(), Place.postgresql(),
+				List.of("cutover.held", "cutover.compared", "cutover.before-move"), List.of("cutover.moved"));
 	}
 
 	@Test
 	void holdsUpWritersOfMysqlForTwoSeconds() throws Exception {
-		hangs(Place.mysql(), Place.postgresql(), List.of("cutover.counted", "cutover.armed"), List.of("cutover.opened"),
-				SHORT);
+		hangs(Place.mysql(), Place.postgresql(), List.of("cutover.brought-back", "cutover.armed"),
+				List.of("cutover.opened"));
 	}
 
-	private void hangs(Place source, Place target, List<String> held, List<String> moved, int seconds)
-			throws Exception {
+	private void hangs(Place source, Place target, List<String> held, List<String> moved) throws Exception {
 		LiveMove move = LiveMove.of(this.directory, source, target, "");
 		try (Applications applications = move.applications(3)) {
 			try (OneOwner owner = OneOwner.watching(source, target)) {
@@ -51,12 +51,12 @@ class HangingIT {
 						if (last.equals(moved.get(0))) {
 							words = command.equals("cutover") ? new String[] { "run", move.plan() } : words;
 							for (String point : held) {
-								holdsUpForTwoSeconds(move, applications, point, seconds, words);
+								holdsUpForTwoSeconds(move, applications, point, words);
 								owner.holds();
 								words = new String[] { "restart", "bank" };
 							}
 						}
-						goesOn(move, owner, last, seconds, words);
+						goesOn(move, owner, last, words);
 						applications.awaitWrites(5, 20);
 					}
 				}
@@ -70,14 +70,14 @@ class HangingIT {
 		move.leavesNothing();
 	}
 
-	private static void holdsUpForTwoSeconds(LiveMove move, Applications applications, String point, int seconds,
-			String... words) throws Exception {
+	private static void holdsUpForTwoSeconds(LiveMove move, Applications applications, String point, String... words)
+			throws Exception {
 		StoppedDrover drover = StoppedDrover.at(point, move, words);
 		long begun = System.nanoTime();
 		applications.awaitWrites(1, 10);
 		long freed = (System.nanoTime() - begun) / 1_000_000;
 		assertThat(freed).as("stopped at %s, writers were freed after ms", point).isLessThan(FREED_MILLIS);
-		while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(seconds)) {
+		while (System.nanoTime() - begun < TimeUnit.SECONDS.toNanos(SECONDS)) {
 			applications.awaitWrites(1, 10);
 		}
 		assertThat(drover.wakesUpAndEnds()).as("woken at %s: %s", point, drover.said()).isEqualTo(1);
@@ -85,11 +85,10 @@ class HangingIT {
 	}
 
 	/** It is decided who is to be the owner; nobody else is until it goes on. */
-	private static void goesOn(LiveMove move, OneOwner owner, String point, int seconds, String... words)
-			throws Exception {
+	private static void goesOn(LiveMove move, OneOwner owner, String point, String... words) throws Exception {
 		StoppedDrover drover = StoppedDrover.at(point, move, words);
 		int looks = owner.looks();
-		await().atMost(2, TimeUnit.MINUTES).until(() -> owner.looks() > looks + 25 * seconds);
+		await().atMost(2, TimeUnit.MINUTES).until(() -> owner.looks() > looks + 25 * SECONDS);
 		owner.holds();
 		// as a restart ends: completed, or back
 		assertThat(drover.wakesUpAndEnds()).as("woken at %s: %s", point, drover.said()).isIn(0, 5);

@@ -48,6 +48,10 @@ final class StoppedDrover {
 		return this.process.exitValue();
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
 	/** Ends it while it stands still. */
 	void isKilled() throws Exception {
 		signal("-KILL");
