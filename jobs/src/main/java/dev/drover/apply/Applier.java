@@ -179,7 +179,7 @@ public final class Applier implements AutoCloseable {
 	public long sweep(BooleanSupplier goOn) throws SQLException {
 		long applied = 0;
 		for (Watched table : busy(false)) {
-			applied += sweep(table, goOn);
+			applied += sweep(table, goOn, Time.ENOUGH);
 			tidy(table);
 		}
 		return applied;
@@ -197,18 +197,18 @@ public final class Applier implements AutoCloseable {
 				this.listener.applied(this.queues.clear(this.notes, table));
 			}
 			else {
-				sweep(table, () -> true);
+				sweep(table, () -> true, time);
 			}
 		}
 	}
 
-	private long sweep(Watched table, BooleanSupplier goOn) throws SQLException {
+	private long sweep(Watched table, BooleanSupplier goOn, Time time) throws SQLException {
 		long applied = 0;
 		String last = null;
 		Queues.Notes taken;
 		do {
 			// what is behind has just been deleted, and would have to be walked over
-			taken = apply(table(table), last);
+			taken = apply(table(table), last, time);
 			applied += taken.ids().size();
 			last = taken.last();
 		}
@@ -265,14 +265,14 @@ public final class Applier implements AutoCloseable {
 		return table;
 	}
 
-	private Queues.Notes apply(TableFlow table, @Nullable String beyond) throws SQLException {
+	private Queues.Notes apply(TableFlow table, @Nullable String beyond, Time time) throws SQLException {
 		this.notes.setAutoCommit(!this.locking);
 		try {
 			Queues.Notes taken = this.queues.take(this.notes, table.watched(), table.keys(), beyond, NOTES);
 			if (!taken.ids().isEmpty()) {
 				this.faults.reached("apply.taken");
 				if (taken.whole()) {
-					this.lanes.get(0).refresh(table, Time.ENOUGH);
+					this.lanes.get(0).refresh(table, time);
 				}
 				else {
 					share(table, taken);

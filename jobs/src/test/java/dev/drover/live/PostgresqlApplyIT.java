@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
 import dev.drover.apply.Applier;
+import dev.drover.apply.Time;
 import dev.drover.engine.Reject;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class PostgresqlApplyIT extends ApplyContract {
 
@@ -44,6 +46,20 @@ class PostgresqlApplyIT extends ApplyContract {
 		assertThat(ground.rejects()).extracting(Reject::key).containsOnly("100", "101");
 		assertThat(ground.target().rows("SELECT count(*), max(n) FROM item")).containsExactly("99|99");
 		assertThat(ground.waiting()).isZero();
+	}
+
+	@Test
+	void a_table_that_was_emptied_does_not_hold_writers_up_for_longer_than_there_is_time() throws SQLException {
+		Ground ground = ground("CREATE TABLE item (id BIGINT NOT NULL PRIMARY KEY)");
+		ground.source().execute("TRUNCATE item", "INSERT INTO item VALUES (1)");
+		try (Applier applier = ground.applier()) {
+			assertThatThrownBy(() -> applier.drain((doing) -> {
+				throw new SQLException(doing);
+			})).hasMessageContaining("copying table item as a whole");
+			assertThat(ground.target().rows("SELECT id FROM item")).isEmpty();
+			applier.drain(Time.ENOUGH);
+		}
+		assertThat(ground.target().rows("SELECT id FROM item")).containsExactly("1");
 	}
 
 }
