@@ -21,6 +21,7 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.fault.FaultPoints;
 import dev.drover.ledger.ControlLoss;
+import dev.drover.ledger.Handover;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.MigrationRecord;
@@ -314,7 +315,7 @@ final class Attempts {
 
 	/**
 	 * Runs the job, again after a control database that was away where workers went on
-	 * without it.
+	 * without it, or where the process that served an embedded one has ended.
 	 */
 	private @Nullable Outcome patiently(Plan plan, RunOptions options, MigrationRecord before, ControlBack back,
 			String owner, Retries retries) throws SQLException, JobExecutionException {
@@ -325,7 +326,7 @@ final class Attempts {
 						: work(plan, options, seen, owner, retries);
 			}
 			catch (DroverException | DataAccessException | TransactionException ex) {
-				if (options.workers() == Workers.LOCAL) {
+				if (options.workers() == Workers.LOCAL && !Handover.passes(ex)) {
 					throw ex;
 				}
 				seen = back.after(ex, plan.id());

@@ -48,7 +48,7 @@ public final class Handover {
 	}
 
 	/** Whether the cause is one that ends with the handover. */
-	private static boolean passes(Throwable failure) {
+	public static boolean passes(Throwable failure) {
 		for (@Nullable
 		Throwable cause = failure; cause != null; cause = cause.getCause()) {
 			if (cause instanceof SQLException sql && PASSING.contains(sql.getErrorCode())) {

@@ -30,9 +30,6 @@ public final class TableComparison {
 	/** Rows of differing buckets that are resolved in memory at a time. */
 	private static final long ROWS_IN_MEMORY = 200_000;
 
-	/** So many rows that differ are kept before they are looked at again. */
-	private static final int SUSPECTS = 50_000;
-
 	/** So often tables that are in use are counted again. */
 	private static final int LOOKS = 10;
 
@@ -52,7 +49,7 @@ public final class TableComparison {
 
 	private final VerifyListener listener;
 
-	private final List<Row> suspects = new ArrayList<>();
+	private final Suspects suspects;
 
 	private final List<Row> hot = new ArrayList<>();
 
@@ -97,6 +94,7 @@ public final class TableComparison {
 				}), new SourceKeys(mapping, this.key));
 		this.target = new SideReader(target, to, mapping.target().name(), SideReader.targetColumns(target, mapping),
 				this.key, mapping.target().rowKey(), (row) -> row, List::of);
+		this.suspects = new Suspects(mapping.name(), this.key);
 		this.differences = new KeptDifferences(mapping.name(), this.key);
 		this.largeValues = new LargeValues(mapping, source, from, target, to);
 		this.quickLook = new QuickLook(mapping, listener, source, from, target, to, this.largeValues);
@@ -242,6 +240,9 @@ public final class TableComparison {
 		long equal = 0;
 		for (BitSet group : groups) {
 			equal += resolution.inMemory(group);
+			if (this.barrier != null && this.suspects.many()) {
+				recheck(this.barrier);
+			}
 		}
 		return equal;
 	}
@@ -277,10 +278,12 @@ public final class TableComparison {
 		}
 	}
 
+	/** While no cursor is open: its connection would wait for itself. */
 	private void recheck(Barrier applied) throws SQLException {
-		List<Row> looked = List.copyOf(this.suspects);
-		this.suspects.clear();
-		new Recheck(this.source, this.target, fingerprints(), applied).of(looked, this::keep, this.hot::add);
+		Recheck again = new Recheck(this.source, this.target, fingerprints(), applied);
+		for (List<Row> some = this.suspects.next(); !some.isEmpty(); some = this.suspects.next()) {
+			again.of(some, this::keep, this.hot::add);
+		}
 	}
 
 	private void told(Difference.Kind kind, Row row, List<String> columns) throws SQLException {
@@ -289,9 +292,6 @@ public final class TableComparison {
 			return;
 		}
 		this.suspects.add(row);
-		if (this.suspects.size() == SUSPECTS) {
-			recheck(this.barrier);
-		}
 	}
 
 	private void keep(Difference.Kind kind, Row row, List<String> columns) throws SQLException {
