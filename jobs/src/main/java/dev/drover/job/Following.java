@@ -115,7 +115,11 @@ final class Following implements ApplyListener, AutoCloseable {
 	/** From now on the source's changes are noted; the target refuses writers. */
 	void begin() {
 		this.run.sourceSide().with("installing capture", (source) -> {
-			install(source, this.forward.from(), OPEN);
+			LiveSide from = this.forward.from();
+			// of a process on a host that was lost: its locks keep triggers from being
+			// made
+			from.live().endTakers(source, from.unit());
+			install(source, from, OPEN);
 			this.run.reached("capture.source");
 		});
 		this.prints.keepFirst(this.forward.from());

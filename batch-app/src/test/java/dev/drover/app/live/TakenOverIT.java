@@ -1,5 +1,7 @@
 package dev.drover.app.live;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -36,23 +38,13 @@ class TakenOverIT {
 			Drover here = new Drover(this.directory, Map.of("DROVER_CONTROL_URL", control.url(), "DROVER_CONTROL_USER",
 					control.user(), "DROVER_CONTROL_PASSWORD", ""));
 			LiveMove move = LiveMove.of(here, this.directory, Place.postgresql(), Place.postgresql(), "");
-			try (Applications applications = move.applications(2);
-					OneOwner owner = OneOwner.watching(move.source(), move.target())) {
-				StoppedDrover stopped = StoppedDrover.at(point, move, "run", move.plan());
-				Path output = this.directory.resolve("elsewhere.log");
-				Process process = restarted(here, output);
-				assertThat(Files.readString(output)).contains("PLAN_004 ",
-						"is running in process " + stopped.pid() + " of ");
-				long begun = System.nanoTime();
-				while (process.exitValue() == REFUSED && System.nanoTime() - begun < TimeUnit.MINUTES.toNanos(1)) {
-					process = restarted(here, output);
+			try (Applications applications = move.applications(2)) {
+				// the end of the way back lets both sides go
+				try (OneOwner owner = OneOwner.watching(move.source(), move.target())) {
+					isTakenOver(point, here, move);
+					applications.awaitWrites(20, 60);
+					owner.holds();
 				}
-				assertThat(process.exitValue()).as(Files.readString(output)).isZero();
-				applications.awaitWrites(20, 60);
-				assertThat(stopped.wakesUpAndEnds()).as(stopped.said()).isEqualTo(1);
-				assertThat(stopped.said()).contains("COPY_002 ", "was taken over by process " + process.pid() + " of ");
-				owner.holds();
-				applications.awaitWrites(20, 60);
 				applications.find("new");
 				move.drover().does("finalize", "bank");
 				applications.find("old");
@@ -61,10 +53,33 @@ class TakenOverIT {
 		}
 	}
 
+	private void isTakenOver(String point, Drover here, LiveMove move) throws Exception {
+		StoppedDrover stopped = StoppedDrover.at(point, move, "run", move.plan());
+		Path output = this.directory.resolve("elsewhere.log");
+		Process process = restarted(here, output);
+		assertThat(Files.readString(output)).contains("PLAN_004 ", "is running in process " + stopped.pid() + " of ");
+		long begun = System.nanoTime();
+		while (process.exitValue() == REFUSED && System.nanoTime() - begun < TimeUnit.MINUTES.toNanos(1)) {
+			process = restarted(here, output);
+		}
+		assertThat(process.exitValue()).as(Files.readString(output)).isZero();
+		assertThat(stopped.wakesUpAndEnds()).as(stopped.said()).isEqualTo(1);
+		assertThat(stopped.said()).contains("COPY_002 ", "was taken over by process " + process.pid() + " of ");
+	}
+
 	private static Process restarted(Drover here, Path output) throws Exception {
 		Process process = here.startElsewhere(output, "restart", "bank");
-		assertThat(process.waitFor(4, TimeUnit.MINUTES)).isTrue();
+		assertThat(process.waitFor(4, TimeUnit.MINUTES)).as(() -> said(output)).isTrue();
 		return process;
+	}
+
+	private static String said(Path output) {
+		try {
+			return Files.readString(output);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 }
