@@ -78,7 +78,7 @@ final class Following implements ApplyListener, AutoCloseable {
 		this.moments = new Moments(this, run.halt());
 		this.refused = new RefusedRows(run);
 		this.before = this.records.sync();
-		List<TableMapping> tables = tables(run);
+		List<TableMapping> tables = run.mapping().rowTables();
 		List<Table> sources = tables.stream().map(TableMapping::source).toList();
 		List<Table> targets = tables.stream().map(TableMapping::target).toList();
 		Endpoint source = run.sourceEndpoint();
@@ -92,10 +92,6 @@ final class Following implements ApplyListener, AutoCloseable {
 	static boolean wanted(MigrationRun run) {
 		return run.plan().data().type() == DataTransfer.Type.SCAN && run.source().live() != null
 				&& run.target().live() != null;
-	}
-
-	private static List<TableMapping> tables(MigrationRun run) {
-		return run.mapping().rowTables();
 	}
 
 	/** From the plan's source to its target. */
