@@ -78,10 +78,13 @@ final class Sifter {
 	List<Reject> bringFurther(ChunkReader.Read read, WholeTable.Limit limit) throws SQLException {
 		this.rejects.clear();
 		this.rejects.addAll(read.rejects());
-		sifted(read.rows(), read.rows().size(), () -> {
+		RowSink.Brought brought = sifted(read.rows(), read.rows().size(), () -> {
 			limit.require();
 			return true;
 		});
+		SliceCopy.requireAll(this.mapping.name(),
+				((brought == null) ? 0 : brought.written() + brought.skipped()) + this.rejects.size(),
+				read.rows().size() + read.rejects().size());
 		return this.rejects;
 	}
 

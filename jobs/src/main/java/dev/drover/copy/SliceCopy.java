@@ -229,7 +229,8 @@ public final class SliceCopy {
 		return chunk;
 	}
 
-	private static void requireAll(String table, long settled, long read) {
+	/** What a trigger or a rule of the target swallows is not lost without a word. */
+	static void requireAll(String table, long settled, long read) {
 		if (settled != read) {
 			throw new DroverException(ErrorCode.COPY_003,
 					"table " + table + ": the target took " + settled + " of " + read + " rows of a chunk",

@@ -10,6 +10,8 @@ import dev.drover.engine.Reject;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.value.KeyRange;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.plan.CopySettings;
 import dev.drover.schema.RowRules;
 import dev.drover.schema.TableMapping;
@@ -22,6 +24,9 @@ public final class WholeTable {
 
 	/** Between two looks whether there is time left. */
 	private static final int ROWS = 20_000;
+
+	/** More would not be kept in memory. */
+	private static final int REJECTS = 100_000;
 
 	private final Engine source;
 
@@ -47,6 +52,8 @@ public final class WholeTable {
 	 * @param changes hears of values that the plan's rules change
 	 * @param limit asked between groups of rows; its exception ends the work
 	 * @return the rows that were refused, which are not in the table
+	 * @throws DroverException COPY_003 if the target swallows rows, DATA_002 if it
+	 * refuses too many
 	 */
 	public List<Reject> bring(Connection from, Connection to, RowRules.Listener changes, Limit limit)
 			throws SQLException {
@@ -62,11 +69,20 @@ public final class WholeTable {
 			do {
 				rows = reader.next();
 				rejects.addAll(sifter.bringFurther(rows, limit));
+				requireFew(rejects);
 				limit.require();
 			}
 			while (!rows.last());
 		}
 		return rejects;
+	}
+
+	private static void requireFew(List<Reject> rejects) {
+		if (rejects.size() > REJECTS) {
+			throw new DroverException(ErrorCode.DATA_002,
+					rejects.get(0).told() + " (rejected rows: more than " + REJECTS + " of this table)",
+					"correct the rows, or exclude the table in scope.tables");
+		}
 	}
 
 	/**

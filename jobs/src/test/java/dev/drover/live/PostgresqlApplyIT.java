@@ -62,4 +62,17 @@ class PostgresqlApplyIT extends ApplyContract {
 		assertThat(ground.target().rows("SELECT id FROM item")).containsExactly("1");
 	}
 
+	@Test
+	void a_row_that_the_target_swallows_when_a_table_comes_again_is_not_lost_without_a_word() throws SQLException {
+		Ground ground = ground("CREATE TABLE item (id BIGINT NOT NULL PRIMARY KEY)");
+		ground.target()
+			.execute("CREATE FUNCTION swallow() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'",
+					"CREATE TRIGGER swallow BEFORE INSERT ON item FOR EACH ROW WHEN (NEW.id = 2)"
+							+ " EXECUTE FUNCTION swallow()",
+					"ALTER TABLE item ENABLE ALWAYS TRIGGER swallow");
+		ground.source().execute("TRUNCATE item", "INSERT INTO item VALUES (1), (2)");
+		assertThatThrownBy(ground::apply).hasMessageContaining("the target took 1 of 2 rows");
+		assertThat(ground.waiting()).isPositive();
+	}
+
 }
