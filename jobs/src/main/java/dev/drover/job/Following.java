@@ -132,6 +132,7 @@ final class Following implements ApplyListener, AutoCloseable {
 			install(target, side, CLOSED);
 			this.run.reached("capture.target");
 		});
+		this.prints.keepFirst(side);
 	}
 
 	/**

@@ -5,10 +5,13 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.capture.LiveSide;
+import dev.drover.engine.live.Watched;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
@@ -36,13 +39,13 @@ final class KeptPrints {
 	/** Keeps what a side's tables look like, unless that is known. */
 	void keepFirst(LiveSide side) {
 		if (this.records.prints(side.endpoint().name()).isEmpty()) {
-			keep(side);
+			keep(side, now(side));
 		}
 	}
 
-	/** What a side's tables look like now is what they have to look like later. */
-	void keep(LiveSide side) {
-		this.records.prints(side.endpoint().name(), ProgressJson.compact(now(side)));
+	/** What a side's tables looked like is what they have to look like later. */
+	void keep(LiveSide side, Prints seen) {
+		this.records.prints(side.endpoint().name(), ProgressJson.compact(seen));
 	}
 
 	/**
@@ -55,6 +58,21 @@ final class KeptPrints {
 		if (kept != null) {
 			requireSame(side, kept, now(side));
 		}
+	}
+
+	/** The queues of a side's tables that are not what they were. */
+	Set<String> touched(LiveSide side, Prints seen) {
+		Prints kept = kept(side);
+		return (kept == null) ? Set.of()
+				: side.tables()
+					.stream()
+					.filter((table) -> differs(table, kept, seen))
+					.map(Watched::queue)
+					.collect(Collectors.toSet());
+	}
+
+	private static boolean differs(Watched table, Prints kept, Prints seen) {
+		return !Objects.equals(kept.byQueue().get(table.queue()), seen.byQueue().get(table.queue()));
 	}
 
 	/** What a side's tables have to look like, or {@code null} if nothing is known. */
@@ -76,7 +94,7 @@ final class KeptPrints {
 	private static List<String> changed(LiveSide side, Prints kept, Prints seen) {
 		return side.tables()
 			.stream()
-			.filter((table) -> !Objects.equals(kept.byQueue().get(table.queue()), seen.byQueue().get(table.queue())))
+			.filter((table) -> differs(table, kept, seen))
 			.map((table) -> "table " + table.table().name().display() + " of " + side.endpoint().name())
 			.toList();
 	}
@@ -104,7 +122,8 @@ final class KeptPrints {
 		return new Prints(side.live().fingerprints(connection, side.unit(), side.tables()));
 	}
 
-	private Prints now(LiveSide side) {
+	/** What a side's tables look like now. */
+	Prints now(LiveSide side) {
 		try (Connection connection = side.connect()) {
 			return now(side, connection);
 		}

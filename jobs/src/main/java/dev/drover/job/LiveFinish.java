@@ -1,8 +1,6 @@
 package dev.drover.job;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 
 import dev.drover.apply.Flow;
@@ -10,10 +8,6 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
-import dev.drover.plan.VerifySettings;
-import dev.drover.schema.TableMapping;
-import dev.drover.verify.TableComparison;
-import dev.drover.verify.TableVerdict;
 
 /**
  * Ends the way back: brings the former owner up to date, compares both sides in full once
@@ -37,32 +31,10 @@ final class LiveFinish {
 		Flow flow = back ? following.forward() : following.forward().reversed();
 		following.follow(flow);
 		LiveSteps.catchUp(run, following);
-		List<String> differing = new ArrayList<>();
-		VerifySettings hash = new VerifySettings(VerifySettings.Level.HASH, 100, false);
-		try (Connection from = run.sourceSide().connect(); Connection to = run.targetSide().connect()) {
-			from.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			following.readApplied(to);
-			for (TableMapping table : run.mapping().rowTables()) {
-				if (table.source().rowKey().isEmpty()) {
-					// the former owner has it as the last switch left it, see below
-					continue;
-				}
-				TableVerdict verdict = new TableComparison(table, hash, run.tally(), run.source(), from, run.target(),
-						to)
-					.recheckingAfter(following.moments().barrier(!back))
-					.compare();
-				if (!to.getAutoCommit()) {
-					to.rollback();
-				}
-				if (verdict == null) {
-					throw new StopException();
-				}
-				VerifyWorker.keep(run, verdict);
-				if (!verdict.equal()) {
-					differing.add(table.name() + " in " + verdict.differenceCount() + " rows");
-				}
-			}
-		}
+		// the former owner has tables without a key as the last switch left them, see
+		// below
+		List<String> differing = new FullLook(run, following, !back).differing(run.mapping().rowTables(),
+				(plain, table) -> plain, (verdict) -> VerifyWorker.keep(run, verdict));
 		differing.addAll(KeylessTables.of(run).atOneMoment(following, !back, "before the way back ended"));
 		following.close();
 		if (!differing.isEmpty()) {

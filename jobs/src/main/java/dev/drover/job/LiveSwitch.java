@@ -120,8 +120,10 @@ final class LiveSwitch {
 		if (forward()) {
 			new LateTables(this.run).refuseSwitch();
 		}
+		TouchedTables touched = new TouchedTables(this.run, this.following, this.flow);
+		touched.requireEqual();
 		hooks(epoch).before();
-		this.following.prints().keep(this.flow.to());
+		touched.requireEqual();
 		Switch change = change(timeout());
 		this.records.intend(this.direction, epoch, this.run.owner());
 		boolean opened = false;

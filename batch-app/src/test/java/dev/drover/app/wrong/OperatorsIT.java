@@ -79,6 +79,60 @@ class OperatorsIT {
 			.contains(System.getProperty("user.name") + "@", " pid " + ProcessHandle.current().pid());
 	}
 
+	@Test
+	void whoComesWhileItIsFollowedOrWaitsIsToldWhoDoes() throws Exception {
+		Followed followed = Followed.in(this.directory, 300, "cutover: {gate: manual}\n");
+		List<Answer> others = new ArrayList<>();
+		Runnable all = () -> {
+			others.add(followed.run());
+			for (String command : List.of("restart", "rollback", "finalize")) {
+				others.add(followed.drover(command));
+			}
+		};
+		List<Answer> words = new ArrayList<>();
+		Answer run = TestFaults.during(Map.of("catch-up.caught-up", all, "cutover.waits", () -> {
+			all.run();
+			words.add(followed.drover("cutover"));
+			words.add(followed.drover("cutover"));
+		}), followed::run);
+		assertThat(run.status()).as(run.toString()).isZero();
+		assertThat(others).hasSize(8);
+		others.forEach((other) -> other.isOneLine(2, "PLAN_004", WHO));
+		assertThat(words).as(words.toString()).extracting(Answer::status).containsExactly(0, 0);
+		assertThat(followed.history()).filteredOn((entry) -> entry.startsWith("switch ")).hasSize(1);
+		followed.isEqual();
+	}
+
+	/** Of two processes that begin at one moment one does it, whoever is first. */
+	@ParameterizedTest
+	@ValueSource(strings = { "run run", "restart restart", "rollback rollback", "rollback finalize" })
+	@Tag("proof")
+	void ofTwoThatBeginAtOnceOneDoesIt(String pair) throws Exception {
+		Scene scene = Scene.in(this.directory, Place.postgresql(), 300);
+		Followed followed = Followed.to(scene, Place.postgresql(), "");
+		Path data = this.directory.resolve("data");
+		if (pair.startsWith("restart")) {
+			child(List.of("-Ddrover.test.halt-at=catch-up.caught-up"), data, "run", followed.plan().toString())
+				.waitFor();
+		}
+		else if (pair.startsWith("rollback")) {
+			assertThat(followed.run().status()).isZero();
+		}
+		List<Process> both = new ArrayList<>();
+		for (String command : pair.split(" ")) {
+			both.add(child(List.of(), data, command, command.equals("run") ? followed.plan().toString() : Followed.ID));
+		}
+		while (both.stream().anyMatch(Process::isAlive)) {
+			hasOneOwnerAtMost(followed);
+		}
+		String said = Files.readString(this.directory.resolve("child.log"));
+		assertThat(both.stream().map(Process::exitValue).sorted().toList()).as(said).containsExactly(0, 2);
+		long winner = both.get((both.get(0).exitValue() == 0) ? 0 : 1).pid();
+		// who comes so late that the other one has ended finds nothing left to do
+		assertThat(said).containsPattern("PLAN_004 .*process " + winner + " of |PLAN_00[59] ");
+		followed.isEqual();
+	}
+
 	/** Each has a control database of its own that knows the migration. */
 	@ParameterizedTest
 	@ValueSource(strings = "cutover.armed")
