@@ -143,7 +143,7 @@ public final class Writer extends Thread {
 					// the values of a row that is there fit whatever types the columns have become
 					connection.prepareStatement("INSERT INTO payments (id, order_id, method, amount, paid, paid_at)"
 							+ " SELECT ?, 1, method, amount, paid, paid_at FROM payments WHERE id = 1"),
-					connection.prepareStatement("UPDATE orders SET total = total + 0.01 WHERE id = ?") };
+					connection.prepareStatement("UPDATE orders SET total = ROUND(total + 0.01, 2) WHERE id = ?") };
 			this.open[at] = connection;
 		}
 		return this.statements[at][which];

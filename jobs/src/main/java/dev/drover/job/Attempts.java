@@ -3,6 +3,7 @@ package dev.drover.job;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
@@ -172,11 +173,11 @@ final class Attempts {
 	}
 
 	/** Ends a migration for good: there is no way back any more. */
-	Outcome finish(MigrationRecord known, String command) {
+	Outcome finish(MigrationRecord known, String command, Consumer<MigrationRun> ending) {
 		Plan plan = accepted(known);
 		try (Attempt attempt = claim(known, command); MigrationRun run = newRun(plan, attempt.owner(), true)) {
 			try {
-				Finalization.of(run);
+				ending.accept(run);
 				Report report = report(run, known.runMillis());
 				String json = ProgressJson.indented(report);
 				this.ledger.release(known.id(), attempt.owner(), known.runMillis(), json);

@@ -4,7 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.Finding;
+import dev.drover.ledger.RouteRecord;
 import dev.drover.phase.Phase;
+import dev.drover.plan.Endpoint;
 import dev.drover.schema.Journal;
 
 /**
@@ -21,6 +25,47 @@ final class Finalization {
 	 */
 	static void of(MigrationRun run) {
 		run.enter(Phase.FINALIZED);
+		dropJournals(run);
+		LiveRemoval.of(run);
+		LiveRemoval.bringBackAtTarget(run);
+		run.reached("finalize.removed");
+	}
+
+	/**
+	 * The same though nobody has looked whether both sides are equal, and though the
+	 * former owner may be gone.
+	 */
+	static void byForce(MigrationRun run) {
+		run.enter(Phase.FINALIZED);
+		run.audit("finalize", "the way back of " + run.plan().id() + " was given up: the two sides were not compared");
+		String owner = run.ledger().route(run.plan().id()).map(RouteRecord::endpoint).orElse("");
+		at(run, run.sourceEndpoint(), owner, () -> LiveRemoval.atSource(run));
+		at(run, run.targetEndpoint(), owner, () -> {
+			dropJournals(run);
+			LiveRemoval.atTarget(run);
+			LiveRemoval.bringBackAtTarget(run);
+		});
+		LiveRemoval.forget(run);
+		run.reached("finalize.removed");
+	}
+
+	private static void at(MigrationRun run, Endpoint endpoint, String owner, Runnable removal) {
+		try {
+			removal.run();
+		}
+		catch (DroverException ex) {
+			if (endpoint.name().equals(owner) || !ex.code().name().startsWith("CONN_")) {
+				throw ex;
+			}
+			String left = "what Drover made in " + endpoint.name() + " is left there: " + ex.what();
+			run.audit("finalize", left);
+			run.work()
+				.addFinding(new Finding(ex.code(), Finding.Level.WARNING, endpoint.name(), left,
+						"drop the database, or what docs/capture.md names"));
+		}
+	}
+
+	private static void dropJournals(MigrationRun run) {
 		run.targetRecords().find().ifPresent((record) -> {
 			if (!record.journals().isEmpty()) {
 				run.targetSide().with("removing what was kept for a rollback", (target) -> {
@@ -31,9 +76,6 @@ final class Finalization {
 				});
 			}
 		});
-		LiveRemoval.of(run);
-		LiveRemoval.bringBackAtTarget(run);
-		run.reached("finalize.removed");
 	}
 
 	private static void drop(MigrationRun run, Connection target, Journal journal) throws SQLException {

@@ -86,8 +86,11 @@ final class KeptPrints {
 	void requireSame(LiveSide side, Prints kept, Prints seen) {
 		List<String> changed = changed(side, kept, seen);
 		if (!changed.isEmpty()) {
+			String id = this.run.plan().id();
 			throw new DroverException(ErrorCode.SCHEMA_008, changed.get(0) + CHANGED + " while it was followed",
-					"drover rollback " + this.run.plan().id() + ", then begin again under a new id");
+					this.records.lastSwitch().isPresent()
+							? "take the change back, or give the way back up: drover finalize " + id + " --force"
+							: "drover rollback " + id + ", then begin again under a new id");
 		}
 	}
 

@@ -40,7 +40,8 @@ final class LiveFinish {
 		if (!differing.isEmpty()) {
 			throw new DroverException(ErrorCode.DATA_003,
 					"the two sides differ: " + String.join(", ", differing) + "; the way back is kept",
-					"drover report " + run.plan().id() + " names the rows");
+					"drover report " + run.plan().id() + " names the rows; drover finalize " + run.plan().id()
+							+ " --force leaves them as they are");
 		}
 		run.reached("finalize.compared");
 	}

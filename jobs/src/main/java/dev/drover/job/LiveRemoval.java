@@ -23,17 +23,34 @@ final class LiveRemoval {
 
 	/** Nothing of it is left on either side. */
 	static void of(MigrationRun run) {
-		if (run.plan().data().type() != DataTransfer.Type.SCAN) {
-			return;
+		atSource(run);
+		atTarget(run);
+		forget(run);
+	}
+
+	/** Nothing of it is left at the source. */
+	static void atSource(MigrationRun run) {
+		Side side = run.sides().openSide();
+		off(run, side, run.source(), run.sourceEndpoint(), run.targetEndpoint());
+		bringBack(run, side, run.source(), run.sourceEndpoint(), run.targetEndpoint());
+	}
+
+	/** Nothing of it is left at the target. */
+	static void atTarget(MigrationRun run) {
+		if (run.target().access().missingFile(run.targetEndpoint()).isEmpty()) {
+			off(run, run.targetSide(), run.target(), run.targetEndpoint(), run.sourceEndpoint());
 		}
-		Endpoint source = run.sourceEndpoint();
-		Endpoint target = run.targetEndpoint();
-		off(run, run.sides().openSide(), run.source(), source, target);
-		bringBack(run, run.sides().openSide(), run.source(), source, target);
-		if (run.target().access().missingFile(target).isEmpty()) {
-			off(run, run.targetSide(), run.target(), target, source);
+	}
+
+	/** The ledger knows of no switch any more. */
+	static void forget(MigrationRun run) {
+		if (live(run)) {
+			run.live().forget();
 		}
-		run.live().forget();
+	}
+
+	private static boolean live(MigrationRun run) {
+		return run.plan().data().type() == DataTransfer.Type.SCAN;
 	}
 
 	/**
@@ -47,7 +64,7 @@ final class LiveRemoval {
 	}
 
 	private static void bringBack(MigrationRun run, Side side, Engine engine, Endpoint endpoint, Endpoint elsewhere) {
-		if (engine.live() == null || run.plan().data().type() != DataTransfer.Type.SCAN) {
+		if (engine.live() == null || !live(run)) {
 			return;
 		}
 		LiveSide live = LiveSide.of(engine, endpoint, elsewhere, run.plan().id(), List.of());
@@ -62,7 +79,7 @@ final class LiveRemoval {
 	}
 
 	private static void off(MigrationRun run, Side side, Engine engine, Endpoint endpoint, Endpoint elsewhere) {
-		if (engine.live() == null) {
+		if (engine.live() == null || !live(run)) {
 			return;
 		}
 		LiveSide live = LiveSide.of(engine, endpoint, elsewhere, run.plan().id(), List.of());

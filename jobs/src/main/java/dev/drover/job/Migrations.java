@@ -55,6 +55,8 @@ public final class Migrations {
 
 	private final Standby standby;
 
+	private final WayBack wayBack;
+
 	public Migrations(ControlDatabase control, Map<String, String> environment) {
 		this.control = control;
 		this.ledger = new Ledger(control.dataSource(), Clock.systemUTC());
@@ -62,6 +64,7 @@ public final class Migrations {
 		this.orders = new Orders(control.dataSource(), this.ledger);
 		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, this.stop);
 		this.standby = new Standby(this.attempts, this.ledger);
+		this.wayBack = new WayBack(control.dataSource(), this.ledger);
 	}
 
 	/** Asks the attempt of this process to stop at the next chunk. */
@@ -153,7 +156,7 @@ public final class Migrations {
 	public Outcome restart(String id, RunOptions options) {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
-		boolean standby = known.phase() == Phase.COMPLETED && switched(known)
+		boolean standby = known.phase() == Phase.COMPLETED && this.wayBack.kept(known)
 				&& Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
 			Outcome tidied = this.attempts.tidyUp(known, "restart");
@@ -169,10 +172,10 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
-		if (switched(known) && known.phase() == Phase.ROLLING_BACK) {
+		if (this.wayBack.kept(known) && known.phase() == Phase.ROLLING_BACK) {
 			return this.attempts.close(known, "restart", CloseJob.Action.BACK, options, ExitStatus.ROLLED_BACK);
 		}
-		if (wayBack(known) && (known.phase() == Phase.CUTTING_OVER || known.phase() == Phase.VALIDATING)) {
+		if (this.wayBack.open(known) && (known.phase() == Phase.CUTTING_OVER || known.phase() == Phase.VALIDATING)) {
 			return this.attempts.close(known, "restart", CloseJob.Action.AGAIN, options, ExitStatus.DONE);
 		}
 		if (known.phase() == Phase.ROLLING_BACK) {
@@ -196,69 +199,58 @@ public final class Migrations {
 			throw new DroverException(ErrorCode.PLAN_009, "migration " + id + " is FINALIZED: there is no way back",
 					"move the data back by a migration of its own");
 		}
-		if (live(id).lastSwitch().filter((last) -> !last.ended()).isPresent()) {
-			this.attempts.settle(known, "rollback");
-			known = require(id);
-		}
+		known = settled(known, "rollback");
 		refuseOneWay(known);
-		return switched(known)
+		return this.wayBack.kept(known)
 				? this.attempts.close(known, "rollback", CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
 				: this.attempts.back(known, "rollback", ExitStatus.DONE);
 	}
 
 	/**
 	 * Ends the way back of a completed migration.
+	 * @param force whether without a look at the two sides
 	 * @throws DroverException PLAN_009 if it has not completed
 	 */
-	public Outcome finish(String id) {
+	public Outcome finish(String id, boolean force) {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
-		if (known.phase() == Phase.FINALIZED && known.owner() == null) {
-			Report report = report(id);
-			return new Outcome(ExitStatus.DONE, report, ProgressJson.indented(report), null);
+		boolean cutOff = known.phase() == Phase.FINALIZED;
+		if (cutOff && known.owner() == null) {
+			return PastRun.of(report(id), null);
 		}
-		if (switched(known) && (known.phase() == Phase.COMPLETED || known.phase() == Phase.ROLLED_BACK)) {
+		boolean rests = known.phase() == Phase.COMPLETED || known.phase() == Phase.ROLLED_BACK;
+		if (force && (cutOff || this.wayBack.moved(known)
+				&& (rests || known.phase() == Phase.ROLLING_BACK || this.wayBack.open(known)))) {
+			return this.attempts.finish(settled(known, "finalize"), "finalize", Finalization::byForce);
+		}
+		if (this.wayBack.kept(known) && rests) {
 			return this.attempts.close(known, "finalize", CloseJob.Action.FINISH, RunOptions.QUIET, ExitStatus.DONE);
 		}
-		boolean cutOff = known.phase() == Phase.FINALIZED;
 		if (!cutOff && (known.phase() != Phase.COMPLETED || known.owner() != null)) {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + id + " is " + Statuses.state(known) + ", only a completed one can be finalized",
 					"drover status " + id);
 		}
-		return this.attempts.finish(known, "finalize");
+		return this.attempts.finish(known, "finalize", Finalization::of);
+	}
+
+	/** The same after a switch that was broken off has ended, in one way or the other. */
+	private MigrationRecord settled(MigrationRecord known, String command) {
+		if (!this.wayBack.unsettled(known)) {
+			return known;
+		}
+		this.attempts.settle(known, command);
+		return require(known.id());
 	}
 
 	/** What applications have written since would be lost. */
 	private void refuseOneWay(MigrationRecord known) {
-		if (!Attempts.accepted(known).cutover().reverse() && live(known.id()).lastSwitch().isPresent()
-				&& this.ledger.route(known.id()).isPresent()) {
+		if (this.wayBack.moved(known) && !this.wayBack.kept(known)) {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + known.id() + " was switched without a way back (cutover.reverse: false)",
 					(known.phase() == Phase.COMPLETED) ? "drover finalize " + known.id() + " ends it"
 							: "drover restart " + known.id());
 		}
-	}
-
-	/**
-	 * Whether it was switched while its source was in use, and nothing of that was taken
-	 * away yet: the target may have taken writes.
-	 */
-	private boolean switched(MigrationRecord known) {
-		return Attempts.accepted(known).cutover().reverse() && live(known.id()).lastSwitch().isPresent()
-				&& this.ledger.route(known.id()).isPresent();
-	}
-
-	/** Whether its own job has done all its steps too. */
-	private boolean wayBack(MigrationRecord known) {
-		boolean completed = new ProgressRecords(this.control.dataSource(), known.id(), Clock.systemUTC()).steps()
-			.stream()
-			.anyMatch((step) -> step.name().equals("cleanup") && step.status().equals("COMPLETED"));
-		return completed && switched(known);
-	}
-
-	private LiveRecords live(String id) {
-		return new LiveRecords(this.control.dataSource(), id, Clock.systemUTC());
 	}
 
 	private MigrationRecord require(String id) {
@@ -312,7 +304,7 @@ public final class Migrations {
 	 */
 	public boolean requestPause(String id) {
 		MigrationRecord known = require(id);
-		return this.orders.pause(known, wayBack(known));
+		return this.orders.pause(known, this.wayBack.open(known));
 	}
 
 	/**
@@ -341,7 +333,7 @@ public final class Migrations {
 		MigrationRecord known = require(id);
 		boolean again = known.phase() == Phase.ROLLED_BACK || known.phase() == Phase.CUTTING_OVER
 				|| known.phase() == Phase.VALIDATING;
-		boolean may = (known.phase() == Phase.ROLLED_BACK) ? switched(known) : wayBack(known);
+		boolean may = (known.phase() == Phase.ROLLED_BACK) ? this.wayBack.kept(known) : this.wayBack.open(known);
 		if (again && may && !Statuses.alive(known)) {
 			if (!force && known.phase() == Phase.ROLLED_BACK) {
 				Orders.requireWindow(Attempts.accepted(known));

@@ -139,9 +139,12 @@ public final class Operations {
 		return this.control.of(id, (migrations) -> kept(migrations.rollback(id)));
 	}
 
-	/** Ends the way back of a completed migration. */
-	public Outcome finish(String id) {
-		return this.control.of(id, (migrations) -> kept(migrations.finish(id)));
+	/**
+	 * Ends the way back of a completed migration.
+	 * @param force whether without a look at the two sides
+	 */
+	public Outcome finish(String id, boolean force) {
+		return this.control.of(id, (migrations) -> kept(migrations.finish(id, force)));
 	}
 
 	/**

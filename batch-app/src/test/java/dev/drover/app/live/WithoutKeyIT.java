@@ -8,6 +8,8 @@ import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 import dev.drover.app.wrong.Answer;
@@ -83,6 +85,25 @@ class WithoutKeyIT {
 			.filter((entry) -> entry.get("action").asString().equals("compared"))
 			.map((entry) -> entry.get("detail").asString())
 			.toList();
+	}
+
+	/** Its rows have arrived, and the note that they are to come is still there. */
+	@ParameterizedTest
+	@ValueSource(strings = { "postgresql", "mysql" })
+	void comesOnceMoreAfterAKillBehindItsCommit(String engine) throws Exception {
+		Place source = engine.equals("mysql") ? Place.mysql() : Place.postgresql();
+		Place target = Place.postgresql();
+		LiveMove move = LiveMove.of(this.directory, source, target, "data: {without_key: whole}\n");
+		log(source);
+		move.drover().dies("verify.compared", "run", move.plan());
+		change(source);
+		// nothing else was written: the only note is that of this table
+		move.drover().dies("apply.before-delete", "restart", "bank");
+		move.drover().does("restart", "bank");
+		assertThat(target.rows(ALL)).hasSize(7).isEqualTo(source.rows(ALL));
+		does(move, "finalize");
+		assertThat(source.rows(ALL)).isEqualTo(target.rows(ALL));
+		move.leavesNothing();
 	}
 
 	/** A row that somebody has put into the target, past its guard, is seen. */

@@ -32,6 +32,8 @@ final class Crew implements AutoCloseable {
 	private static final String SUM = "SELECT concat(count(*), ' ', count(DISTINCT id), ' ', sum(id), ' ', sum(amount))"
 			+ " FROM orders";
 
+	private static final int MILLION = 1_000_000;
+
 	private final Path directory;
 
 	private final Place control;
@@ -74,16 +76,21 @@ final class Crew implements AutoCloseable {
 
 	/** Fills the source and writes the plan. */
 	void prepare(String id, int rows, String rest) throws SQLException, IOException {
-		this.source.execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, amount INTEGER NOT NULL, note VARCHAR(40))",
-				this.source.url().startsWith("jdbc:postgresql:")
-						? "INSERT INTO orders SELECT i, i * 7 % 1000, 'note ' || i FROM generate_series(1, " + rows
-								+ ") i"
-						: "INSERT INTO orders SELECT i, i * 7 % 1000, concat('note ', i) FROM (SELECT a.n + 1000 * b.n + 1"
-								+ " AS i FROM (WITH RECURSIVE s AS (SELECT 0 AS n UNION ALL SELECT n + 1 FROM s"
-								+ " WHERE n < 999) SELECT n FROM s) a, (WITH RECURSIVE s AS (SELECT 0 AS n UNION ALL"
-								+ " SELECT n + 1 FROM s WHERE n < 999) SELECT n FROM s) b) x WHERE i <= " + rows);
+		this.source.execute("CREATE TABLE orders (id INTEGER PRIMARY KEY, amount INTEGER NOT NULL, note VARCHAR(40))");
+		for (int from = 0; from < rows; from += MILLION) {
+			this.source.execute(fill(from, Math.min(from + MILLION, rows)));
+		}
 		Files.writeString(plan(), "id: " + id + "\nsource: " + this.source.yaml() + "\ntarget: "
 				+ this.target.as(this.target.user(), "${env:TARGET_PASSWORD}").yaml() + "\n" + rest);
+	}
+
+	private String fill(int from, int to) {
+		String numbers = this.source.url().startsWith("jdbc:postgresql:")
+				? "generate_series(" + (from + 1) + ", " + to + ") i"
+				: "(SELECT " + from + " + a.n + 1000 * b.n + 1 AS i FROM (WITH RECURSIVE s AS (SELECT 0 AS n UNION ALL"
+						+ " SELECT n + 1 FROM s WHERE n < 999) SELECT n FROM s) a, (WITH RECURSIVE s AS (SELECT 0 AS n"
+						+ " UNION ALL SELECT n + 1 FROM s WHERE n < 999) SELECT n FROM s) b) x WHERE i <= " + to;
+		return "INSERT INTO orders SELECT i, i * 7 % 1000, concat('note ', i) FROM " + numbers;
 	}
 
 	Path plan() {

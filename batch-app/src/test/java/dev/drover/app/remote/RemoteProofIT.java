@@ -25,7 +25,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Tag("proof")
 class RemoteProofIT {
 
-	private static final int ROWS = 600_000;
+	/** Five million take a few minutes more. */
+	private static final int ROWS = Integer.getInteger("drover.test.rows", 600_000);
+
+	/** What a worker waits after each chunk, so that there is time for all kills. */
+	private static final int SLOW = 900_000_000 / ROWS;
 
 	private static final String PLAN = "copy: {chunk_rows: 5000}\ncutover: {gate: never}\n";
 
@@ -68,7 +72,7 @@ class RemoteProofIT {
 		Process manager = manager("manager", "run", started.plan().toString());
 		List<Process> workers = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			workers.add(started.worker("worker", 1500));
+			workers.add(started.worker("worker", SLOW));
 		}
 		started.untilBegun("worker");
 		for (int i = 0; i < kills; i++) {
@@ -76,7 +80,7 @@ class RemoteProofIT {
 				.isFalse();
 			int which = random.nextInt(workers.size());
 			workers.get(which).destroyForcibly().waitFor();
-			workers.set(which, started.worker("worker", 1500));
+			workers.set(which, started.worker("worker", SLOW));
 		}
 		started.worker("fast", 0);
 		assertThat(started.end(manager)).as(started.said("manager")).isZero();
