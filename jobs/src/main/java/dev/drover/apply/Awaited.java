@@ -34,6 +34,9 @@ final class Awaited {
 		if (failure instanceof RuntimeException ex) {
 			throw ex;
 		}
+		if (failure instanceof Error ex) {
+			throw ex;
+		}
 		if (failure != null) {
 			throw new IllegalStateException(failure);
 		}

@@ -32,7 +32,7 @@ public final class Follower implements AutoCloseable {
 
 	private long watchedAt = System.nanoTime() / 1_000_000;
 
-	private final Consumer<Exception> failed;
+	private final Consumer<Throwable> failed;
 
 	private final Throttle throttle;
 
@@ -64,7 +64,7 @@ public final class Follower implements AutoCloseable {
 	 * @param watch looks from time to time whether tables are what they were, or throws
 	 * @param failed is told why it has ended
 	 */
-	public Follower(Applier applier, Throttle throttle, Runnable watch, Consumer<Exception> failed) {
+	public Follower(Applier applier, Throttle throttle, Runnable watch, Consumer<Throwable> failed) {
 		this.watch = watch;
 		this.applier = applier;
 		this.throttle = throttle;
@@ -126,7 +126,8 @@ public final class Follower implements AutoCloseable {
 				}
 			}
 		}
-		catch (SQLException | RuntimeException ex) {
+		// also an error of the machine: else nobody would see the end of this thread
+		catch (Throwable ex) {
 			synchronized (this) {
 				this.broken = true;
 				notifyAll();

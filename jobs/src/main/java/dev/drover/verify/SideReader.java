@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -37,6 +38,11 @@ final class SideReader {
 
 	/** Rows that are asked for by one statement. */
 	private static final int FOUND_AT_ONCE = 100;
+
+	/** How many, before it is known how large they are. */
+	private static final int FOUND_FIRST = 10;
+
+	private static final long FOUND_BYTES = 4_000_000;
 
 	private final Engine engine;
 
@@ -207,27 +213,38 @@ final class SideReader {
 	}
 
 	/**
-	 * The rows of this side whose keys are those of rows of either side, as the target is
-	 * to hold them.
+	 * Finds the rows of this side whose keys are those of rows of either side, as the
+	 * target is to hold them.
+	 * @param found is given each of them, and keeps none
 	 */
-	List<Row> findAll(List<Row> keyed) throws SQLException {
+	void findAll(List<Row> keyed, Consumer<Row> found) throws SQLException {
 		List<Row> stored = keyed.stream().flatMap((row) -> this.asStored.apply(row).stream()).toList();
-		List<Row> found = new ArrayList<>();
-		for (int from = 0; from < stored.size(); from += FOUND_AT_ONCE) {
-			List<Row> some = stored.subList(from, Math.min(stored.size(), from + FOUND_AT_ONCE));
-			try (PreparedStatement statement = this.connection
-				.prepareStatement(select() + this.match.whereAny(some.size()))) {
-				for (int i = 0; i < some.size(); i++) {
-					this.match.bind(statement, 1 + i * this.match.parameters(), some.get(i));
-				}
-				try (ResultSet row = statement.executeQuery()) {
-					while (row.next()) {
-						found.add(read(row));
-					}
+		int size = FOUND_FIRST;
+		for (int from = 0; from < stored.size();) {
+			List<Row> some = stored.subList(from, Math.min(stored.size(), from + size));
+			from += some.size();
+			long bytes = find(some, found);
+			// what a statement finds is in memory as a whole
+			size = (int) Math.max(1, Math.min(FOUND_AT_ONCE, FOUND_BYTES * some.size() / Math.max(1, bytes)));
+		}
+	}
+
+	private long find(List<Row> some, Consumer<Row> found) throws SQLException {
+		long bytes = 0;
+		try (PreparedStatement statement = this.connection
+			.prepareStatement(select() + this.match.whereAny(some.size()))) {
+			for (int i = 0; i < some.size(); i++) {
+				this.match.bind(statement, 1 + i * this.match.parameters(), some.get(i));
+			}
+			try (ResultSet row = statement.executeQuery()) {
+				while (row.next()) {
+					Row one = read(row);
+					bytes += one.bytes();
+					found.accept(one);
 				}
 			}
 		}
-		return found;
+		return bytes;
 	}
 
 	private String select() throws SQLException {

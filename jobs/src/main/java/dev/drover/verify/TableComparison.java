@@ -158,26 +158,26 @@ public final class TableComparison {
 	 * @return the keys of those that differ, for people
 	 */
 	public List<String> differing(List<Row> keyed) throws SQLException {
-		// a row that was written twice of late is asked for, and found, twice
-		Map<Digest, Row> originals = byKey(this.source.findAll(keyed));
-		Map<Digest, Row> copies = byKey(this.target.findAll(keyed));
-		Fingerprints fingerprints = fingerprints();
+		Map<Digest, Found> originals = found(this.source, keyed);
+		Map<Digest, Found> copies = found(this.target, keyed);
 		List<String> differing = new ArrayList<>();
 		copies.forEach((key, copy) -> {
-			Row original = originals.remove(key);
-			if (original == null || !fingerprints.row(original).equals(fingerprints.row(copy))) {
-				differing.add(SideReader.display(copy, this.key));
+			Found original = originals.remove(key);
+			if (original == null || !original.row().equals(copy.row())) {
+				differing.add(copy.key());
 			}
 		});
-		originals.values().forEach((missing) -> differing.add(SideReader.display(missing, this.key)));
+		originals.values().forEach((missing) -> differing.add(missing.key()));
 		return differing;
 	}
 
-	private Map<Digest, Row> byKey(List<Row> rows) {
+	/** A row that was written twice of late is asked for, and found, twice. */
+	private Map<Digest, Found> found(SideReader side, List<Row> keyed) throws SQLException {
 		Fingerprints fingerprints = fingerprints();
-		Map<Digest, Row> byKey = new LinkedHashMap<>();
-		rows.forEach((row) -> byKey.put(fingerprints.key(row), row));
-		return byKey;
+		Map<Digest, Found> found = new LinkedHashMap<>();
+		side.findAll(keyed, (row) -> found.put(fingerprints.key(row),
+				new Found(fingerprints.row(row), SideReader.display(row, this.key))));
+		return found;
 	}
 
 	private TableVerdict count() throws SQLException {
@@ -324,6 +324,16 @@ public final class TableComparison {
 		}
 		buckets.add(Fingerprints.bucket(fingerprints.key(row)), fingerprints.row(row));
 		return true;
+	}
+
+	/**
+	 * What is kept of a row that may be wide.
+	 *
+	 * @param row of all that it holds
+	 * @param key for people
+	 */
+	private record Found(Digest row, String key) {
+
 	}
 
 }
