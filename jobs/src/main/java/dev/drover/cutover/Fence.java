@@ -3,6 +3,7 @@ package dev.drover.cutover;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -105,7 +106,9 @@ final class Fence implements AutoCloseable {
 	}
 
 	private DroverException refused(List<Blocker> blockers) throws SQLException {
-		List<Blocker> seen = blockers.isEmpty() ? inTheWay() : blockers;
+		List<Blocker> seen = new ArrayList<>(blockers.isEmpty() ? inTheWay() : blockers);
+		// one that keeps the gate is no session that could be named
+		this.side.live().prepared(this.look).stream().filter((branch) -> !seen.contains(branch)).forEach(seen::add);
 		List<Blocker> suspects = seen.isEmpty() ? this.side.live().suspects(this.look) : List.of();
 		String who = "writers held it again and again";
 		if (!seen.isEmpty()) {

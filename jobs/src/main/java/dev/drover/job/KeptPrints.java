@@ -88,7 +88,8 @@ final class KeptPrints {
 		if (!changed.isEmpty()) {
 			String id = this.run.plan().id();
 			throw new DroverException(ErrorCode.SCHEMA_008, changed.get(0) + CHANGED + " while it was followed",
-					this.records.lastSwitch().isPresent()
+					// one that was only meant has no way back
+					this.run.ledger().route(id).isPresent()
 							? "take the change back, or give the way back up: drover finalize " + id + " --force"
 							: "drover rollback " + id + ", then begin again under a new id");
 		}

@@ -16,6 +16,7 @@ import dev.drover.apply.ApplyListener;
 import dev.drover.apply.Flow;
 import dev.drover.capture.Capture;
 import dev.drover.capture.LiveSide;
+import dev.drover.capture.Queues;
 import dev.drover.cutover.Switch;
 import dev.drover.cutover.SwitchSteps;
 import dev.drover.engine.Reject;
@@ -142,6 +143,14 @@ final class Ground implements ApplyListener {
 		}
 	}
 
+	/** Makes the target the owner, without a way back. */
+	void cutOverForGood() throws SQLException {
+		try (Applier applier = applier()) {
+			new Switch(this.flow, TIMEOUT, false, FaultPoints.NONE).run(applier, steps((session) -> {
+			}), 1);
+		}
+	}
+
 	/** Makes the source the owner again; what follows goes that way. */
 	long cutBack() throws SQLException {
 		this.flow = this.flow.reversed();
@@ -187,8 +196,17 @@ final class Ground implements ApplyListener {
 
 	/** The notes that wait at the source, all together. */
 	long waiting() throws SQLException {
-		try (Connection connection = this.flow.from().connect()) {
-			return new dev.drover.capture.Queues(this.flow.from()).waiting(connection, 1_000_000);
+		return waiting(this.flow.from());
+	}
+
+	/** The notes that wait at the target, all together. */
+	long waitingAtTarget() throws SQLException {
+		return waiting(this.flow.to());
+	}
+
+	private static long waiting(LiveSide side) throws SQLException {
+		try (Connection connection = side.connect()) {
+			return new Queues(side).waiting(connection, 1_000_000);
 		}
 	}
 

@@ -62,6 +62,24 @@ abstract class MysqlCaptureContract extends CaptureContract {
 				"REPLACE INTO a VALUES (2)", "DELETE FROM a");
 	}
 
+	/** Nobody would ever read those notes. */
+	@Test
+	void a_new_owner_without_a_way_back_notes_nothing_also_not_for_foreign_keys() throws SQLException {
+		Ground ground = ground("CREATE TABLE a (id INT NOT NULL PRIMARY KEY)",
+				"CREATE TABLE b (id INT NOT NULL PRIMARY KEY, a INT, FOREIGN KEY (a) REFERENCES a (id) ON DELETE CASCADE ON UPDATE CASCADE)",
+				"CREATE TABLE c (id INT NOT NULL PRIMARY KEY, b INT, FOREIGN KEY (b) REFERENCES b (id) ON DELETE SET NULL)");
+		ground.source()
+			.execute("INSERT INTO a VALUES (1), (2), (3)", "INSERT INTO b VALUES (10, 1), (20, 2), (30, 3)",
+					"INSERT INTO c VALUES (100, 10), (200, 20), (300, 30)");
+		ground.cutOverForGood();
+		ground.target()
+			.execute("DELETE FROM a WHERE id = 1", "UPDATE a SET id = 5 WHERE id = 2", "DELETE FROM b WHERE id = 30");
+		assertThat(ground.target().rows("SELECT b.id, a, c.id FROM b LEFT JOIN c ON c.b = b.id"))
+			.containsExactly("20|5|200");
+		assertThat(ground.target().rows("SELECT count(*) FROM c WHERE b IS NULL")).containsExactly("2");
+		assertThat(ground.waitingAtTarget()).isZero();
+	}
+
 	@Test
 	void a_value_that_a_foreign_key_sets_to_NULL_and_another_hands_on_arrives() throws SQLException {
 		follows(ground("CREATE TABLE a (id INT NOT NULL PRIMARY KEY)",

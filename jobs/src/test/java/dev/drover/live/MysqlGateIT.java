@@ -1,5 +1,6 @@
 package dev.drover.live;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import dev.drover.capture.LiveSide;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.Blocker;
+import dev.drover.testserver.OwnMysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +19,11 @@ class MysqlGateIT extends MysqlGateContract {
 
 	/** More than the tenth of a second within which the server does not look again. */
 	private static final Duration LOOKS_AGAIN = Duration.ofMillis(150);
+
+	@Override
+	OwnMysql server() throws IOException {
+		return OwnMysql.mysqlThatKeeps();
+	}
 
 	@Override
 	Database database(String name) {

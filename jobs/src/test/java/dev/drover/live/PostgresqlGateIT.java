@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.drover.capture.LiveSide;
 
@@ -65,24 +67,22 @@ class PostgresqlGateIT extends ServerGateContract {
 			.containsExactly("t t f f");
 	}
 
-	@Test
-	void a_prepared_transaction_keeps_the_gate_and_is_named() throws SQLException {
+	@ParameterizedTest
+	@ValueSource(strings = { "COMMIT", "ROLLBACK" })
+	void a_prepared_transaction_keeps_the_gate_and_is_named_until_it_is_ended(String end) throws SQLException {
 		Ground ground = ground();
 		LiveSide from = ground.flow().from();
-		if (ground.source().rows("SHOW max_prepared_transactions").contains("0")) {
-			return;
-		}
-		try (Session writer = ground.source().session(); Connection fence = from.connect()) {
-			writer.execute("BEGIN", "UPDATE item SET n = 5 WHERE id = 1", "PREPARE TRANSACTION 'left alone'");
-			from.live().prepareFence(fence);
-			assertThat(from.live().take(fence, from.unit())).isFalse();
-			try (Connection look = from.connect()) {
-				assertThat(from.live().blockers(look, from.unit())).anyMatch((it) -> it.session().contains("alone"));
-			}
-			writer.execute("COMMIT PREPARED 'left alone'");
+		String name = "left alone " + System.nanoTime();
+		try (Session writer = ground.source().session(); Connection look = from.connect()) {
+			writer.execute("BEGIN", "UPDATE item SET n = 5 WHERE id = 1", "PREPARE TRANSACTION '" + name + "'");
+			refusesToSwitch(ground, name);
+			assertThat(from.live().blockers(look, from.unit())).anyMatch((it) -> it.session().contains(name));
+			writer.execute(end + " PREPARED '" + name + "'");
+			assertThat(from.live().blockers(look, from.unit())).isEmpty();
 			ground.cutOver();
 		}
-		assertThat(ground.target().rows("SELECT n FROM item WHERE id = 1")).containsExactly("5");
+		assertThat(ground.target().rows("SELECT n FROM item WHERE id = 1"))
+			.containsExactly(end.equals("COMMIT") ? "5" : "0");
 	}
 
 	@Test

@@ -74,6 +74,24 @@ abstract class ServerGateContract extends GateContract {
 
 	abstract void awaitWaiter(Database database);
 
+	/**
+	 * Within a time that is short, because of whoever that name tells; nothing changes.
+	 */
+	static void refusesToSwitch(Ground ground, String named) throws SQLException {
+		try (Applier applier = ground.applier()) {
+			Switch hasty = new Switch(ground.flow(), Duration.ofMillis(800), true, FaultPoints.NONE);
+			assertThatThrownBy(() -> hasty.run(applier, Ground.steps((name) -> {
+			}), 1)).isInstanceOfSatisfying(DroverException.class, (ex) -> {
+				assertThat(ex.code()).isEqualTo(ErrorCode.CUT_001);
+				assertThat(ex.what()).contains(named, "nothing has changed");
+			});
+		}
+		try (Session other = ground.source().session()) {
+			other.execute("INSERT INTO item VALUES (1000, 0)", "DELETE FROM item WHERE id = 1000");
+		}
+		assertThat(takesWrites(ground.target())).isFalse();
+	}
+
 	@Test
 	void an_idle_transaction_with_writes_makes_the_switch_give_up_and_changes_nothing() throws SQLException {
 		Ground ground = ground();

@@ -51,6 +51,11 @@ public final class OwnMysql implements AutoCloseable {
 		return start(MysqlBinaries.mysql().keeping());
 	}
 
+	/** A fresh MariaDB server that keeps what was committed when it is killed. */
+	public static OwnMysql mariadbThatKeeps() throws IOException {
+		return start(MysqlBinaries.mariadb().keeping());
+	}
+
 	/** A fresh MariaDB server. */
 	public static OwnMysql mariadb() throws IOException {
 		return start(MysqlBinaries.mariadb());

@@ -84,7 +84,7 @@ final class PostgresBinaries {
 		ServerProcess server = ServerProcess.start(this.work, Map.of(),
 				asOrdinaryUser(program("postgres"), "-D", data().toString(), "-p", String.valueOf(port), "-k",
 						this.work.toString(), "-c", "listen_addresses=127.0.0.1", "-c", "fsync=off", "-c",
-						"wal_level=logical", "-c", "max_connections=200"),
+						"wal_level=logical", "-c", "max_connections=200", "-c", "max_prepared_transactions=10"),
 				"-QUIT");
 		server.await(() -> Files.exists(pidFile)
 				&& Files.readString(pidFile).stripTrailing().matches("(?s).*\\b(ready|standby)"));

@@ -77,7 +77,8 @@ public final class PostgresServer {
 	private static PostgresServer inDocker() {
 		// removed by Testcontainers when the JVM ends
 		PostgreSQLContainer container = new PostgreSQLContainer("postgres:18-alpine").withCommand("postgres", "-c",
-				"fsync=off", "-c", "wal_level=logical", "-c", "max_connections=200");
+				"fsync=off", "-c", "wal_level=logical", "-c", "max_connections=200", "-c",
+				"max_prepared_transactions=10");
 		container.start();
 		return new PostgresServer(container.getJdbcUrl(), container.getUsername(), container.getPassword());
 	}

@@ -127,7 +127,32 @@ class LastLookIT {
 		}
 	}
 
-	/** No gate of MySQL stops a TRUNCATE; one that nothing could see in time is told. */
+	/** No gate of MySQL stops a TRUNCATE: it is seen by the look under the gate. */
+	@Test
+	void aTruncateUnderTheGateOfMysqlEndsTheSwitch() throws Exception {
+		truncated(Place.mysql());
+	}
+
+	@Test
+	@Tag("proof")
+	void aTruncateUnderTheGateOfMariadbEndsTheSwitch() throws Exception {
+		truncated(Place.mariadb());
+	}
+
+	private void truncated(Place old) throws Exception {
+		this.source = old;
+		LiveMove move = LiveMove.of(this.directory, this.source, this.target, "");
+		this.source.execute("INSERT INTO account VALUES (1, 1, 0, 'ok')", "INSERT INTO entry VALUES (1, 1, 5)");
+		Answer run = TestFaults.during(Map.of("cutover.held", () -> execute(this.source, "TRUNCATE TABLE entry")),
+				() -> drover("run", move.plan()));
+		run.isOneLine(1, "SCHEMA_008", "table entry of old was truncated, or its columns", "drover rollback bank");
+		assertThat(move.takesWrites(this.source)).isTrue();
+		assertThat(move.takesWrites(this.target)).isFalse();
+		assertThat(this.target.rows("SELECT amount FROM entry")).containsExactly("5");
+		assertThat(drover("routes", "--json").out()).doesNotContain("\"new\"");
+	}
+
+	/** One that nothing could see in time is told. */
 	@Test
 	@Tag("proof")
 	void whatPassesAGateAfterTheLastLookIsTold() throws Exception {

@@ -89,6 +89,11 @@ final class OldTransactions implements AutoCloseable {
 		}
 	}
 
+	/** Whether one of them has been told its end. */
+	boolean oneHasEnded() {
+		return this.ends.stream().anyMatch(CompletableFuture::isDone);
+	}
+
 	private static String commit(Connection connection) {
 		try {
 			connection.commit();

@@ -19,7 +19,7 @@ import static org.awaitility.Awaitility.await;
  */
 class WideSwapIT {
 
-	private static final int ROWS = 400;
+	private static final int ROWS = 280;
 
 	private static final int WIDE = 300_000;
 

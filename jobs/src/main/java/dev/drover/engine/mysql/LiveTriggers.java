@@ -160,8 +160,10 @@ final class LiveTriggers {
 		return "IF " + noting() + " = 1 THEN " + notes + " END IF;";
 	}
 
-	private static String children(List<String> statements) {
-		return statements.stream().map((sql) -> " " + sql + ";").collect(Collectors.joining());
+	/** As {@link #noting(String)}: without a way back nobody would read these either. */
+	private String children(List<String> statements) {
+		return statements.isEmpty() ? ""
+				: " " + noting(statements.stream().map((sql) -> sql + ";").collect(Collectors.joining(" ")));
 	}
 
 	private String note(Watched table, String row) {
