@@ -10,21 +10,21 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
-import org.jspecify.annotations.Nullable;
-
 /**
- * Stands between Drover and a PostgreSQL server and cuts the line where a test wants it:
- * once after so many bytes, at a COMMIT, or when its answer comes.
+ * Stands between Drover and a server and cuts the line where a test wants it: once after
+ * so many bytes, at a COMMIT, or when its answer comes.
  */
 public final class CutProxy implements AutoCloseable {
 
@@ -39,6 +39,11 @@ public final class CutProxy implements AutoCloseable {
 		BEFORE_COMMIT,
 		/** After it, before Drover has the answer. */
 		AFTER_COMMIT,
+		/**
+		 * Drover's end of the line, at the so-many-th COMMIT, which is on its way until
+		 * {@link #deliver}.
+		 */
+		LATE_COMMIT,
 		/** When statements with given words are answered, each once, in their order. */
 		ANSWERS,
 		/** Never. */
@@ -67,6 +72,14 @@ public final class CutProxy implements AutoCloseable {
 
 	private volatile boolean refusing;
 
+	private volatile boolean wholly;
+
+	private final CountDownLatch delivery = new CountDownLatch(1);
+
+	private final CountDownLatch delivered = new CountDownLatch(1);
+
+	private final String served;
+
 	/**
 	 * Listens.
 	 * @param url of the server
@@ -76,6 +89,7 @@ public final class CutProxy implements AutoCloseable {
 	 */
 	public CutProxy(String url, Where where, long count, boolean reset) throws IOException {
 		URI address = URI.create(url.substring("jdbc:".length()));
+		this.served = url;
 		this.host = address.getHost();
 		this.port = address.getPort();
 		this.where = where;
@@ -88,7 +102,7 @@ public final class CutProxy implements AutoCloseable {
 	/** The URL that goes through here. */
 	public String url(String url) {
 		return url.replaceFirst("//[^/]*/", "//127.0.0.1:" + this.listener.getLocalPort() + "/")
-				+ (url.contains("?") ? "&" : "?") + "sslmode=disable&gssEncMode=disable";
+				+ (url.contains("?") ? "&" : "?") + Wire.of(url).plain();
 	}
 
 	/** How often the line was cut. */
@@ -103,8 +117,21 @@ public final class CutProxy implements AutoCloseable {
 	}
 
 	/** Looks for the place from now on. */
-	void cutAt(Where place) {
+	public void cutAt(Where place) {
 		this.where = place;
+	}
+
+	/** The cut is one of all lines, and no new ones are taken. */
+	public void wholly() {
+		this.wholly = true;
+	}
+
+	/** Lets a COMMIT that is on its way arrive, and waits until it has. */
+	public void deliver() throws InterruptedException {
+		this.delivery.countDown();
+		if (!this.delivered.await(20, TimeUnit.SECONDS)) {
+			throw new IllegalStateException("nothing was on its way, or nobody has taken it");
+		}
 	}
 
 	/**
@@ -118,7 +145,7 @@ public final class CutProxy implements AutoCloseable {
 	}
 
 	/** Takes lines again and never cuts them. */
-	void heal() {
+	public void heal() {
 		this.where = Where.NEVER;
 		this.refusing = false;
 	}
@@ -185,13 +212,16 @@ public final class CutProxy implements AutoCloseable {
 
 		private final Socket server;
 
-		private final Map<String, String> statements = new HashMap<>();
+		private final Wire wire = Wire.of(CutProxy.this.served);
 
 		private boolean transaction;
 
 		private boolean wanted;
 
 		private volatile boolean loseAnswer;
+
+		/** The server has said something that nobody hears, or has ended the line. */
+		private final CountDownLatch answered = new CountDownLatch(1);
 
 		Line(Socket client, Socket server) {
 			this.client = client;
@@ -202,17 +232,17 @@ public final class CutProxy implements AutoCloseable {
 		void forth() {
 			try (DataInputStream in = new DataInputStream(this.client.getInputStream());
 					DataOutputStream out = new DataOutputStream(this.server.getOutputStream())) {
-				int length = in.readInt();
-				out.writeInt(length);
-				out.write(in.readNBytes(length - 4));
+				this.wire.begin(in, out);
 				while (true) {
-					int type = in.readUnsignedByte();
-					int size = in.readInt();
-					byte[] body = in.readNBytes(size - 4);
-					String statement = statement(type, body);
+					byte[] message = this.wire.next(in);
+					String statement = this.wire.statement(message);
 					if (statement != null && statement.equals("COMMIT")) {
 						if (due(Where.BEFORE_COMMIT, 1)) {
 							cut();
+							return;
+						}
+						if (due(Where.LATE_COMMIT, 1)) {
+							arriveLate(in, out, message);
 							return;
 						}
 						this.loseAnswer = this.loseAnswer || due(Where.AFTER_COMMIT, 1);
@@ -220,10 +250,8 @@ public final class CutProxy implements AutoCloseable {
 					if (statement != null && answerIsLost(statement)) {
 						this.loseAnswer = true;
 					}
-					out.write(type);
-					out.writeInt(size);
-					out.write(body);
-					if (due(Where.WRITING, size)) {
+					out.write(message);
+					if (due(Where.WRITING, message.length)) {
 						cut();
 						return;
 					}
@@ -234,13 +262,27 @@ public final class CutProxy implements AutoCloseable {
 			}
 		}
 
-		/** What is to be executed, if anything is. */
-		private @Nullable String statement(int type, byte[] body) {
-			String[] words = new String(body, StandardCharsets.ISO_8859_1).split("\0", 3);
-			if (type == 'P') {
-				this.statements.put(words[0], words[1]);
+		/** Drover has said it, and hears nothing any more; the server hears it later. */
+		private void arriveLate(DataInputStream in, DataOutputStream out, byte[] first) throws IOException {
+			List<byte[]> messages = new ArrayList<>(List.of(first));
+			while (!this.wire.asks(messages.get(messages.size() - 1))) {
+				messages.add(this.wire.next(in));
 			}
-			return (type == 'Q') ? words[0] : (type == 'B') ? this.statements.get(words[1]) : null;
+			CutProxy.this.cuts.incrementAndGet();
+			end(this.client);
+			try {
+				CutProxy.this.delivery.await();
+				for (byte[] message : messages) {
+					out.write(message);
+				}
+				this.answered.await();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+			finally {
+				CutProxy.this.delivered.countDown();
+			}
 		}
 
 		private boolean answerIsLost(String statement) {
@@ -269,11 +311,15 @@ public final class CutProxy implements AutoCloseable {
 			catch (IOException ex) {
 				// the other direction tells
 			}
+			this.answered.countDown();
 			cutLine();
 		}
 
 		private void cut() {
 			CutProxy.this.cuts.incrementAndGet();
+			if (CutProxy.this.wholly) {
+				down();
+			}
 			cutLine();
 		}
 
