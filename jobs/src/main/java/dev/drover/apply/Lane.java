@@ -124,7 +124,7 @@ final class Lane implements AutoCloseable {
 	private void undo(Exception failure) {
 		try {
 			if (!this.target.getAutoCommit()) {
-				this.target.rollback();
+				this.to.live().undoApply(this.target);
 			}
 		}
 		catch (SQLException ex) {

@@ -94,7 +94,7 @@ public final class Queues {
 	/** Deletes notes. */
 	public void delete(Connection connection, Watched table, List<String> ids) throws SQLException {
 		try (Statement delete = connection.createStatement()) {
-			delete.executeUpdate("DELETE FROM " + this.live.queue(table) + " WHERE " + this.live.notes(ids));
+			delete.executeUpdate(this.live.deletion(table, ids));
 		}
 	}
 

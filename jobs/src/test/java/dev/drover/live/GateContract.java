@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.drover.apply.Applier;
 import dev.drover.capture.LiveSide;
 import dev.drover.cutover.Switch;
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.FaultPoints;
@@ -179,7 +180,46 @@ abstract class GateContract {
 		zombie.close();
 	}
 
-	/** Shows that the test above can fail. */
+	/** Whether it was committed, taken back or refused. */
+	@ParameterizedTest
+	@ValueSource(strings = { "committed", "taken back", "refused" })
+	void a_session_that_has_applied_passes_the_gate_and_leaves_no_note_only_while_it_applies(String end)
+			throws SQLException {
+		Ground ground = ground();
+		ground.apply();
+		LiveSide source = ground.flow().from();
+		LiveSide target = ground.flow().to();
+		try (Connection open = source.connect(); Connection closed = target.connect()) {
+			applied(source, open, end);
+			assertThat(ground.waiting()).isZero();
+			Statements.execute(open, "UPDATE item SET n = 7 WHERE id = 2");
+			assertThat(ground.waiting()).isOne();
+			applied(target, closed, end);
+			assertThatThrownBy(() -> Statements.execute(closed, "UPDATE item SET n = 9 WHERE id = 2"))
+				.hasMessageContaining("drover: moved to old");
+		}
+	}
+
+	private static void applied(LiveSide side, Connection connection, String end) throws SQLException {
+		side.live().prepareApply(connection);
+		side.engine().beginWrite(connection);
+		side.live().beginApply(connection, side.unit());
+		Statements.execute(connection, "UPDATE item SET n = 5 WHERE id = 1");
+		if (end.equals("committed")) {
+			side.live().endApply(connection, side.unit());
+			connection.commit();
+		}
+		else {
+			if (end.equals("refused")) {
+				assertThatThrownBy(() -> Statements.execute(connection, "INSERT INTO item VALUES (1, 0)"))
+					.isInstanceOf(SQLException.class);
+			}
+			side.live().undoApply(connection);
+		}
+		connection.setAutoCommit(true);
+	}
+
+	/** Shows that the test of such an applier can fail. */
 	@Test
 	void control_an_applier_that_asks_for_no_epoch_does_overwrite_an_acknowledged_write() throws SQLException {
 		Ground ground = ground();
@@ -190,7 +230,7 @@ abstract class GateContract {
 			to.live().prepareApply(naive);
 			to.engine().beginWrite(naive);
 			to.live().beginApply(naive, to.unit());
-			dev.drover.engine.jdbc.Statements.execute(naive, "UPDATE item SET n = 1 WHERE id = 1");
+			Statements.execute(naive, "UPDATE item SET n = 1 WHERE id = 1");
 			to.live().endApply(naive, to.unit());
 			naive.commit();
 		}

@@ -3,6 +3,8 @@ package dev.drover.live;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -21,6 +23,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Where writers write side by side. */
 abstract class ServerGateContract extends GateContract {
+
+	/** While the gate is held; at the last one it is all but closed. */
+	private static final List<String> GIVEN_UP = List.of("cutover.held", "cutover.drained", "cutover.armed",
+			"cutover.held", "cutover.before-move");
 
 	@ParameterizedTest
 	@MethodSource("isolations")
@@ -108,6 +114,63 @@ abstract class ServerGateContract extends GateContract {
 		}
 		ground.cutOver();
 		assertThat(ground.target().rows("SELECT n FROM item WHERE id = 1")).containsExactly("5");
+	}
+
+	@Test
+	void writers_at_full_pace_meet_no_error_of_switches_that_are_given_up_while_the_gate_is_held() throws Exception {
+		areGivenUp(1);
+	}
+
+	@Test
+	@Tag("proof")
+	void writers_at_full_pace_meet_no_error_of_twenty_switches_that_are_given_up() throws Exception {
+		areGivenUp(4);
+	}
+
+	private void areGivenUp(int rounds) throws Exception {
+		Ground ground = ground();
+		AtomicInteger held = new AtomicInteger();
+		try (PacedWriters writers = PacedWriters.at(ground.source())) {
+			for (int i = 0; i < GIVEN_UP.size() * rounds; i++) {
+				String last = GIVEN_UP.get(i % GIVEN_UP.size());
+				FaultPoints cut = (point) -> {
+					held.addAndGet(point.equals("cutover.held") ? 1 : 0);
+					if (point.equals(last)) {
+						throw new IllegalStateException("given up");
+					}
+				};
+				try (Applier applier = ground.applier()) {
+					// or there was no time left to come as far
+					assertThatThrownBy(() -> ground.change(cut).run(applier, Ground.steps((name) -> {
+					}), 1)).isInstanceOfAny(IllegalStateException.class, DroverException.class);
+				}
+				writers.go();
+			}
+			writers.endWell();
+		}
+		assertThat(held).hasValueGreaterThanOrEqualTo(GIVEN_UP.size() * rounds / 2);
+		ground.cutOver();
+		String all = "SELECT id, n FROM item ORDER BY id";
+		assertThat(ground.target().rows(all)).isEqualTo(ground.source().rows(all));
+	}
+
+	@Test
+	void writers_at_full_pace_meet_no_error_while_the_gate_can_not_be_had() throws Exception {
+		Ground ground = ground();
+		try (Session idle = ground.source().session(); Applier applier = ground.applier()) {
+			idle.begin(Connection.TRANSACTION_READ_COMMITTED).execute("UPDATE item SET n = 5 WHERE id = 2");
+			try (PacedWriters writers = PacedWriters.at(ground.source())) {
+				writers.go();
+				Switch hasty = new Switch(ground.flow(), Duration.ofSeconds(2), true, FaultPoints.NONE);
+				assertThatThrownBy(() -> hasty.run(applier, Ground.steps((name) -> {
+				}), 1)).isInstanceOfSatisfying(DroverException.class,
+						(ex) -> assertThat(ex.code()).isEqualTo(ErrorCode.CUT_001));
+				writers.go();
+				writers.endWell();
+				assertThat(writers.longestMillis()).isLessThan(1_500);
+			}
+			idle.commit();
+		}
 	}
 
 	@Test

@@ -201,6 +201,13 @@ public interface Live {
 	}
 
 	/**
+	 * Takes such a transaction back. What the session writes then is not Drover's own.
+	 */
+	default void undoApply(Connection connection) throws SQLException {
+		connection.rollback();
+	}
+
+	/**
 	 * Where numbering stands now, in the order that is given.
 	 */
 	List<Counter> counters(Connection connection, List<Numbered> numbered) throws SQLException;
@@ -231,6 +238,14 @@ public interface Live {
 
 	/** The condition that finds these notes again. */
 	String notes(List<String> ids);
+
+	/**
+	 * What deletes these notes. It never waits for one that is not committed yet: its
+	 * transaction may be open for long.
+	 */
+	default String deletion(Watched table, List<String> ids) {
+		return "DELETE FROM " + queue(table) + " WHERE " + notes(ids);
+	}
 
 	/**
 	 * Lets the engine use the room of deleted notes again, where it would not do so soon

@@ -311,6 +311,13 @@ final class MysqlLive implements Live {
 		Statements.execute(connection, "SET @drover_apply = NULL");
 	}
 
+	/** What a session has set is not taken back with its transaction. */
+	@Override
+	public void undoApply(Connection connection) throws SQLException {
+		connection.rollback();
+		Statements.execute(connection, "SET @drover_apply = NULL");
+	}
+
 	@Override
 	public List<Counter> counters(Connection connection, List<Numbered> numbered) throws SQLException {
 		return new LiveNumbers(this.dialect, this.variant, connection).counters(numbered);
@@ -334,6 +341,20 @@ final class MysqlLive implements Live {
 	@Override
 	public String notes(List<String> ids) {
 		return "id IN (" + String.join(",", ids) + ")";
+	}
+
+	/**
+	 * Told which notes in a condition, the server would read the whole of a short queue,
+	 * and wait for whoever holds a note there; no hint keeps it from that.
+	 */
+	@Override
+	public String deletion(Watched table, List<String> ids) {
+		if (!this.variant.readsJsonAsTable()) {
+			return Live.super.deletion(table, ids);
+		}
+		return "DELETE q FROM JSON_TABLE('[" + String.join(",", ids)
+				+ "]', '$[*]' COLUMNS (id BIGINT PATH '$')) n STRAIGHT_JOIN " + queue(table)
+				+ " q FORCE INDEX (PRIMARY) ON q.id = n.id";
 	}
 
 	@Override

@@ -50,6 +50,10 @@ record Variant(EngineKind kind, int version, TableCase tableCase) {
 		return this.kind == EngineKind.MARIADB;
 	}
 
+	boolean readsJsonAsTable() {
+		return this.version >= (mariadb() ? 100600 : 80004);
+	}
+
 	/**
 	 * The collation under which two texts are equal exactly when each character is,
 	 * blanks at the end included.
