@@ -40,7 +40,8 @@ class BesideCaptureIT {
 	@ValueSource(strings = { "postgresql", "mysql" })
 	void rowsThatNoRangeKnewOfArrive(String engine) throws Exception {
 		Place source = place(engine);
-		LiveMove move = LiveMove.of(this.directory, source, Place.postgresql(), "");
+		LiveMove move = LiveMove.of(this.directory, source, Place.postgresql(),
+				"data: {type: scan, without_key: whole}\n");
 		source.execute("CREATE TABLE tagged (tag BIGINT UNIQUE, n INTEGER NOT NULL)",
 				"INSERT INTO account VALUES (1, 1, 0, 'first'), (2, 2, 0, 'second')",
 				"INSERT INTO tagged VALUES (1, 1), (2, 2)");
