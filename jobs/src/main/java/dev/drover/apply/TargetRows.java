@@ -34,9 +34,6 @@ final class TargetRows {
 	/** So many rows go through the temporary table before it is emptied thoroughly. */
 	private static final int STAGED = 5_000;
 
-	/** A row of more bytes counts as several. */
-	private static final int ROW_BYTES = 10_000;
-
 	private final Engine engine;
 
 	private final Dialect dialect;
@@ -132,8 +129,10 @@ final class TargetRows {
 
 	/** Sets the rows that are there, and adds those that are not. */
 	void upsert(List<Row> rows) throws SQLException {
-		awaitNone();
-		await(rows);
+		if (rows.isEmpty()) {
+			return;
+		}
+		stage(rows);
 		String known = (this.replaces || !keyIsPrimary()) ? null : this.dialect.settingKnown(keyNames(), set());
 		if (known != null) {
 			Statements.execute(this.connection, insertStaged() + known);
@@ -158,31 +157,32 @@ final class TargetRows {
 		Statements.execute(this.connection, this.dialect.deleteFrom(this.table, this.stage, keyNames()));
 	}
 
-	/** No rows wait any more. */
-	void awaitNone() throws SQLException {
-		// the cheap way leaves something behind in some engines
-		boolean thorough = this.staged > STAGED;
-		Statements.execute(this.connection,
-				thorough ? this.dialect.emptyTemporary(this.stage) : "DELETE FROM " + this.stage);
-		this.staged = thorough ? 0 : this.staged;
+	/**
+	 * Puts rows in the place of all that have one of their keys.
+	 * @param keyed the keys of further rows that go
+	 */
+	void replace(List<Row> keyed, List<Row> rows) throws SQLException {
+		delete(keyed);
+		delete(rows);
+		add(rows);
 	}
 
-	/** Lets further rows wait in the temporary table. */
-	void await(List<Row> rows) throws SQLException {
-		this.staged += rows.stream().mapToLong((row) -> 1 + row.bytes() / ROW_BYTES).sum();
-		try (BulkWriter writer = this.engine.writer(this.connection, this.stageName, this.columns)) {
+	/** Adds rows whose keys are not there. */
+	void add(List<Row> rows) throws SQLException {
+		try (BulkWriter writer = this.engine.writer(this.connection, this.mapping.target().name(), this.columns)) {
 			write(writer, rows);
 		}
 	}
 
-	/**
-	 * Puts the rows that wait in the place of all that have one of their keys.
-	 * @param keyed the keys of further rows that go
-	 */
-	void replace(List<Row> keyed) throws SQLException {
-		delete(keyed);
-		deleteStaged();
-		Statements.execute(this.connection, insertStaged());
+	private void stage(List<Row> rows) throws SQLException {
+		// the cheap way leaves something behind in some engines
+		boolean thorough = this.staged > STAGED;
+		Statements.execute(this.connection,
+				thorough ? this.dialect.emptyTemporary(this.stage) : "DELETE FROM " + this.stage);
+		this.staged = thorough ? rows.size() : this.staged + rows.size();
+		try (BulkWriter writer = this.engine.writer(this.connection, this.stageName, this.columns)) {
+			write(writer, rows);
+		}
 	}
 
 	private void write(BulkWriter writer, List<Row> rows) throws SQLException {
@@ -233,11 +233,15 @@ final class TargetRows {
 	}
 
 	/**
-	 * The keys of rows that hold a value that only one row may have and that one of those
-	 * that wait has; some of them may be their own.
+	 * The keys of rows that hold a value that only one row may have and that one of these
+	 * has; some of them may be their own.
 	 */
-	List<Row> inTheWay() throws SQLException {
+	List<Row> inTheWay(List<Row> rows) throws SQLException {
 		List<Row> found = new ArrayList<>();
+		if (rows.isEmpty()) {
+			return found;
+		}
+		stage(rows);
 		List<ColumnBinding> keys = this.key.stream().map(this.columns::get).toList();
 		String selected = keys.stream()
 			.map((column) -> this.engine.codec()
