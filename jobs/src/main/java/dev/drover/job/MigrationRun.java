@@ -17,11 +17,13 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.value.Row;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.FaultPoints;
+import dev.drover.ledger.HeldClaim;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.ProgressRecords;
 import dev.drover.ledger.RejectRecords;
 import dev.drover.ledger.RollbackRecords;
+import dev.drover.ledger.Tenure;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Endpoint;
@@ -91,6 +93,8 @@ final class MigrationRun implements AutoCloseable {
 
 	private volatile long claim;
 
+	private volatile Tenure tenure = Tenure.MANAGER;
+
 	MigrationRun(Plan plan, String owner, boolean force, Secrets secrets, DataSource control, Ledger ledger,
 			AtomicBoolean stop) {
 		this.plan = plan;
@@ -99,11 +103,12 @@ final class MigrationRun implements AutoCloseable {
 		this.secrets = secrets;
 		this.ledger = ledger;
 		this.sides = new Sides(plan, secrets);
-		this.work = new WorkRecords(control, plan.id());
+		this.work = new WorkRecords(control, plan.id(), () -> this.tenure.require());
 		this.targetRecords = new TargetRecords(new RollbackRecords(control, plan.id()));
 		this.progress = new ProgressRecords(control, plan.id(), Clock.systemUTC());
 		this.live = new LiveRecords(control, plan.id(), Clock.systemUTC());
-		this.rejections = new Rejections(plan, new RejectRecords(control, plan.id()), () -> RejectCure.of(this));
+		this.rejections = new Rejections(plan, new RejectRecords(control, plan.id(), () -> this.tenure.require()),
+				() -> RejectCure.of(this));
 		this.halt = new Halt(stop);
 		this.pace = new Pace(plan.throttle(), this.sides, this.meter, this.halt);
 		this.tally = new Tally(this.meter, this.work, this.rejections, this.sides.diskWatch(), this.halt, this.pace);
@@ -193,8 +198,9 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	/** This is a worker's run, under a claim of the ledger. */
-	void claimed(long epoch) {
-		this.claim = epoch;
+	void claimed(HeldClaim held, Tenure right) {
+		this.claim = held.epoch();
+		this.tenure = right;
 		this.prepared = true;
 	}
 

@@ -22,6 +22,7 @@ import dev.drover.ledger.HeldClaim;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.TableRecord;
+import dev.drover.ledger.Tenure;
 import dev.drover.plan.Secrets;
 
 /**
@@ -157,7 +158,8 @@ final class WorkerDuty {
 
 	private void execute(WorkerSite site, MigrationRun run, ClaimedWork work, String step, ClaimRecord claim,
 			StepExecutionRequest request) {
-		run.claimed(claim.epoch());
+		HeldClaim mine = new HeldClaim(run.plan().id(), step, claim.name(), claim.epoch(), false);
+		run.claimed(mine, Tenure.ofClaim(this.control, mine, this.worker));
 		run.listener(new ToldWorker(this.teller));
 		for (TableRecord table : run.work().tables()) {
 			run.meter().table(table.name(), table.targetName(), table.rowsSource());

@@ -37,7 +37,18 @@ public final class RejectRecords {
 
 	private final String migration;
 
+	private final Tenure tenure;
+
 	public RejectRecords(DataSource dataSource, String migration) {
+		this(dataSource, migration, Tenure.MANAGER);
+	}
+
+	/**
+	 * Those of a process that may be replaced while it copies.
+	 * @param tenure by what right it writes what a chunk brought
+	 */
+	public RejectRecords(DataSource dataSource, String migration, Tenure tenure) {
+		this.tenure = tenure;
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.migration = migration;
@@ -45,6 +56,13 @@ public final class RejectRecords {
 
 	/** Forgets those of a chunk and of all later ones of a table of a partition. */
 	public void forgetFrom(String table, String partition, long chunk) {
+		this.transaction.executeWithoutResult((status) -> {
+			this.tenure.require();
+			deleteFrom(table, partition, chunk);
+		});
+	}
+
+	private void deleteFrom(String table, String partition, long chunk) {
 		this.jdbc.update("DELETE FROM drover_reject WHERE migration = ? AND table_name = ? AND partition_name = ?"
 				+ " AND chunk >= ?", this.migration, table, partition, chunk);
 	}
@@ -52,7 +70,8 @@ public final class RejectRecords {
 	/** Keeps those of a chunk in place of what was kept of it, all or none. */
 	public void keep(String table, String partition, long chunk, List<Reject> rejects) {
 		this.transaction.executeWithoutResult((status) -> {
-			forgetFrom(table, partition, chunk);
+			this.tenure.require();
+			deleteFrom(table, partition, chunk);
 			List<Object[]> rows = new ArrayList<>();
 			for (Reject reject : rejects) {
 				rows.add(new Object[] { this.migration, table, partition, chunk, rows.size(), reject.key(),

@@ -30,7 +30,18 @@ public final class WorkRecords {
 
 	private final String migration;
 
+	private final Tenure tenure;
+
 	public WorkRecords(DataSource dataSource, String migration) {
+		this(dataSource, migration, Tenure.MANAGER);
+	}
+
+	/**
+	 * Those of a process that may be replaced while it compares.
+	 * @param tenure by what right it writes what a comparison saw
+	 */
+	public WorkRecords(DataSource dataSource, String migration, Tenure tenure) {
+		this.tenure = tenure;
 		this.jdbc = new JdbcTemplate(dataSource);
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(dataSource));
 		this.migration = migration;
@@ -101,8 +112,11 @@ public final class WorkRecords {
 
 	/** Rows that were counted at the source. */
 	public void rowsSource(String table, long rows) {
-		this.jdbc.update("UPDATE drover_table SET rows_source = ? WHERE migration = ? AND name = ?", rows,
-				this.migration, table);
+		this.transaction.executeWithoutResult((status) -> {
+			this.tenure.require();
+			this.jdbc.update("UPDATE drover_table SET rows_source = ? WHERE migration = ? AND name = ?", rows,
+					this.migration, table);
+		});
 	}
 
 	/** Time that a worker spent on a table. */
@@ -119,18 +133,22 @@ public final class WorkRecords {
 
 	/** What a comparison saw, in place of what an earlier one saw. */
 	public void verified(String table, long rowsVerified, long differenceCount, List<DifferenceRecord> differences) {
-		this.jdbc.update(
-				"UPDATE drover_table SET rows_verified = ?, difference_count = ? WHERE migration = ? AND name = ?",
-				rowsVerified, differenceCount, this.migration, table);
-		this.jdbc.update("DELETE FROM drover_difference WHERE migration = ? AND table_name = ?", this.migration, table);
-		this.jdbc.batchUpdate("INSERT INTO drover_difference VALUES (?, ?, ?, ?, ?)", differences, 500,
-				(statement, difference) -> {
-					statement.setString(1, this.migration);
-					statement.setString(2, table);
-					statement.setString(3, difference.kind());
-					statement.setString(4, difference.key());
-					statement.setString(5, NameList.text(difference.columns()));
-				});
+		this.transaction.executeWithoutResult((status) -> {
+			this.tenure.require();
+			this.jdbc.update(
+					"UPDATE drover_table SET rows_verified = ?, difference_count = ? WHERE migration = ? AND name = ?",
+					rowsVerified, differenceCount, this.migration, table);
+			this.jdbc.update("DELETE FROM drover_difference WHERE migration = ? AND table_name = ?", this.migration,
+					table);
+			this.jdbc.batchUpdate("INSERT INTO drover_difference VALUES (?, ?, ?, ?, ?)", differences, 500,
+					(statement, difference) -> {
+						statement.setString(1, this.migration);
+						statement.setString(2, table);
+						statement.setString(3, difference.kind());
+						statement.setString(4, difference.key());
+						statement.setString(5, NameList.text(difference.columns()));
+					});
+		});
 	}
 
 	/** All differences that are known. */
