@@ -11,7 +11,7 @@ public final class ChannelLostException extends RuntimeException {
 		super("the channel " + channel + " does not answer: " + deepest(cause), cause);
 	}
 
-	private static String deepest(Throwable failure) {
+	static String deepest(Throwable failure) {
 		Throwable deepest = failure;
 		for (Throwable next = failure; next != null; next = next.getCause()) {
 			deepest = next;

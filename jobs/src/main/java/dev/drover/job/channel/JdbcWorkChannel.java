@@ -1,6 +1,7 @@
 package dev.drover.job.channel;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -8,6 +9,9 @@ import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.integration.channel.QueueChannel;
 import org.springframework.integration.jdbc.store.JdbcChannelMessageStore;
 import org.springframework.integration.jdbc.store.channel.ChannelMessageStoreQueryProvider;
@@ -18,7 +22,9 @@ import org.springframework.integration.jdbc.store.channel.MySqlChannelMessageSto
 import org.springframework.integration.jdbc.store.channel.PostgresChannelMessageStoreQueryProvider;
 import org.springframework.integration.store.MessageGroupQueue;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.messaging.Message;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -27,6 +33,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * more has to run.
  */
 final class JdbcWorkChannel implements WorkChannel {
+
+	private static final Logger LOG = LoggerFactory.getLogger(JdbcWorkChannel.class);
 
 	private static final String NAME = "jdbc";
 
@@ -38,17 +46,20 @@ final class JdbcWorkChannel implements WorkChannel {
 
 	private final TransactionTemplate transaction;
 
+	private final JdbcTemplate jdbc;
+
 	JdbcWorkChannel(DataSource control) {
 		JdbcChannelMessageStore store = new JdbcChannelMessageStore(control);
 		store.setRegion(REGION);
 		store.setChannelMessageStoreQueryProvider(queries(control));
 		// the default is Java serialization
 		store.setPreparedStatementSetter(new JsonChannelMessageStorePreparedStatementSetter());
-		store.setMessageRowMapper(new JsonMessageRowMapper());
+		store.setMessageRowMapper(new Reader());
 		store.afterPropertiesSet();
 		this.channel = new QueueChannel(new MessageGroupQueue(store, GROUP));
 		// on MySQL a message is looked up and deleted by two statements
 		this.transaction = new TransactionTemplate(new JdbcTransactionManager(control));
+		this.jdbc = new JdbcTemplate(control);
 	}
 
 	private static ChannelMessageStoreQueryProvider queries(DataSource control) {
@@ -76,6 +87,34 @@ final class JdbcWorkChannel implements WorkChannel {
 
 	@Override
 	public @Nullable StepExecutionRequest receive() {
+		while (true) {
+			try {
+				return next();
+			}
+			catch (ChannelLostException ex) {
+				UnreadableMessageException unreadable = UnreadableMessageException.in(ex);
+				if (unreadable == null) {
+					throw ex;
+				}
+				remove(unreadable);
+			}
+		}
+	}
+
+	/** It would be the next for everybody, for ever. */
+	private void remove(UnreadableMessageException unreadable) {
+		try {
+			this.jdbc.update("DELETE FROM INT_CHANNEL_MESSAGE WHERE MESSAGE_ID = ? AND REGION = ?", unreadable.id(),
+					REGION);
+		}
+		catch (DataAccessException ex) {
+			throw new ChannelLostException(NAME, ex);
+		}
+		LOG.warn("the message {} of the channel {} can't be read and was removed: {}", unreadable.id(), NAME,
+				ChannelLostException.deepest(unreadable));
+	}
+
+	private @Nullable StepExecutionRequest next() {
 		try {
 			Optional<StepExecutionRequest> next = this.transaction
 				.execute((status) -> Optional.ofNullable(Requests.receive(NAME, this.channel, 0)));
@@ -89,6 +128,23 @@ final class JdbcWorkChannel implements WorkChannel {
 	@Override
 	public void close() {
 		// what is in the database stays there
+	}
+
+	/** Tells what can't be read from what could not be had. */
+	private static final class Reader extends JsonMessageRowMapper {
+
+		@Override
+		public Message<?> mapRow(ResultSet row, int index) throws SQLException {
+			String id = row.getString("MESSAGE_ID");
+			row.getString("MESSAGE_CONTENT");
+			try {
+				return super.mapRow(row, index);
+			}
+			catch (SQLException | RuntimeException ex) {
+				throw new UnreadableMessageException(id, ex);
+			}
+		}
+
 	}
 
 }

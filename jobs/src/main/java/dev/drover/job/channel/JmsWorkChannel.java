@@ -17,7 +17,11 @@ final class JmsWorkChannel implements WorkChannel {
 
 	private static final String NAME = "jms";
 
-	private static final String QUEUE = "drover.partitions";
+	/** Each control database has a queue of its own: what is another's would get lost. */
+	private static final String QUEUE = "drover.partitions.";
+
+	/** A worker that is to end, and a manager, do not hang on a broker that is silent. */
+	private static final long CALL_MILLIS = 5_000;
 
 	/** Nobody needs longer to say that there is nothing. */
 	private static final long RECEIVE_MILLIS = 200;
@@ -26,21 +30,23 @@ final class JmsWorkChannel implements WorkChannel {
 
 	private final PollableJmsChannel channel;
 
-	JmsWorkChannel(String url, Map<String, String> environment) {
+	JmsWorkChannel(String url, String id, Map<String, String> environment) {
 		ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory(url);
 		broker.setUser(environment.get("DROVER_BROKER_USER"));
 		broker.setPassword(environment.get("DROVER_BROKER_PASSWORD"));
 		// else one worker hoards what others could work on
 		broker.setConsumerWindowSize(0);
+		broker.setCallTimeout(CALL_MILLIS);
+		broker.setCallFailoverTimeout(CALL_MILLIS);
 		// text is all that comes; nothing is ever deserialized by Java
 		broker.setDeserializationDenyList("*");
 		this.connections = new CachingConnectionFactory(broker);
 		this.connections.setReconnectOnException(true);
 		DynamicJmsTemplate template = new DynamicJmsTemplate();
 		template.setConnectionFactory(this.connections);
-		template.setDefaultDestinationName(QUEUE);
+		template.setDefaultDestinationName(QUEUE + id);
 		// the text and the headers; the default would send the message as a Java object
-		template.setMessageConverter(new MessagingMessageConverter());
+		template.setMessageConverter(new MessagingMessageConverter(new TextOnly()));
 		template.afterPropertiesSet();
 		this.channel = new PollableJmsChannel(template);
 	}

@@ -4,6 +4,8 @@ import java.util.Map;
 
 import javax.sql.DataSource;
 
+import org.springframework.jdbc.core.JdbcTemplate;
+
 /**
  * Opens the channel that the configuration wants.
  */
@@ -19,7 +21,13 @@ public final class WorkChannels {
 	 */
 	public static WorkChannel open(DataSource control, Map<String, String> environment) {
 		String broker = environment.get("DROVER_BROKER_URL");
-		return (broker == null) ? new JdbcWorkChannel(control) : new JmsWorkChannel(broker, environment);
+		return (broker == null) ? new JdbcWorkChannel(control) : new JmsWorkChannel(broker, id(control), environment);
+	}
+
+	/** Tells the control database from others whose workers listen to the same broker. */
+	private static String id(DataSource control) {
+		return new JdbcTemplate(control).query("SELECT id FROM drover_control", (row, index) -> row.getString("id"))
+			.get(0);
 	}
 
 }

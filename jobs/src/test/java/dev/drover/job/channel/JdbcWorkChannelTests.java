@@ -69,7 +69,24 @@ class JdbcWorkChannelTests {
 				"javax.swing.JEditorPane");
 		assertThat(named).isNotEqualTo(content());
 		this.jdbc.update("UPDATE INT_CHANNEL_MESSAGE SET MESSAGE_CONTENT = ?", named);
-		assertThatThrownBy(this.channel::receive).isInstanceOf(ChannelLostException.class);
+		this.channel.send(new StepExecutionRequest("copy-worker", 8));
+		assertThat(this.channel.receive().getStepExecutionId()).as("the next").isEqualTo(8);
+		assertThat(messages()).isZero();
+	}
+
+	@Test
+	void aMessageThatIsNoJsonHoldsUpNobody() {
+		this.channel.send(new StepExecutionRequest("copy-worker", 7));
+		this.jdbc.update("UPDATE INT_CHANNEL_MESSAGE SET MESSAGE_CONTENT = ?, MESSAGE_ID = ?", "half a mess",
+				"of somebody else");
+		this.channel.send(new StepExecutionRequest("copy-worker", 8));
+		assertThat(this.channel.receive().getStepExecutionId()).isEqualTo(8);
+		assertThat(this.channel.receive()).isNull();
+		assertThat(messages()).isZero();
+	}
+
+	private int messages() {
+		return this.jdbc.queryForObject("SELECT count(*) FROM INT_CHANNEL_MESSAGE", Integer.class);
 	}
 
 	private String content() {
