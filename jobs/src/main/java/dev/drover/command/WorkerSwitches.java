@@ -18,12 +18,12 @@ import dev.drover.job.WorkerProcess;
  */
 @Command(description = "Work off partitions of migrations that run with --workers remote or both.",
 		exitCodeListHeading = "%nExit codes:%n",
-		exitCodeList = { "0:drained", "1:the control database was lost while it ended",
+		exitCodeList = { "0:drained", "1:the control database was lost while it ended, or this process is damaged",
 				"2:bad usage, no way to the control database, or a manager of another version" })
 public final class WorkerSwitches {
 
 	/** How it ends, for the footer of a command that takes these options. */
-	public static final String ENDING = "SIGTERM and Ctrl-C drain: the chunk under way is finished, the rest is given back, exit 0.";
+	public static final String ENDING = "SIGTERM and Ctrl-C drain: the chunk under way is finished, the rest is given back, exit 0; within 10 seconds, also where a server does not answer (exit 1 if that is the control database).";
 
 	/** What else it needs, for the same. */
 	public static final String SECRETS = "Secrets of plans are looked up in this process's environment. Examples:";

@@ -75,6 +75,7 @@ final class ClaimedWork {
 	/** Executes the step. */
 	void execute(WorkerSteps steps, StepExecutionRequest request, PartitionWork work) {
 		PartitionWork witnessed = (each, name) -> {
+			each.reached("worker.begins");
 			work.run(each, this.claim.name());
 			this.brought.set(!each.halt().requested());
 		};

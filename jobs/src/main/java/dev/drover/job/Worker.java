@@ -1,6 +1,7 @@
 package dev.drover.job;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -22,6 +23,7 @@ import dev.drover.job.channel.ChannelLostException;
 import dev.drover.job.channel.OtherProtocolException;
 import dev.drover.job.channel.WorkChannel;
 import dev.drover.job.channel.WorkChannels;
+import dev.drover.ledger.HeldClaim;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.WorkerRecord;
 import dev.drover.ledger.WorkerRecords;
@@ -40,8 +42,8 @@ public final class Worker {
 
 	private static final long READY_MILLIS = 5_000;
 
-	/** A drain has to end within ten seconds. */
-	private static final long DRAIN_MILLIS = 8_000;
+	/** A drain has to end within ten seconds, and there is more to do than to wait. */
+	private static final long DRAIN_MILLIS = 7_500;
 
 	private final DataSource control;
 
@@ -65,6 +67,12 @@ public final class Worker {
 
 	private final AtomicBoolean draining = new AtomicBoolean();
 
+	private volatile long drainingSince;
+
+	private volatile boolean signedOff;
+
+	private long lookedAfter;
+
 	/**
 	 * Creates it.
 	 * @param environment where secrets are looked up
@@ -81,8 +89,16 @@ public final class Worker {
 
 	/** Takes nothing more, and stops what is under way at the next chunk. */
 	public void drain() {
-		this.draining.set(true);
+		if (!this.draining.get()) {
+			this.drainingSince = System.nanoTime();
+			this.draining.set(true);
+		}
 		this.duty.drain();
+	}
+
+	/** Whether it holds nothing any more, and the control database knows. */
+	boolean signedOff() {
+		return this.signedOff;
 	}
 
 	/** Whether it takes partitions: it has reached the control database of late. */
@@ -107,7 +123,8 @@ public final class Worker {
 
 	/**
 	 * Works until it has drained.
-	 * @throws DroverException CONN_008 if a manager is of another version
+	 * @throws DroverException CONN_008 if a manager is of another version, COPY_005 if
+	 * this process is damaged
 	 */
 	public void run() {
 		ExecutorService executor = Executors.newFixedThreadPool(this.options.concurrency());
@@ -117,14 +134,16 @@ public final class Worker {
 					+ " at a time, from the channel " + channel.name());
 			try (Repeated heart = new Repeated("worker-heart", BEAT_MILLIS, () -> tryBeat(channel))) {
 				take(channel, executor);
-				this.duty.drain();
+				drain();
 				this.teller.accept("draining: nothing more is taken");
 				executor.shutdown();
-				if (!executor.awaitTermination(DRAIN_MILLIS, TimeUnit.MILLISECONDS)) {
+				long drained = (System.nanoTime() - this.drainingSince) / 1_000_000;
+				if (!executor.awaitTermination(DRAIN_MILLIS - drained, TimeUnit.MILLISECONDS)) {
 					this.teller.accept("a chunk takes too long: it is left, and rolled back by its database");
 				}
 			}
 			this.records.leave(this.id);
+			this.signedOff = true;
 			this.duty.end();
 		}
 		catch (InterruptedException ex) {
@@ -137,6 +156,11 @@ public final class Worker {
 		if (other != null) {
 			throw new DroverException(ErrorCode.CONN_008, String.valueOf(other.getMessage()),
 					"install the same version of Drover on both sides", other);
+		}
+		Throwable damage = this.duty.damage();
+		if (damage != null) {
+			throw new DroverException(ErrorCode.COPY_005,
+					"this worker can't go on, " + Diagnosis.of(damage, "ID").what(), "start it again", damage);
 		}
 	}
 
@@ -172,7 +196,7 @@ public final class Worker {
 		catch (OtherProtocolException ex) {
 			// the manager sends it again, to somebody else
 			this.refused = ex;
-			this.draining.set(true);
+			drain();
 			return null;
 		}
 	}
@@ -181,12 +205,16 @@ public final class Worker {
 		try {
 			this.duty.answer(request);
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// the manager sends it again
+			this.duty.distrust(ex);
 			this.teller.accept("a partition could not be worked off: " + Diagnosis.of(ex, "ID").what());
 		}
 		finally {
 			free.release();
+		}
+		if (this.duty.damage() != null) {
+			drain();
 		}
 	}
 
@@ -208,8 +236,12 @@ public final class Worker {
 				channel.name(), this.options.labels(), this.options.concurrency(), before.size(), this.draining.get(),
 				this.startedAt, 0, 0));
 		this.beatNanos = System.nanoTime();
-		if (!before.isEmpty()) {
-			this.duty.compare(this.records.held(this.id), before);
+		long answered = this.duty.answered();
+		if (!before.isEmpty() || answered != this.lookedAfter) {
+			List<HeldClaim> known = this.records.held(this.id);
+			this.duty.compare(known, before);
+			this.duty.giveBackForgotten(known);
+			this.lookedAfter = answered;
 		}
 	}
 

@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 
@@ -54,6 +56,10 @@ final class WorkerDuty {
 
 	private final AtomicLong left = new AtomicLong();
 
+	private final AtomicLong answered = new AtomicLong();
+
+	private final AtomicReference<@Nullable Throwable> damage = new AtomicReference<>();
+
 	private final AtomicBoolean draining = new AtomicBoolean();
 
 	WorkerDuty(String worker, DataSource control, Map<String, String> environment, Ledger ledger,
@@ -75,6 +81,29 @@ final class WorkerDuty {
 	/** Partitions that were left, complete or not. */
 	long left() {
 		return this.left.get();
+	}
+
+	/** Requests that were answered, well or not. */
+	long answered() {
+		return this.answered.get();
+	}
+
+	/** What has left this process in a state that nobody knows, or {@code null}. */
+	@Nullable Throwable damage() {
+		return this.damage.get();
+	}
+
+	/**
+	 * A heap or a stack that was too small is free again afterwards; a class that is not
+	 * there any more, or a JVM that has failed, is met again and again.
+	 */
+	void distrust(@Nullable Throwable failure) {
+		for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+			if (cause instanceof Error && !(cause instanceof OutOfMemoryError)
+					&& !(cause instanceof StackOverflowError)) {
+				this.damage.compareAndSet(null, cause);
+			}
+		}
 	}
 
 	/** Nothing goes on beyond the present chunk. */
@@ -104,6 +133,8 @@ final class WorkerDuty {
 			}
 			finally {
 				this.answering.remove(what);
+				// whatever it has ended by, the next sign of life looks what is left
+				this.answered.incrementAndGet();
 			}
 		}
 	}
@@ -120,8 +151,9 @@ final class WorkerDuty {
 				this.sites.leave(site);
 			}
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
 			// before there was a run: a secret that is not there, for example
+			distrust(ex);
 			DroverException told = Diagnosis.of(ex, record.id());
 			this.wait.answer(() -> claims.giveBack(claim.name(), this.worker, claim.epoch(), ClaimRecord.State.FAILED,
 					Trouble.of(told)));
@@ -149,6 +181,7 @@ final class WorkerDuty {
 				this.held.remove(work);
 				this.left.incrementAndGet();
 			}
+			distrust(run.failure());
 			this.teller.accept(work.display() + ": " + work.giveBack());
 		}
 		catch (SQLException ex) {
@@ -161,7 +194,7 @@ final class WorkerDuty {
 		HeldClaim mine = new HeldClaim(run.plan().id(), step, claim.name(), claim.epoch(), false);
 		run.claimed(mine, Tenure.ofClaim(this.control, mine, this.worker));
 		run.listener(new ToldWorker(this.teller));
-		for (TableRecord table : run.work().tables()) {
+		for (TableRecord table : run.work().tables(WorkerSite.tables(run, step, claim))) {
 			run.meter().table(table.name(), table.targetName(), table.rowsSource());
 		}
 		run.meter().step(step);
@@ -188,6 +221,25 @@ final class WorkerDuty {
 			}
 			else {
 				work.tellProgress();
+			}
+		}
+	}
+
+	/** Gives back what the ledger knows as this worker's, and what nobody here is at. */
+	void giveBackForgotten(List<HeldClaim> known) {
+		for (HeldClaim claim : known) {
+			String what = String.join(" ", claim.migration(), claim.step(), claim.name());
+			if (this.answering.add(what)) {
+				try {
+					if (new Claims(this.control, claim.migration(), claim.step()).giveBack(claim.name(), this.worker,
+							claim.epoch(), ClaimRecord.State.OPEN, null)) {
+						this.teller.accept(claim.step() + " " + claim.name() + " of " + claim.migration()
+								+ ": given back, nothing here works on it");
+					}
+				}
+				finally {
+					this.answering.remove(what);
+				}
 			}
 		}
 	}

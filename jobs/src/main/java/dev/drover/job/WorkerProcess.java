@@ -35,7 +35,10 @@ public final class WorkerProcess {
 		try (ControlDatabase control = ControlDatabase.openPatiently(Path.of(""), environment)) {
 			control.bringUpToDate();
 			Worker worker = new Worker(control.dataSource(), environment, options, teller);
-			Interrupts.onInterrupt(worker::drain);
+			Interrupts.onInterrupt(() -> {
+				worker.drain();
+				Departure.begin(worker, teller);
+			});
 			try (HealthPort health = HealthPort.open(healthPort, worker)) {
 				worker.run();
 			}

@@ -3,11 +3,15 @@ package dev.drover.job;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.chunk.TableSlice;
 import dev.drover.ledger.ClaimRecord;
 import dev.drover.ledger.Sweeps;
 import dev.drover.plan.Plan;
@@ -51,6 +55,18 @@ final class WorkerSite implements AutoCloseable {
 		catch (SQLException ex) {
 			throw run.sides().openSide().failure("reading its catalog", ex);
 		}
+	}
+
+	/** The tables of a partition, each once. */
+	static Set<String> tables(MigrationRun run, String step, ClaimRecord claim) {
+		if (step.equals("verify")) {
+			return Set.of(ProgressJson.read(claim.content(), String[].class));
+		}
+		return run.work()
+			.partition(claim.name())
+			.map((partition) -> Slices.decode(partition.slices()).stream().map(TableSlice::table))
+			.orElseGet(Stream::empty)
+			.collect(Collectors.toUnmodifiableSet());
 	}
 
 	/** What is done with a partition of a step. */

@@ -3,6 +3,8 @@ package dev.drover.ledger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -92,11 +94,23 @@ public final class WorkRecords {
 	/** The tables in the source's order. */
 	public List<TableRecord> tables() {
 		return this.jdbc.query("SELECT * FROM drover_table WHERE migration = ? ORDER BY ordinal",
-				(row, index) -> new TableRecord(row.getString("name"), row.getString("target_name"),
-						row.getInt("created") != 0, row.getLong("rows_source"), row.getLong("rows_copied"),
-						row.getLong("rows_verified"), row.getLong("bytes_copied"), row.getLong("copy_millis"),
-						row.getLong("difference_count")),
-				this.migration);
+				(row, index) -> table(row), this.migration);
+	}
+
+	/** Some of them, which are few: another process has the others. */
+	public List<TableRecord> tables(Collection<String> names) {
+		List<TableRecord> found = new ArrayList<>();
+		for (String name : names) {
+			found.addAll(this.jdbc.query("SELECT * FROM drover_table WHERE migration = ? AND name = ?",
+					(row, index) -> table(row), this.migration, name));
+		}
+		return found;
+	}
+
+	private static TableRecord table(ResultSet row) throws SQLException {
+		return new TableRecord(row.getString("name"), row.getString("target_name"), row.getInt("created") != 0,
+				row.getLong("rows_source"), row.getLong("rows_copied"), row.getLong("rows_verified"),
+				row.getLong("bytes_copied"), row.getLong("copy_millis"), row.getLong("difference_count"));
 	}
 
 	/**

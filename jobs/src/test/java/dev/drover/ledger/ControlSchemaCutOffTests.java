@@ -44,12 +44,11 @@ class ControlSchemaCutOffTests {
 		try (ControlDatabase control = ControlDatabase.open(this.directory, Map.of())) {
 			control.bringUpToDate();
 			JdbcTemplate jdbc = new JdbcTemplate(control.dataSource());
-			jdbc.execute("DROP INDEX drover_reject_key");
-			jdbc.execute("ALTER TABLE drover_reject DROP COLUMN key_mark");
+			jdbc.execute("DROP TABLE drover_control");
 			jdbc.update("UPDATE \"drover_schema_history\" SET \"success\" = FALSE WHERE \"version\" = ?",
 					ControlDatabase.VERSION);
 			control.bringUpToDate();
-			assertThat(jdbc.queryForList("SELECT key_mark FROM drover_reject")).isEmpty();
+			assertThat(jdbc.queryForList("SELECT id FROM drover_control")).hasSize(1);
 		}
 	}
 

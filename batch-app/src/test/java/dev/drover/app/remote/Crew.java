@@ -102,9 +102,14 @@ final class Crew implements AutoCloseable {
 	 * @param slow milliseconds that it waits after each chunk
 	 */
 	Process worker(String name, int slow, String... words) {
+		return worker(name, List.of("-Ddrover.test.slow=" + slow), words);
+	}
+
+	/** Starts a worker with options of its JVM. */
+	Process worker(String name, List<String> options, String... words) {
 		List<String> all = new ArrayList<>(List.of("worker"));
 		all.addAll(List.of(words));
-		return start(name, List.of("-Ddrover.test.slow=" + slow), all);
+		return start(name, options, all);
 	}
 
 	Process manager(String name, String... words) {

@@ -31,6 +31,11 @@ class RemoteProofIT {
 	/** What a worker waits after each chunk, so that there is time for all kills. */
 	private static final int SLOW = 900_000_000 / ROWS;
 
+	/** No table of less than 100,000 rows is cut. */
+	private static final int ONE_PARTITION = 90_000;
+
+	private static final String OWNER = "SELECT concat(owner_epoch, ' ', backend) FROM drover.checkpoint";
+
 	private static final String PLAN = "copy: {chunk_rows: 5000}\ncutover: {gate: never}\n";
 
 	@TempDir
@@ -39,8 +44,12 @@ class RemoteProofIT {
 	private Crew crew;
 
 	private Crew crew(Place control, Place source) throws Exception {
+		return crew(control, source, ROWS);
+	}
+
+	private Crew crew(Place control, Place source, int rows) throws Exception {
 		this.crew = new Crew(this.directory, control, source, Place.postgresql());
-		this.crew.prepare("far", ROWS, PLAN);
+		this.crew.prepare("far", rows, PLAN);
 		return this.crew;
 	}
 
@@ -88,20 +97,38 @@ class RemoteProofIT {
 	}
 
 	@Test
+	void tenKillsOfWorkersThatListenToABroker() throws Exception {
+		try (Broker broker = Broker.start(this.directory.resolve("broker"))) {
+			Crew started = crew(Place.mysql(), Place.postgresql()).with(broker.environment());
+			this.crew = started;
+			survivesKills(started, 10);
+		}
+	}
+
+	/**
+	 * There is one partition only, so that the other begins the very one that the
+	 * suspended has; and it wakes up where it would become the owner in the target.
+	 */
+	@Test
 	void aWorkerThatIsSuspendedBeyondItsLeaseWritesNothingMoreAndGoesOn() throws Exception {
-		Crew started = crew(Place.postgresql(), Place.postgresql());
+		Crew started = crew(Place.postgresql(), Place.postgresql(), ONE_PARTITION);
 		Process manager = manager("manager", "run", started.plan().toString());
-		Process suspended = started.worker("suspended", 300, "--concurrency", "1");
+		Process suspended = started.worker("suspended", List.of("-Ddrover.test.stop-at=worker.begins"), "--concurrency",
+				"1");
 		started.untilBegun("suspended");
-		Crew.signal(suspended, "STOP");
-		started.worker("other", 300, "--concurrency", "1");
+		Process other = started.worker("other", 3000, "--concurrency", "1");
 		started.until(() -> started.said("manager").contains("gives no sign of life"));
-		started.until(() -> started.said("other").contains(": begun"));
+		started.until(() -> started.said("other").contains("copy p0001 of far: begun"));
+		started.until(() -> started.target().number("SELECT sum(chunks) FROM drover.checkpoint") > 0);
+		String owner = started.target().text(OWNER);
 		Crew.signal(suspended, "CONT");
-		started.until(() -> started.said("suspended").contains("was given to another one"));
-		assertThat(started.end(manager)).as(started.said("manager")).isZero();
-		started.isWhole("far", ROWS);
-		assertThat(started.said("suspended").split(": begun", -1)).as("it went on").hasSizeGreaterThan(2);
+		started.until(() -> started.said("suspended").contains("copy p0001 of far: left: this worker was silent"));
+		assertThat(started.target().text(OWNER)).as("the owner in the target").isEqualTo(owner);
+		assertThat(started.said("other")).as("the owner's session lives").doesNotContain("given back", "failed");
+		other.destroyForcibly().waitFor();
+		assertThat(started.end(manager)).as(started.lastWords()).isZero();
+		started.isWhole("far", ONE_PARTITION);
+		assertThat(started.said("suspended").split("copy p0001 of far: begun", -1)).as("it went on").hasSize(3);
 		assertThat(started.said("suspended")).doesNotContain("though another worker");
 	}
 

@@ -21,7 +21,7 @@ final class SilentLine implements AutoCloseable {
 	private final Process process;
 
 	SilentLine(String url, Path log) throws IOException {
-		URI address = URI.create(url.substring("jdbc:".length()));
+		URI address = URI.create(url.replaceFirst("^jdbc:", ""));
 		try (ServerSocket free = new ServerSocket(0)) {
 			this.port = free.getLocalPort();
 		}
@@ -46,7 +46,7 @@ final class SilentLine implements AutoCloseable {
 
 	/** The URL that goes through here. */
 	String url(String url) {
-		return url.replaceFirst("//[^/]*/", "//127.0.0.1:" + this.port + "/");
+		return url.replaceFirst("//[^/]*", "//127.0.0.1:" + this.port);
 	}
 
 	void beSilent() throws IOException, InterruptedException {
