@@ -32,6 +32,9 @@ public final class TestFaults implements FaultPoints {
 			(point, count) -> {
 			});
 
+	/** A worker has an instance for each partition. */
+	private static final AtomicBoolean STOPPED = new AtomicBoolean();
+
 	private static final AtomicInteger REACHED = new AtomicInteger();
 
 	private final int halt = Integer.getInteger("drover.test.halt", 0);
@@ -40,7 +43,6 @@ public final class TestFaults implements FaultPoints {
 
 	private final String stopAt = System.getProperty("drover.test.stop-at", "");
 
-	private final AtomicBoolean stopped = new AtomicBoolean();
 
 	private final int slow = Integer.getInteger("drover.test.slow", 0);
 
@@ -121,7 +123,7 @@ public final class TestFaults implements FaultPoints {
 		if (count == this.halt || point.equals(this.haltAt)) {
 			Runtime.getRuntime().halt(HALTED);
 		}
-		if (point.equals(this.stopAt) && this.stopped.compareAndSet(false, true)) {
+		if (point.equals(this.stopAt) && STOPPED.compareAndSet(false, true)) {
 			stop();
 		}
 		if (this.slow > 0 && point.equals("copy.after-commit")) {
