@@ -175,7 +175,10 @@ final class Attempts {
 	/** Ends a migration for good: there is no way back any more. */
 	Outcome finish(MigrationRecord known, String command, Consumer<MigrationRun> ending) {
 		Plan plan = accepted(known);
-		try (Attempt attempt = claim(known, command); MigrationRun run = newRun(plan, attempt.owner(), true)) {
+		try (Attempt attempt = claim(known, command);
+				MigrationRun run = newRun(plan, attempt.owner(), true);
+				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
+			heart.begin();
 			try {
 				ending.accept(run);
 				Report report = report(run, known.runMillis());
@@ -290,7 +293,9 @@ final class Attempts {
 		if (new RollbackRecords(this.control, id).find().isEmpty()) {
 			return;
 		}
-		try (MigrationRun former = newRun(plan, owner, true)) {
+		try (MigrationRun former = newRun(plan, owner, true);
+				Heart heart = new Heart(former, owner, this.ledger, Clock.systemUTC())) {
+			heart.begin();
 			Withdrawal.of(former);
 		}
 	}

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.RouteRecord;
 import dev.drover.phase.Phase;
@@ -54,7 +55,10 @@ final class Finalization {
 			removal.run();
 		}
 		catch (DroverException ex) {
-			if (endpoint.name().equals(owner) || !ex.code().name().startsWith("CONN_")) {
+			// CONN_006 is the control database: this process may not be the owner any
+			// more
+			if (endpoint.name().equals(owner) || ex.code() == ErrorCode.CONN_006
+					|| !ex.code().name().startsWith("CONN_")) {
 				throw ex;
 			}
 			String left = "what Drover made in " + endpoint.name() + " is left there: " + ex.what();

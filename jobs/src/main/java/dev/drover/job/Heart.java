@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.fault.DroverException;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 
@@ -17,7 +18,10 @@ final class Heart implements AutoCloseable {
 
 	private static final long GIVE_UP_MILLIS = Owner.LEASE_MILLIS * 2 / 3;
 
-	/** Where workers go on without the control database it may be away for longer. */
+	/**
+	 * Where workers go on without the control database it may be away for longer; what
+	 * the manager does itself waits meanwhile, see {@link Tenure}.
+	 */
 	private static final long PATIENCE_MILLIS = 60_000;
 
 	private final long giveUpMillis;
@@ -29,6 +33,8 @@ final class Heart implements AutoCloseable {
 	private final Ledger ledger;
 
 	private final Clock clock;
+
+	private final Tenure tenure;
 
 	private @Nullable Repeated beats;
 
@@ -45,18 +51,24 @@ final class Heart implements AutoCloseable {
 		this.ledger = ledger;
 		this.clock = clock;
 		this.lastBeat = clock.millis();
+		this.tenure = new Tenure(clock);
 	}
 
 	void begin() {
+		this.run.owned(this.tenure);
 		this.beats = new Repeated("heart", BEAT_MILLIS, this::beat);
 	}
 
 	private void beat() {
 		String id = this.run.plan().id();
+		// the answer may take long: it tells of no later time
+		long asked = this.clock.millis();
 		try {
 			if (!this.ledger.heartbeat(id, this.owner)) {
-				this.run.failed(this.ledger.replaced(id));
+				lost(this.ledger.replaced(id));
+				return;
 			}
+			this.tenure.knownAt(asked);
 			this.ledger.find(id).map(MigrationRecord::wish).ifPresent(this.run.halt()::heard);
 			this.lastBeat = this.clock.millis();
 		}
@@ -64,9 +76,14 @@ final class Heart implements AutoCloseable {
 			// the next beat may reach the control database again; before the lease ends,
 			// and another process may become the owner, the work must
 			if (this.clock.millis() - this.lastBeat > this.giveUpMillis) {
-				this.run.failed(Diagnosis.of(ex, id));
+				lost(Diagnosis.of(ex, id));
 			}
 		}
+	}
+
+	private void lost(DroverException cause) {
+		this.run.failed(cause);
+		this.tenure.lost(cause);
 	}
 
 	@Override

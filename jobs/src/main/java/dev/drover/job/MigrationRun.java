@@ -71,7 +71,9 @@ final class MigrationRun implements AutoCloseable {
 
 	private final Map<String, List<Row>> hotRows = new ConcurrentHashMap<>();
 
-	private final FaultPoints faults = FaultPoints.installed();
+	private volatile @Nullable Tenure tenure;
+
+	private final FaultPoints faults = new OwnedPlaces(FaultPoints.installed(), () -> this.tenure);
 
 	private volatile @Nullable Following following;
 
@@ -241,7 +243,12 @@ final class MigrationRun implements AutoCloseable {
 		this.listener.notice(text);
 	}
 
-	/** The flow has come to a place at which a test may cut it. */
+	/** Somebody asks from now on whether this process is still the owner. */
+	void owned(Tenure asked) {
+		this.tenure = asked;
+	}
+
+	/** The flow has come to a place at which a test, or who was replaced, may cut it. */
 	void reached(String point) {
 		this.faults.reached(point);
 	}
