@@ -125,7 +125,7 @@ final class AttemptWatch implements StepExecutionListener, AutoCloseable {
 	@Override
 	public synchronized void beforeStep(StepExecution execution) {
 		String name = execution.getStepName();
-		this.run.ledger().jobExecution(this.before.id(), execution.getJobExecutionId());
+		this.run.ledger().jobExecution(this.before.id(), execution.getJobExecutionId(), this.run.owner());
 		this.records.stepBegun(name);
 		this.step = name;
 		this.stepSavedAt = System.nanoTime();

@@ -8,9 +8,11 @@ import java.util.concurrent.TimeUnit;
 
 import javax.sql.DataSource;
 
+import dev.drover.fault.DroverException;
 import dev.drover.ledger.ClaimRecord;
 import dev.drover.ledger.ClaimRecord.State;
 import dev.drover.ledger.Claims;
+import dev.drover.ledger.OwnedClaims;
 import dev.drover.ledger.WorkerRecords;
 
 /**
@@ -27,6 +29,8 @@ final class ClaimsBack {
 
 	private final Claims claims;
 
+	private final OwnedClaims owned;
+
 	private final WorkerRecords workers;
 
 	private final Fleet fleet;
@@ -35,6 +39,7 @@ final class ClaimsBack {
 		this.run = run;
 		this.step = step;
 		this.claims = new Claims(control, run.plan().id(), step);
+		this.owned = new OwnedClaims(control, run.plan().id(), step, run.owner());
 		this.workers = new WorkerRecords(control);
 		this.fleet = fleet;
 	}
@@ -44,7 +49,7 @@ final class ClaimsBack {
 	 * or worked off in one process.
 	 */
 	static void await(MigrationRun run, DataSource control) {
-		Fleet fleet = new Fleet(System::nanoTime);
+		Fleet fleet = new Fleet(System::nanoTime, null);
 		for (String step : List.of("copy", "verify")) {
 			ClaimsBack back = new ClaimsBack(run, step, control, fleet);
 			if (back.claims.all().stream().anyMatch(ClaimsBack::given)) {
@@ -61,9 +66,12 @@ final class ClaimsBack {
 		return claim.state() == State.OPEN || claim.state() == State.TAKEN;
 	}
 
-	/** Looks once; gives those that are still with a worker. */
+	/**
+	 * Looks once; gives those that are still with a worker.
+	 * @throws DroverException COPY_002 if another process is the owner by now
+	 */
 	List<ClaimRecord> look() {
-		this.claims.hold();
+		this.owned.hold();
 		this.fleet.look(this.workers.all());
 		List<ClaimRecord> taken = new ArrayList<>();
 		for (ClaimRecord claim : this.claims.all()) {
@@ -89,7 +97,7 @@ final class ClaimsBack {
 				}
 			});
 		}
-		this.claims.takeAway(claim, State.HELD);
+		this.owned.takeAway(claim, State.HELD);
 	}
 
 	private void fence(Connection connection, ClaimRecord claim) throws SQLException {

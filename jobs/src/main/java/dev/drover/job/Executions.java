@@ -10,12 +10,19 @@ import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.dao.OptimisticLockingFailureException;
 
 /**
  * What earlier attempts left in Spring Batch's tables. To be used only by a process that
- * has claimed the migration, so that none of them is at work any more.
+ * has claimed the migration, so that no other manager is at work any more.
  */
 final class Executions {
+
+	/**
+	 * Workers of the process that was the manager may still begin and end their steps;
+	 * each has few of them.
+	 */
+	private static final int TRIES = 100;
 
 	private final JobRepository repository;
 
@@ -35,6 +42,20 @@ final class Executions {
 	 * changed here: ledger and checkpoints say that.
 	 */
 	void makeStartable(JobParameters parameters) {
+		for (int tries = 1; true; tries++) {
+			try {
+				recover(parameters);
+				return;
+			}
+			catch (OptimisticLockingFailureException ex) {
+				if (tries == TRIES) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private void recover(JobParameters parameters) {
 		JobExecution last = this.repository.getLastJobExecution(this.job, parameters);
 		JobInstance instance = this.repository.getJobInstance(this.job, parameters);
 		if (last == null && instance != null) {

@@ -7,6 +7,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.job.channel.WorkChannel;
 import dev.drover.ledger.WorkerRecord;
 
@@ -27,15 +29,25 @@ final class Fleet {
 
 	private final LongSupplier nanoTime;
 
+	private final @Nullable String channel;
+
 	private final Map<String, Long> beats = new HashMap<>();
 
 	private final Map<String, Long> silent = new HashMap<>();
+
+	/** By worker, why it is given nothing more. */
+	private final Map<String, String> unfit = new HashMap<>();
 
 	private List<WorkerRecord> workers = List.of();
 
 	private long lookedAt;
 
-	Fleet(LongSupplier nanoTime) {
+	/**
+	 * Those that somebody sees.
+	 * @param channel where they are spoken to, or {@code null} if they are not
+	 */
+	Fleet(LongSupplier nanoTime, @Nullable String channel) {
+		this.channel = channel;
 		this.nanoTime = nanoTime;
 		this.lookedAt = nanoTime.getAsLong();
 	}
@@ -69,14 +81,47 @@ final class Fleet {
 		return this.silent.getOrDefault(worker, LEASE_NANOS) >= LEASE_NANOS;
 	}
 
-	/** Those that live and speak this process's language. */
+	/**
+	 * A worker's own environment is wrong: it is given nothing more.
+	 * @return whether that is news
+	 */
+	boolean passOver(String worker, String reason) {
+		return this.unfit.put(worker, reason) == null;
+	}
+
+	/** Those that live, hear this process, speak its language and can do its work. */
 	List<WorkerRecord> living() {
-		return living((worker) -> worker.protocol() == WorkChannel.PROTOCOL);
+		return living((worker) -> hears(worker) && speaks(worker) && !this.unfit.containsKey(worker.id()));
+	}
+
+	/** Whether anybody else lives who takes partitions. */
+	boolean others(String worker) {
+		return living().stream().anyMatch((each) -> !each.draining() && !each.id().equals(worker));
 	}
 
 	/** Those that live and do not understand this process, nor it them. */
 	List<WorkerRecord> strangers() {
-		return living((worker) -> worker.protocol() != WorkChannel.PROTOCOL);
+		return living((worker) -> !speaks(worker));
+	}
+
+	/** Those that live and listen elsewhere. */
+	List<WorkerRecord> elsewhere() {
+		return living((worker) -> speaks(worker) && !hears(worker));
+	}
+
+	/** Of those that live and can't do the work: who, and why. */
+	List<String> unfit() {
+		return living((worker) -> this.unfit.containsKey(worker.id())).stream()
+			.map((worker) -> name(worker.id()) + ": " + this.unfit.get(worker.id()))
+			.toList();
+	}
+
+	private boolean hears(WorkerRecord worker) {
+		return this.channel == null || this.channel.equals(worker.channel());
+	}
+
+	private static boolean speaks(WorkerRecord worker) {
+		return worker.protocol() == WorkChannel.PROTOCOL;
 	}
 
 	private List<WorkerRecord> living(Predicate<WorkerRecord> wanted) {
@@ -100,6 +145,27 @@ final class Fleet {
 	String name(String worker) {
 		Optional<WorkerRecord> known = this.workers.stream().filter((each) -> each.id().equals(worker)).findFirst();
 		return known.map((each) -> Owner.name(each.process())).orElse("that has gone");
+	}
+
+	/** Why nobody takes anything, where nobody does. */
+	String nobody(long seconds) {
+		String wait = " is there for " + seconds + " s";
+		List<WorkerRecord> strangers = strangers();
+		List<WorkerRecord> elsewhere = elsewhere();
+		List<String> unfit = unfit();
+		if (!unfit.isEmpty()) {
+			return "no worker process that can do the work" + wait + ", only " + unfit.get(0)
+					+ "; mend that and start it again";
+		}
+		if (!elsewhere.isEmpty()) {
+			return "no worker process that hears this manager" + wait + ": its channel is " + this.channel + ", and "
+					+ name(elsewhere.get(0).id()) + " listens to the channel " + elsewhere.get(0).channel()
+					+ "; set DROVER_BROKER_URL for both or for none";
+		}
+		return strangers.isEmpty() ? "no worker process" + wait + ": start one with drover worker --control URL"
+				: "no worker process that understands this manager" + wait + ", only " + strangers.size()
+						+ " of Drover " + strangers.get(0).version()
+						+ ": install the same version of Drover on both sides";
 	}
 
 }

@@ -36,7 +36,7 @@ record Handlers(Workers workers, DataSource control, Map<String, String> environ
 		if (this.workers == Workers.LOCAL) {
 			return 0;
 		}
-		Fleet fleet = new Fleet(System::nanoTime);
+		Fleet fleet = new Fleet(System::nanoTime, WorkChannels.name(this.environment));
 		fleet.look(new WorkerRecords(this.control).all());
 		return fleet.slots();
 	}

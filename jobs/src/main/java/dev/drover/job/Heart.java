@@ -20,7 +20,7 @@ final class Heart implements AutoCloseable {
 
 	/**
 	 * Where workers go on without the control database it may be away for longer; what
-	 * the manager does itself waits meanwhile, see {@link Tenure}.
+	 * the manager does itself waits meanwhile, see {@link Lease}.
 	 */
 	private static final long PATIENCE_MILLIS = 60_000;
 
@@ -34,7 +34,7 @@ final class Heart implements AutoCloseable {
 
 	private final Clock clock;
 
-	private final Tenure tenure;
+	private final Lease lease;
 
 	private @Nullable Repeated beats;
 
@@ -51,11 +51,11 @@ final class Heart implements AutoCloseable {
 		this.ledger = ledger;
 		this.clock = clock;
 		this.lastBeat = clock.millis();
-		this.tenure = new Tenure(clock);
+		this.lease = new Lease(clock);
 	}
 
 	void begin() {
-		this.run.owned(this.tenure);
+		this.run.owned(this.lease);
 		this.beats = new Repeated("heart", BEAT_MILLIS, this::beat);
 	}
 
@@ -68,7 +68,7 @@ final class Heart implements AutoCloseable {
 				lost(this.ledger.replaced(id));
 				return;
 			}
-			this.tenure.knownAt(asked);
+			this.lease.knownAt(asked);
 			this.ledger.find(id).map(MigrationRecord::wish).ifPresent(this.run.halt()::heard);
 			this.lastBeat = this.clock.millis();
 		}
@@ -83,7 +83,7 @@ final class Heart implements AutoCloseable {
 
 	private void lost(DroverException cause) {
 		this.run.failed(cause);
-		this.tenure.lost(cause);
+		this.lease.lost(cause);
 	}
 
 	@Override

@@ -71,9 +71,9 @@ final class MigrationRun implements AutoCloseable {
 
 	private final Map<String, List<Row>> hotRows = new ConcurrentHashMap<>();
 
-	private volatile @Nullable Tenure tenure;
+	private volatile @Nullable Lease lease;
 
-	private final FaultPoints faults = new OwnedPlaces(FaultPoints.installed(), () -> this.tenure);
+	private final FaultPoints faults = new OwnedPlaces(FaultPoints.installed(), () -> this.lease);
 
 	private volatile @Nullable Following following;
 
@@ -244,8 +244,8 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	/** Somebody asks from now on whether this process is still the owner. */
-	void owned(Tenure asked) {
-		this.tenure = asked;
+	void owned(Lease asked) {
+		this.lease = asked;
 	}
 
 	/** The flow has come to a place at which a test, or who was replaced, may cut it. */

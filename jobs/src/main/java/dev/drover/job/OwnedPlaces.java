@@ -15,9 +15,9 @@ import dev.drover.fault.FaultPoints;
  * steps tell what holds.
  *
  * @param tests where a test may cut the flow
- * @param tenure whether it is known; {@code null} where nobody asks
+ * @param lease whether it is known; {@code null} where nobody asks
  */
-record OwnedPlaces(FaultPoints tests, Supplier<@Nullable Tenure> tenure) implements FaultPoints {
+record OwnedPlaces(FaultPoints tests, Supplier<@Nullable Lease> lease) implements FaultPoints {
 
 	private static final List<String> PLACES = List.of("schema.", "schema-sync.", "finish-schema.", "capture.",
 			"rollback.", "withdrawal.", "finalize.");
@@ -25,7 +25,7 @@ record OwnedPlaces(FaultPoints tests, Supplier<@Nullable Tenure> tenure) impleme
 	@Override
 	public void reached(String point) {
 		this.tests.reached(point);
-		Tenure known = this.tenure.get();
+		Lease known = this.lease.get();
 		if (known != null && PLACES.stream().anyMatch(point::startsWith)) {
 			known.await();
 		}

@@ -73,13 +73,23 @@ final class RemotePartition {
 		if (!is(ClaimRecord.State.OPEN)) {
 			return false;
 		}
+		if (passedOver() != null && !somebodyIdle) {
+			// whoever may not have it would only use the message up
+			return false;
+		}
 		long patience = PATIENCE_NANOS << Math.min(this.sent, LONGEST);
 		return !this.outstanding || (somebodyIdle && now - this.sentAt > patience);
 	}
 
+	/** Its claim where one worker is passed over, or {@code null}. */
+	@Nullable ClaimRecord passedOver() {
+		ClaimRecord known = this.claim;
+		return (known == null || known.passedOver() == null) ? null : known;
+	}
+
 	/** Whether it may have become another without this process's doing. */
 	boolean awaited() {
-		return !this.done && (this.outstanding || !is(ClaimRecord.State.OPEN));
+		return !this.done && (this.outstanding || !is(ClaimRecord.State.OPEN) || passedOver() != null);
 	}
 
 	/** A request is on its way and nobody has answered it. */

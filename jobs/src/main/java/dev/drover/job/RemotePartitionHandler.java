@@ -22,6 +22,7 @@ import dev.drover.job.channel.WorkChannel;
 import dev.drover.ledger.ClaimRecord;
 import dev.drover.ledger.ClaimRecord.State;
 import dev.drover.ledger.Claims;
+import dev.drover.ledger.OwnedClaims;
 import dev.drover.ledger.WorkerRecord;
 import dev.drover.ledger.WorkerRecords;
 import dev.drover.progress.ProgressJson;
@@ -51,7 +52,9 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 
 	private final WorkerRecords workers;
 
-	private final Fleet fleet = new Fleet(System::nanoTime);
+	private final OwnedClaims owned;
+
+	private Fleet fleet = new Fleet(System::nanoTime, null);
 
 	private final RemoteFigures figures;
 
@@ -59,7 +62,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 
 	private long idleSince;
 
-	private final ClaimsBack claimsBack;
+	private final DataSource control;
 
 	RemotePartitionHandler(MigrationRun run, String step, PartitionWork work, DataSource control,
 			Supplier<WorkChannel> opener) {
@@ -70,7 +73,8 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		this.claims = new Claims(control, run.plan().id(), step);
 		this.workers = new WorkerRecords(control);
 		this.figures = RemoteFigures.of(run, step);
-		this.claimsBack = new ClaimsBack(run, step, control, this.fleet);
+		this.owned = new OwnedClaims(control, run.plan().id(), step, run.owner());
+		this.control = control;
 	}
 
 	@Override
@@ -81,6 +85,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 			.map(RemotePartition::new)
 			.forEach((partition) -> this.partitions.put(partition.name(), partition));
 		try (WorkChannel channel = this.opener.get(); RemoteFigures shown = this.figures) {
+			this.fleet = new Fleet(System::nanoTime, channel.name());
 			open();
 			this.idleSince = System.nanoTime();
 			while (!allDone() && !this.run.halt().requested()) {
@@ -91,7 +96,9 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 			end();
 			shown.last();
 		}
-		this.run.waitsFor(null);
+		finally {
+			this.run.waitsFor(null);
+		}
 		DroverException failure = this.run.failure();
 		if (failure != null) {
 			throw failure;
@@ -106,11 +113,13 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 	/** The epochs of claims go on from those that the target knows. */
 	private void open() {
 		Map<String, Long> epochs = this.figures.claims();
-		this.claims.open(this.partitions.values()
+		this.owned.open(this.partitions.values()
 			.stream()
 			.map((partition) -> ClaimRecord.toOpen(partition.name(), this.work.content(partition.name()),
 					epochs.getOrDefault(partition.name(), 0L)))
 			.toList());
+		// before it, every worker looks as if it had gone
+		this.fleet.look(this.workers.all());
 		look(this.claims.all());
 	}
 
@@ -126,6 +135,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 				.map(RemotePartition::name)
 				.filter((name) -> !seen.contains(name))
 				.toList()));
+			openToAll();
 			send(channel);
 			this.run.waitsFor(reason());
 		}
@@ -156,20 +166,33 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 			this.figures.compared(List.of(ProgressJson.read(claim.content(), String[].class)));
 		}
 		String worker = String.valueOf(claim.worker());
-		if (claim.state() == State.TAKEN && this.fleet.lost(worker) && this.claims.takeAway(claim, State.OPEN)) {
+		if (claim.state() == State.TAKEN && this.fleet.lost(worker) && this.owned.takeAway(claim, State.OPEN)) {
 			this.run.tell("worker " + this.fleet.name(worker) + " gives no sign of life: partition " + claim.name()
 					+ " is given to another one");
 		}
 		if (claim.state() == State.FAILED) {
 			failed(claim);
 		}
+		if (claim.state() == State.HELD) {
+			// by a worker that had been asked for it before this attempt began
+			this.owned.openHeld(claim);
+		}
 	}
 
 	private void failed(ClaimRecord claim) {
 		Trouble trouble = Trouble.read(String.valueOf(claim.trouble()));
-		if (trouble.passes(claim.failures())) {
+		String worker = String.valueOf(claim.worker());
+		boolean others = this.fleet.others(worker);
+		if (trouble.misfit() && others) {
+			String told = String.valueOf(trouble.failure().getMessage());
+			if (this.fleet.passOver(worker, told)) {
+				this.run.tell("worker " + this.fleet.name(worker) + " is given nothing more of this, " + told);
+			}
+			this.owned.openAgain(claim, true, claim.failures() - 1);
+		}
+		else if (trouble.passes(claim.failures())) {
 			this.run.tell("partition " + claim.name() + " is tried again, " + trouble.failure().getMessage());
-			this.claims.openAgain(claim);
+			this.owned.openAgain(claim, others, claim.failures());
 		}
 		else {
 			this.run.failed(trouble.failure());
@@ -179,8 +202,9 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 	private void send(WorkChannel channel) {
 		long now = System.nanoTime();
 		int free = this.fleet.freeSlots();
-		// all may have ended what they do a moment later
-		int most = free + this.fleet.slots() + AHEAD;
+		// all may have ended what they do a moment later; where somebody takes messages
+		// and can do nothing with them, only so many are sent as others take
+		int most = this.fleet.unfit().isEmpty() ? free + this.fleet.slots() + AHEAD : free;
 		long outstanding = this.partitions.values().stream().filter(RemotePartition::outstanding).count();
 		for (RemotePartition partition : this.partitions.values()) {
 			boolean first = !partition.outstanding();
@@ -191,20 +215,26 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		}
 	}
 
+	/** Whoever was passed over may have it where nobody else is left. */
+	private void openToAll() {
+		for (RemotePartition partition : this.partitions.values()) {
+			ClaimRecord claim = partition.passedOver();
+			if (claim != null && !this.fleet.others(String.valueOf(claim.worker()))) {
+				this.owned.openToAll(claim);
+				this.claims.find(claim.name()).ifPresent(partition::look);
+			}
+		}
+	}
+
 	/** Why less goes on than could, or {@code null}. */
 	private @Nullable String reason() {
 		long now = System.nanoTime();
-		List<WorkerRecord> living = this.fleet.living();
-		if (!living.isEmpty()) {
+		List<String> unfit = this.fleet.unfit();
+		if (!this.fleet.living().isEmpty()) {
 			this.idleSince = now;
-			return null;
+			return unfit.isEmpty() ? null : "worker " + unfit.get(0) + ", which has to be mended and started again";
 		}
-		String wait = " is there for " + (now - this.idleSince) / 1_000_000_000L + " s";
-		List<WorkerRecord> strangers = this.fleet.strangers();
-		return strangers.isEmpty() ? "no worker process" + wait + ": start one with drover worker --control URL"
-				: "no worker process that understands this manager" + wait + ", only " + strangers.size()
-						+ " of Drover " + strangers.get(0).version()
-						+ ": install the same version of Drover on both sides";
+		return this.fleet.nobody((now - this.idleSince) / 1_000_000_000L);
 	}
 
 	/** Nobody works on any of them any more when this is over. */
@@ -212,18 +242,19 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		if (allDone()) {
 			return;
 		}
+		ClaimsBack claimsBack = new ClaimsBack(this.run, this.step, this.control, this.fleet);
 		boolean back = false;
 		while (!back) {
-			back = allBack();
+			back = allBack(claimsBack);
 			ClaimsBack.rest();
 		}
 		boolean failed = this.run.failure() != null;
 		this.partitions.values().forEach((partition) -> partition.leave(failed));
 	}
 
-	private boolean allBack() {
+	private boolean allBack(ClaimsBack claimsBack) {
 		try {
-			boolean back = this.claimsBack.look().isEmpty();
+			boolean back = claimsBack.look().isEmpty();
 			for (ClaimRecord claim : this.claims.all()) {
 				RemotePartition partition = this.partitions.get(claim.name());
 				if (partition != null) {

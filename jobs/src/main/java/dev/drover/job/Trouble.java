@@ -31,6 +31,13 @@ record Trouble(ErrorCode code, String what, String hint, boolean limit) {
 				: new DroverException(this.code, this.what, this.hint);
 	}
 
+	/**
+	 * Whether not the partition has failed, but the worker's own environment is wrong.
+	 */
+	boolean misfit() {
+		return this.code == ErrorCode.PLAN_010;
+	}
+
 	/** Whether the partition is worth another try after so many. */
 	boolean passes(int failures) {
 		return !this.limit && failures < TRIES && switch (this.code) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 import javax.sql.DataSource;
@@ -72,6 +73,9 @@ public final class Worker {
 	private volatile boolean signedOff;
 
 	private long lookedAfter;
+
+	/** Requests in a row with which it could do nothing. */
+	private final AtomicInteger useless = new AtomicInteger();
 
 	/**
 	 * Creates it.
@@ -202,8 +206,16 @@ public final class Worker {
 	}
 
 	private void answer(StepExecutionRequest request, Semaphore free) {
+		long before = this.duty.left();
 		try {
 			this.duty.answer(request);
+			if (this.duty.left() != before) {
+				this.useless.set(0);
+			}
+			else if (!this.draining.get()) {
+				// a worker that can do nothing with requests leaves them to others
+				ControlWait.rest(Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * this.useless.incrementAndGet()));
+			}
 		}
 		catch (RuntimeException | Error ex) {
 			// the manager sends it again

@@ -24,6 +24,13 @@ public record ClaimRecord(String name, String content, State state, long epoch, 
 		return new ClaimRecord(name, content, State.OPEN, epoch, null, 0, null);
 	}
 
+	/**
+	 * The worker where it failed last, if it is open to others only, or {@code null}.
+	 */
+	public @Nullable String passedOver() {
+		return (this.state == State.OPEN && this.trouble != null) ? this.worker : null;
+	}
+
 	/** What a partition is to manager and workers. */
 	public enum State {
 

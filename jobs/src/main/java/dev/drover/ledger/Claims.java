@@ -6,8 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 import javax.sql.DataSource;
 
@@ -19,7 +17,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 import dev.drover.ledger.ClaimRecord.State;
 
 /**
- * Who works on which partition of one step of a migration. All changes are made by
+ * Who works on which partition of one step of a migration, and what workers do with their
+ * claims; {@link OwnedClaims} has what the manager does. All changes are made by
  * compare-and-set, so that a word that comes twice or late does no harm.
  */
 public final class Claims {
@@ -86,51 +85,23 @@ public final class Claims {
 	}
 
 	/**
-	 * Lets workers take partitions, as some that have not failed. Whoever has one keeps
-	 * it.
-	 * @param opened their names, what they hold and the target's epochs: those of the
-	 * next claims are higher
-	 */
-	public void open(List<ClaimRecord> opened) {
-		Set<String> known = all().stream().map(ClaimRecord::name).collect(Collectors.toSet());
-		List<Object[]> fresh = new ArrayList<>();
-		List<Object[]> again = new ArrayList<>();
-		for (ClaimRecord claim : opened) {
-			if (known.contains(claim.name())) {
-				again.add(new Object[] { claim.content(), claim.epoch(), claim.epoch(), this.migration, this.step,
-						claim.name() });
-			}
-			else {
-				fresh.add(new Object[] { this.migration, this.step, claim.name(), claim.content(), claim.epoch() });
-			}
-		}
-		this.transaction.executeWithoutResult((status) -> {
-			this.jdbc.batchUpdate("INSERT INTO drover_claim VALUES (?, ?, ?, ?, 'OPEN', ?, NULL, 0, 0, NULL, 0, 0, 0)",
-					fresh);
-			this.jdbc.batchUpdate("UPDATE drover_claim SET state = 'OPEN', content = ?, failures = 0, trouble = NULL,"
-					+ " stop_requested = 0, epoch = CASE WHEN epoch < ? THEN ? ELSE epoch END" + WHERE
-					+ " AND state <> 'TAKEN'", again);
-			this.jdbc.update("UPDATE drover_claim SET failures = 0, stop_requested = 0 WHERE migration = ?"
-					+ " AND step = ? AND state = 'TAKEN'", this.migration, this.step);
-		});
-	}
-
-	/** Gives a partition that has failed to the next worker. */
-	public void openAgain(ClaimRecord failed) {
-		this.jdbc.update("UPDATE drover_claim SET state = 'OPEN'" + WHERE + " AND state = 'FAILED' AND epoch = ?",
-				this.migration, this.step, failed.name(), failed.epoch());
-	}
-
-	/**
 	 * Makes a worker the owner of a partition. One that it owns already stays its own: it
-	 * may not have heard of it.
+	 * may not have heard of it. One that failed there last, and is open to others only,
+	 * it does not get.
 	 * @return the claim, empty if the partition is not to be had
 	 */
 	public Optional<ClaimRecord> take(String name, String worker) {
 		Optional<ClaimRecord> taken = this.transaction.execute((status) -> {
-			if (this.jdbc.update("UPDATE drover_claim SET state = 'TAKEN', worker = ?, epoch = epoch + 1,"
-					+ " stop_requested = 0, rows_done = 0, bytes_done = 0, rows_per_second = 0" + WHERE
-					+ " AND state = 'OPEN'", worker, this.migration, this.step, name) == 0) {
+			if (this.jdbc.update(
+					"UPDATE drover_claim SET state = 'TAKEN', worker = ?, epoch = epoch + 1,"
+							+ " stop_requested = 0, rows_done = 0, bytes_done = 0, rows_per_second = 0" + WHERE
+							+ " AND state = 'OPEN' AND (trouble IS NULL OR COALESCE(worker, '') <> ?)",
+					worker, this.migration, this.step, name, worker) == 0) {
+				// the manager sees by the epoch that its message is used up
+				this.jdbc.update(
+						"UPDATE drover_claim SET epoch = epoch + 1" + WHERE
+								+ " AND state = 'OPEN' AND trouble IS NOT NULL AND worker = ?",
+						this.migration, this.step, name, worker);
 				return find(name).filter((claim) -> claim.state() == State.TAKEN && worker.equals(claim.worker()));
 			}
 			return find(name);
@@ -160,23 +131,6 @@ public final class Claims {
 	public void progress(String name, String worker, long epoch, long rows, long bytes, double rowsPerSecond) {
 		this.jdbc.update("UPDATE drover_claim SET rows_done = ?, bytes_done = ?, rows_per_second = ?" + MINE, rows,
 				bytes, rowsPerSecond, this.migration, this.step, name, worker, epoch);
-	}
-
-	/** Takes a partition from an owner that is silent. */
-	public boolean takeAway(ClaimRecord silent, State to) {
-		return this.jdbc.update("UPDATE drover_claim SET state = ?" + MINE, to.name(), this.migration, this.step,
-				silent.name(), silent.worker(), silent.epoch()) == 1;
-	}
-
-	/**
-	 * Nobody takes anything any more, and whoever has something stops at the next chunk.
-	 */
-	public void hold() {
-		this.jdbc.update("UPDATE drover_claim SET state = 'HELD' WHERE migration = ? AND step = ? AND state = 'OPEN'",
-				this.migration, this.step);
-		this.jdbc.update(
-				"UPDATE drover_claim SET stop_requested = 1 WHERE migration = ? AND step = ? AND state = 'TAKEN'",
-				this.migration, this.step);
 	}
 
 }

@@ -124,9 +124,15 @@ public final class Ledger {
 		this.jdbc.update("UPDATE drover_migration SET begun = 1 WHERE id = ?", id);
 	}
 
-	/** Notes the job execution. */
-	public void jobExecution(String id, long jobExecutionId) {
-		this.jdbc.update("UPDATE drover_migration SET job_execution_id = ? WHERE id = ?", jobExecutionId, id);
+	/**
+	 * Notes the owner's job execution: workers answer the requests of no other.
+	 * @throws DroverException COPY_002 if somebody else is the owner meanwhile
+	 */
+	public void jobExecution(String id, long jobExecutionId, String owner) {
+		if (this.jdbc.update("UPDATE drover_migration SET job_execution_id = ? WHERE id = ? AND owner = ?",
+				jobExecutionId, id, owner) != 1) {
+			throw replaced(id);
+		}
 	}
 
 	/**

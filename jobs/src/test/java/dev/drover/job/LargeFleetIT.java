@@ -16,16 +16,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.core.BatchStatus;
-import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
-import org.springframework.batch.core.job.builder.JobBuilder;
-import org.springframework.batch.core.job.parameters.JobParameters;
-import org.springframework.batch.core.job.parameters.JobParametersBuilder;
-import org.springframework.batch.core.listener.StepExecutionListener;
-import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
-import org.springframework.batch.core.step.builder.StepBuilder;
-import org.springframework.batch.infrastructure.item.ExecutionContext;
 
 import dev.drover.job.channel.WorkChannel;
 import dev.drover.job.channel.WorkChannels;
@@ -92,15 +83,14 @@ class LargeFleetIT {
 		Ledger ledger = new Ledger(control.dataSource(), Clock.systemUTC());
 		Plan plan = PlanReader.ofAcceptedPlans().read(PLAN, "the plan");
 		ledger.create(plan.id(), PlanText.of(plan), PlanText.fingerprint(plan));
+		assertThat(ledger.claim(ledger.find(plan.id()).orElseThrow(), Owner.self())).isTrue();
 		Supplier<WorkChannel> opener = () -> WorkChannels.open(control.dataSource(), environment);
 		try (MigrationRun run = new MigrationRun(plan, Owner.self(), true, new Secrets(environment),
 				control.dataSource(), ledger, new AtomicBoolean());
 				IdleWorkers workers = IdleWorkers.start(WORKERS, control.dataSource(), ledger, plan,
 						new Secrets(environment), opener)) {
-			BatchInfrastructure batch = BatchInfrastructure.on(control.dataSource());
 			Figures before = Figures.of(server);
-			JobParameters parameters = new JobParametersBuilder().addString("id", plan.id()).toJobParameters();
-			JobExecution execution = batch.operator().start(job(batch, run, control, opener, ledger), parameters);
+			JobExecution execution = new GivenOut(run, control.dataSource(), opener).start(PARTITIONS);
 			Figures after = Figures.of(server);
 			assertThat(execution.getStatus()).isEqualTo(BatchStatus.COMPLETED);
 			assertThat(workers.done()).isEqualTo(PARTITIONS);
@@ -110,31 +100,6 @@ class LargeFleetIT {
 					(after.transactions - before.transactions) / (double) PARTITIONS,
 					(after.wal - before.wal) / 1e3 / PARTITIONS);
 		}
-	}
-
-	private static Job job(BatchInfrastructure batch, MigrationRun run, ControlDatabase control,
-			Supplier<WorkChannel> opener, Ledger ledger) {
-		Step nobody = new StepBuilder("verify-worker", batch.repository())
-			.tasklet((contribution, context) -> null, batch.transactionManager())
-			.build();
-		RemotePartitionHandler handler = new RemotePartitionHandler(run, "verify", (each, name) -> {
-		}, control.dataSource(), opener);
-		return new JobBuilder("migration", batch.repository())
-			.start(new StepBuilder("verify", batch.repository()).listener(new StepExecutionListener() {
-				@Override
-				public void beforeStep(StepExecution step) {
-					ledger.jobExecution(run.plan().id(), step.getJobExecutionId());
-				}
-			}).partitioner("verify-worker", (size) -> {
-				Map<String, ExecutionContext> contexts = new LinkedHashMap<>();
-				for (int i = 0; i < PARTITIONS; i++) {
-					ExecutionContext context = new ExecutionContext();
-					context.putString(WorkerTasklet.PARTITION, "p" + i);
-					contexts.put("p" + i, context);
-				}
-				return contexts;
-			}).step(nobody).partitionHandler(handler).build())
-			.build();
 	}
 
 	private record Figures(long nanos, long transactions, long wal) {

@@ -66,6 +66,13 @@ final class Crew implements AutoCloseable {
 		return new Crew(this.directory, this.control, this.source, this.target, all);
 	}
 
+	/** The same without a variable of the environment. */
+	Crew without(String name) {
+		Map<String, String> fewer = new HashMap<>(this.environment);
+		fewer.remove(name);
+		return new Crew(this.directory, this.control, this.source, this.target, fewer);
+	}
+
 	Place control() {
 		return this.control;
 	}
@@ -116,11 +123,22 @@ final class Crew implements AutoCloseable {
 		return start(name, List.of(), List.of(words));
 	}
 
+	/** One on what it takes for another host. */
+	Process managerElsewhere(String name, String... words) {
+		return start(name, List.of("unshare", "--user", "--map-root-user", "--uts", "sh", "-c",
+				"hostname elsewhere && exec \"$@\"", "sh"), List.of(), List.of(words));
+	}
+
 	private Process start(String name, List<String> options, List<String> words) {
+		return start(name, List.of(), options, words);
+	}
+
+	private Process start(String name, List<String> before, List<String> options, List<String> words) {
 		List<String> all = new ArrayList<>(words);
 		all.addAll(List.of("--data-dir", this.directory.resolve("data").toString()));
-		ProcessBuilder builder = new ProcessBuilder(InstalledDrover.command(options, all.toArray(String[]::new)))
-			.redirectErrorStream(true)
+		List<String> command = new ArrayList<>(before);
+		command.addAll(InstalledDrover.command(options, all.toArray(String[]::new)));
+		ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(log(name).toFile()));
 		builder.environment().putAll(this.environment);
 		try {

@@ -30,4 +30,9 @@ public final class WorkChannels {
 			.get(0);
 	}
 
+	/** How the channel is called that the configuration wants. */
+	public static String name(Map<String, String> environment) {
+		return environment.containsKey("DROVER_BROKER_URL") ? "jms" : "jdbc";
+	}
+
 }

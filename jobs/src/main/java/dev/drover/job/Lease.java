@@ -11,7 +11,7 @@ import dev.drover.fault.DroverException;
  * may become the owner when its lease is over: before that it has to stand still, and
  * after a pause of its machine it has to ask before it does anything more.
  */
-final class Tenure {
+final class Lease {
 
 	/** A statement that has begun gets the rest of the lease for its end. */
 	private static final long SURE_MILLIS = Owner.LEASE_MILLIS * 2 / 3;
@@ -24,7 +24,7 @@ final class Tenure {
 
 	private volatile @Nullable DroverException lost;
 
-	Tenure(Clock clock) {
+	Lease(Clock clock) {
 		this.clock = clock;
 		this.knownAt = clock.millis();
 	}

@@ -32,7 +32,7 @@ import static org.awaitility.Awaitility.await;
 /**
  * A process whose lease may be over does nothing that only the owner may do.
  */
-class TenureTests {
+class LeaseTests {
 
 	private static final String PLACE = "schema.statement";
 
@@ -52,7 +52,7 @@ class TenureTests {
 
 		@Override
 		public Instant instant() {
-			return Instant.ofEpochMilli(TenureTests.this.time.get());
+			return Instant.ofEpochMilli(LeaseTests.this.time.get());
 		}
 
 	};

@@ -1,0 +1,94 @@
+package dev.drover.job;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.dao.OptimisticLockingFailureException;
+
+import dev.drover.ledger.ControlDatabase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/**
+ * Workers of a manager that was killed begin and end their steps while the next one
+ * recovers what they left.
+ */
+class ExecutionsTests {
+
+	private static final JobParameters PARAMETERS = new JobParametersBuilder().addString("id", "far").toJobParameters();
+
+	private final ControlDatabase control = ControlDatabase.inMemory();
+
+	private JobRepository repository;
+
+	private final AtomicInteger updates = new AtomicInteger();
+
+	@BeforeEach
+	void begin() {
+		this.control.bringUpToDate();
+		this.repository = BatchInfrastructure.on(this.control.dataSource()).repository();
+		JobInstance instance = this.repository.createJobInstance("migration", PARAMETERS);
+		JobExecution job = this.repository.createJobExecution(instance, PARAMETERS, new ExecutionContext());
+		job.setStatus(BatchStatus.STARTED);
+		this.repository.update(job);
+		for (String name : new String[] { "copy", "copy-worker:p0", "copy-worker:p1" }) {
+			StepExecution step = this.repository.createStepExecution(name, job);
+			step.setStatus(BatchStatus.STARTED);
+			this.repository.update(step);
+		}
+	}
+
+	@AfterEach
+	void end() {
+		this.control.close();
+	}
+
+	/** The repository, where a worker is faster so often. */
+	private JobRepository raced(int times, BatchStatus status) {
+		return (JobRepository) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { JobRepository.class }, (proxy, method, arguments) -> {
+					if (method.getName().equals("update") && arguments[0] instanceof StepExecution step
+							&& this.updates.incrementAndGet() <= times) {
+						StepExecution theirs = this.repository.getStepExecution(step.getId());
+						theirs.setStatus(status);
+						this.repository.update(theirs);
+					}
+					try {
+						return method.invoke(this.repository, arguments);
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getCause();
+					}
+				});
+	}
+
+	@Test
+	void aWorkerThatBeginsOrEndsItsStepMeanwhileDoesNotEndTheRestart() {
+		new Executions(raced(2, BatchStatus.STARTED), "migration").makeStartable(PARAMETERS);
+		JobExecution last = this.repository.getLastJobExecution("migration", PARAMETERS);
+		assertThat(last.getStatus()).isEqualTo(BatchStatus.FAILED);
+		assertThat(last.getStepExecutions()).hasSize(3)
+			.allSatisfy((step) -> assertThat(step.getStatus()).isEqualTo(BatchStatus.FAILED));
+		assertThat(this.updates.get()).as("tried again").isGreaterThan(3);
+	}
+
+	@Test
+	void whatNeverSucceedsIsNotTriedForEver() {
+		assertThatThrownBy(() -> new Executions(raced(Integer.MAX_VALUE, BatchStatus.STARTED), "migration")
+			.makeStartable(PARAMETERS)).isInstanceOf(OptimisticLockingFailureException.class);
+	}
+
+}
