@@ -18,6 +18,7 @@ import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.DifferenceRecord;
 import dev.drover.ledger.HeldClaim;
 import dev.drover.ledger.Ledger;
+import dev.drover.ledger.OwnedClaims;
 import dev.drover.ledger.Tenure;
 import dev.drover.plan.PlanReader;
 import dev.drover.plan.Secrets;
@@ -36,7 +37,15 @@ class ReplacedWorkerTests {
 	@BeforeEach
 	void begin() {
 		this.control.bringUpToDate();
-		new Ledger(this.control.dataSource(), Clock.systemUTC()).create("m", "plan", "fingerprint");
+		Ledger ledger = new Ledger(this.control.dataSource(), Clock.systemUTC());
+		ledger.create("m", "plan", "fingerprint");
+		ledger.claim(ledger.find("m").orElseThrow(), "manager");
+	}
+
+	private OwnedClaims opened(String step) {
+		OwnedClaims claims = new OwnedClaims(this.control.dataSource(), "m", step, "manager");
+		claims.open(List.of(ClaimRecord.toOpen("p1", "", 0)));
+		return claims;
 	}
 
 	@AfterEach
@@ -58,10 +67,10 @@ class ReplacedWorkerTests {
 	}
 
 	private MigrationRun replaced(String step) {
-		Claims claims = new Claims(this.control.dataSource(), "m", step);
-		claims.open(List.of(ClaimRecord.toOpen("p1", "", 0)));
+		OwnedClaims claims = opened(step);
 		MigrationRun first = run(step, "first");
-		assertThat(claims.takeAway(claims.find("p1").orElseThrow(), State.OPEN)).isTrue();
+		ClaimRecord silent = new Claims(this.control.dataSource(), "m", step).find("p1").orElseThrow();
+		assertThat(claims.takeAway(silent, State.OPEN)).isTrue();
 		return first;
 	}
 
@@ -101,8 +110,7 @@ class ReplacedWorkerTests {
 
 	@Test
 	void whoeverIsAskedToStopStillOwnsWhatItHas() throws Exception {
-		Claims claims = new Claims(this.control.dataSource(), "m", "copy");
-		claims.open(List.of(ClaimRecord.toOpen("p1", "", 0)));
+		OwnedClaims claims = opened("copy");
 		try (MigrationRun only = run("copy", "only")) {
 			claims.hold();
 			only.tally().rejected("t", "p1", 0, List.of(reject("1")));

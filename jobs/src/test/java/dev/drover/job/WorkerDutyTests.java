@@ -26,6 +26,7 @@ import dev.drover.ledger.ClaimRecord.State;
 import dev.drover.ledger.Claims;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
+import dev.drover.ledger.OwnedClaims;
 import dev.drover.ledger.WorkerRecords;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanReader;
@@ -54,16 +55,22 @@ class WorkerDutyTests {
 		this.ledger = new Ledger(this.control.dataSource(), Clock.systemUTC());
 		this.ledger.create("m", PlanText.of(plan), PlanText.fingerprint(plan));
 		this.claims = new Claims(this.control.dataSource(), "m", "copy");
-		this.claims.open(List.of(ClaimRecord.toOpen("p1", "", 0)));
+		this.ledger.claim(this.ledger.find("m").orElseThrow(), "manager");
+		open("p1");
 		JobRepository repository = BatchInfrastructure.on(this.control.dataSource()).repository();
 		JobParameters parameters = new JobParametersBuilder().addString("id", "m").toJobParameters();
 		JobExecution job = repository.createJobExecution(repository.createJobInstance("migration", parameters),
 				parameters, new ExecutionContext());
-		this.ledger.jobExecution("m", job.getId());
+		this.ledger.jobExecution("m", job.getId(), "manager");
 		StepExecution step = repository.createStepExecution("copy-worker:p1", job);
 		step.getExecutionContext().putString(WorkerTasklet.PARTITION, "p1");
 		repository.updateExecutionContext(step);
 		this.request = new StepExecutionRequest("copy-worker", step.getId());
+	}
+
+	private void open(String name) {
+		new OwnedClaims(this.control.dataSource(), "m", "copy", "manager")
+			.open(List.of(ClaimRecord.toOpen(name, "", 0)));
 	}
 
 	@AfterEach
@@ -121,7 +128,7 @@ class WorkerDutyTests {
 			throw new OutOfMemoryError("Java heap space");
 		});
 		WorkerRecords records = new WorkerRecords(this.control.dataSource());
-		this.claims.open(List.of(ClaimRecord.toOpen("p2", "", 0)));
+		open("p2");
 		this.claims.take("p2", "me");
 		Thread worker = new Thread(() -> duty.answer(this.request));
 		worker.start();
