@@ -84,12 +84,14 @@ public final class Applier implements AutoCloseable {
 		});
 		this.notes = flow.from().connect();
 		try {
-			endFormerOwners();
+			int count = Math.min(lanes, flow.to().engine().writers());
+			List<Long> epochs = claim(count + 1);
+			this.faults.reached("apply.claimed");
 			flow.from().live().endTakers(this.notes, flow.from().unit());
-			for (int bucket = 0; bucket < Math.min(lanes, flow.to().engine().writers()); bucket++) {
-				this.lanes.add(new Lane(flow, bucket, flow.from().connect(), listener, faults));
+			for (int bucket = 0; bucket < count; bucket++) {
+				this.lanes.add(new Lane(flow, bucket, epochs.get(bucket), flow.from().connect(), listener, faults));
 			}
-			this.alone = new Lane(flow, this.lanes.size(), this.notes, listener, faults);
+			this.alone = new Lane(flow, count, epochs.get(count), this.notes, listener, faults);
 		}
 		catch (SQLException ex) {
 			close(this.lanes, this.notes);
@@ -97,10 +99,9 @@ public final class Applier implements AutoCloseable {
 		}
 	}
 
-	/** Also those of lanes that there are no more of. */
-	private void endFormerOwners() throws SQLException {
+	private List<Long> claim(int buckets) throws SQLException {
 		try (Connection to = this.flow.to().connect()) {
-			new Appliers(this.flow.to()).fence(to);
+			return new Appliers(this.flow.to()).claim(to, buckets);
 		}
 	}
 
@@ -162,6 +163,7 @@ public final class Applier implements AutoCloseable {
 
 	private void delete(Map<Watched, List<String>> applied) throws SQLException {
 		for (Map.Entry<Watched, List<String>> notes : applied.entrySet()) {
+			this.faults.reached("apply.before-delete");
 			for (int from = 0; from < notes.getValue().size(); from += NOTES) {
 				this.queues.delete(this.notes, notes.getKey(),
 						notes.getValue().subList(from, Math.min(notes.getValue().size(), from + NOTES)));
@@ -194,6 +196,7 @@ public final class Applier implements AutoCloseable {
 		for (Watched table : busy(true)) {
 			if (table.keyless()) {
 				this.lanes.get(0).refresh(table(table), time);
+				this.faults.reached("apply.before-delete");
 				this.listener.applied(this.queues.clear(this.notes, table));
 			}
 			else {
@@ -226,6 +229,7 @@ public final class Applier implements AutoCloseable {
 			TableFlow table = table(watched);
 			if (watched.keyless()) {
 				this.lanes.get(0).refresh(table, time);
+				this.faults.reached("apply.before-delete");
 				this.listener.applied(this.queues.clear(fence, watched));
 				continue;
 			}

@@ -1,14 +1,11 @@
 package dev.drover.apply;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -17,21 +14,17 @@ import dev.drover.capture.Appliers;
 import dev.drover.capture.LiveSide;
 import dev.drover.capture.Queues;
 import dev.drover.copy.WholeTable;
-import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
 import dev.drover.engine.Reject;
 import dev.drover.engine.RowCursor;
-import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.value.Digest;
-import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.RowDigester;
 import dev.drover.engine.value.ShownValue;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
 import dev.drover.fault.FaultPoints;
-import dev.drover.schema.TableMapping;
 
 /**
  * One lane of an applier: reads noted rows as they are now, and makes the other side's
@@ -41,8 +34,6 @@ final class Lane implements AutoCloseable {
 
 	/** Bytes of rows that are in memory at a time, at most. */
 	private static final long BYTES = 8L << 20;
-
-	private static final int ROUNDS = 30;
 
 	private static final int TRIES = 10;
 
@@ -55,6 +46,8 @@ final class Lane implements AutoCloseable {
 	private final long epoch;
 
 	private final Connection source;
+
+	private final SourceRows now;
 
 	private final Connection target;
 
@@ -69,10 +62,12 @@ final class Lane implements AutoCloseable {
 	private final Map<TableFlow, TargetRows> tables = new HashMap<>();
 
 	/**
-	 * Takes a lane over.
+	 * Works in a lane that was claimed.
+	 * @param epoch the epoch of the claim
 	 * @param source where rows are read again; closed with the lane
 	 */
-	Lane(Flow flow, int bucket, Connection source, ApplyListener listener, FaultPoints faults) throws SQLException {
+	Lane(Flow flow, int bucket, long epoch, Connection source, ApplyListener listener, FaultPoints faults)
+			throws SQLException {
 		this.from = flow.from();
 		this.to = flow.to();
 		this.bucket = bucket;
@@ -81,9 +76,17 @@ final class Lane implements AutoCloseable {
 		this.appliers = new Appliers(this.to);
 		this.queues = new Queues(this.from);
 		this.source = source;
+		this.now = new SourceRows(this.from.engine(), source, listener);
 		this.target = this.to.connect();
-		this.to.live().prepareApply(this.target);
-		this.epoch = this.appliers.claim(this.target, bucket);
+		this.epoch = epoch;
+		try {
+			this.to.live().prepareApply(this.target);
+			this.appliers.sign(this.target, bucket, epoch);
+		}
+		catch (SQLException | RuntimeException ex) {
+			this.target.close();
+			throw ex;
+		}
 	}
 
 	/**
@@ -201,9 +204,9 @@ final class Lane implements AutoCloseable {
 		List<Row> open = new ArrayList<>();
 		long bytes = 0;
 		boolean written = false;
-		try (RowCursor cursor = read(table, this.queues.rows(table.watched(), ids))) {
+		try (RowCursor cursor = this.now.read(table, this.queues.rows(table.watched(), ids))) {
 			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				Row held = held(table, row);
+				Row held = this.now.held(table, row);
 				gone.remove(digester.digest(held.project(table.key())));
 				open.add(held);
 				bytes += held.bytes();
@@ -219,25 +222,13 @@ final class Lane implements AutoCloseable {
 		if (written && !table.exactKeys()) {
 			// the other side may have taken a row that was written for one that is gone
 			for (Row key : gone.values()) {
-				Row now = find(table, key);
+				Row now = this.now.find(table, key);
 				if (now != null) {
 					open.add(now);
 				}
 			}
 		}
 		rows.upsert(open);
-	}
-
-	private Row held(TableFlow table, Row row) {
-		return table.rules()
-			.applied(row, (column, hazard, to) -> this.listener.changed(table.name(), column, hazard, to));
-	}
-
-	private RowCursor read(TableFlow table, String condition) throws SQLException {
-		TableMapping mapping = table.mapping();
-		return this.from.engine()
-			.read(this.source, new TableRead(mapping.source().name(), mapping.sourceColumns(), List.of(), KeyRange.ALL,
-					condition));
 	}
 
 	/**
@@ -249,13 +240,17 @@ final class Lane implements AutoCloseable {
 		List<Row> keyed = List.copyOf(table.distinct(keys).values());
 		try {
 			begin();
-			replaceAll(table, rows, ids, keyed);
-			commit();
-			brought(table, keys);
+			if (Exchange.of(table, this.now, rows, this.queues.rows(table.watched(), ids), keyed)) {
+				commit();
+				brought(table, keys);
+				return;
+			}
+			this.target.rollback();
 		}
 		catch (ValueException ex) {
 			undo(ex);
 			divide(table, rows, ids, keys, ex.getMessage());
+			return;
 		}
 		catch (SQLException ex) {
 			undo(ex);
@@ -263,7 +258,9 @@ final class Lane implements AutoCloseable {
 				throw ex;
 			}
 			divide(table, rows, ids, keys, Failures.reason(ex));
+			return;
 		}
+		halve(table, rows, ids, keys);
 	}
 
 	private void divide(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys, @Nullable String reason)
@@ -278,6 +275,10 @@ final class Lane implements AutoCloseable {
 					new Reject(table.name(), key, mark(table, keyed), table.mark(keyed), "", String.valueOf(reason)));
 			return;
 		}
+		halve(table, rows, ids, keys);
+	}
+
+	private void halve(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys) throws SQLException {
 		int half = ids.size() / 2;
 		resolve(table, rows, ids.subList(0, half), keys.subList(0, half));
 		resolve(table, rows, ids.subList(half, ids.size()), keys.subList(half, keys.size()));
@@ -286,7 +287,7 @@ final class Lane implements AutoCloseable {
 	/** By which a comparison knows the row again, if it can be read. */
 	private String mark(TableFlow table, Row keyed) throws SQLException {
 		try {
-			Row now = find(table, keyed);
+			Row now = this.now.find(table, keyed);
 			return (now == null) ? table.mark(keyed) : Reject.row(new RowDigester(table.mapping().kinds()).digest(now));
 		}
 		catch (ValueException ex) {
@@ -294,62 +295,7 @@ final class Lane implements AutoCloseable {
 		}
 	}
 
-	private void replaceAll(TableFlow table, TargetRows rows, List<String> ids, List<Row> keyed) throws SQLException {
-		RowDigester digester = table.keyDigester();
-		Set<Digest> known = new HashSet<>();
-		List<Row> going = new ArrayList<>(keyed);
-		List<Row> coming = new ArrayList<>();
-		try (RowCursor cursor = read(table, this.queues.rows(table.watched(), ids))) {
-			for (Row row = cursor.next(); row != null; row = cursor.next()) {
-				coming.add(held(table, row));
-			}
-		}
-		keyed.forEach((key) -> known.add(digester.digest(key.project(table.key()))));
-		coming.forEach((row) -> known.add(digester.digest(row.project(table.key()))));
-		List<Row> next = List.copyOf(coming);
-		for (int round = 0; !next.isEmpty() && round < ROUNDS; round++) {
-			List<Row> further = new ArrayList<>();
-			for (Row key : rows.inTheWay(next)) {
-				if (known.add(digester.digest(key.project(table.key())))) {
-					going.add(key);
-					Row now = find(table, key);
-					if (now != null) {
-						further.add(now);
-					}
-				}
-			}
-			coming.addAll(further);
-			next = further;
-		}
-		rows.replace(going, coming);
-	}
-
 	/** The row as it is now, as the other side is to hold it. */
-	private @Nullable Row find(TableFlow table, Row keyed) throws SQLException {
-		TableMapping mapping = table.mapping();
-		List<ColumnBinding> columns = mapping.sourceColumns();
-		RowMatch match = new RowMatch(this.from.engine(), columns, table.key());
-		String selected = columns.stream()
-			.map((column) -> this.from.engine()
-				.codec()
-				.expression(this.from.engine().dialect().quote(column.column().name()), column.column(), column.kind()))
-			.collect(Collectors.joining(", "));
-		try (PreparedStatement select = this.source.prepareStatement("SELECT " + selected + " FROM "
-				+ this.from.engine().rowsOf(this.source, mapping.source().name()) + match.where())) {
-			match.bind(select, 1, keyed);
-			try (var row = select.executeQuery()) {
-				if (!row.next()) {
-					return null;
-				}
-				@Nullable Object[] values = new @Nullable Object[columns.size()];
-				for (int i = 0; i < values.length; i++) {
-					ColumnBinding column = columns.get(i);
-					values[i] = this.from.engine().codec().read(row, i + 1, column.column(), column.kind());
-				}
-				return held(table, new Row(values, 0));
-			}
-		}
-	}
 
 	/** Brings a whole table again, in one transaction. */
 	void refresh(TableFlow table, Time time) throws SQLException {

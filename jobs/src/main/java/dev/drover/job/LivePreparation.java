@@ -20,6 +20,7 @@ final class LivePreparation {
 
 	/** Leaves the mapping in the run. */
 	static void of(MigrationRun run) {
+		MissingFiles.refuse(run);
 		try (Connection source = run.sides().openMoment(Following.wanted(run)).connect()) {
 			run.mapping(mapping(run, source));
 		}

@@ -2,6 +2,7 @@ package dev.drover.job;
 
 import java.util.List;
 
+import dev.drover.capture.Appliers;
 import dev.drover.capture.Aside;
 import dev.drover.capture.Capture;
 import dev.drover.capture.LiveSide;
@@ -28,8 +29,11 @@ final class LiveRemoval {
 		forget(run);
 	}
 
-	/** Nothing of it is left at the source. */
+	/** Nothing of it is left at the source; in a file that is gone nothing is. */
 	static void atSource(MigrationRun run) {
+		if (run.source().access().missingFile(run.sourceEndpoint()).isPresent()) {
+			return;
+		}
 		Side side = run.sides().openSide();
 		off(run, side, run.source(), run.sourceEndpoint(), run.targetEndpoint());
 		bringBack(run, side, run.source(), run.sourceEndpoint(), run.targetEndpoint());
@@ -84,6 +88,11 @@ final class LiveRemoval {
 		}
 		LiveSide live = LiveSide.of(engine, endpoint, elsewhere, run.plan().id(), List.of());
 		side.with("removing capture", (connection) -> {
+			// of a process on a host that was lost: its locks would keep all of it
+			live.live().endTakers(connection, live.unit());
+			if (live.live().gate(connection, live.unit()).isPresent()) {
+				new Appliers(live).endBackends(connection);
+			}
 			new RouteCopies(live).remove(connection);
 			new Capture(live, run.faults(), () -> false, run::tell).remove(connection);
 		});

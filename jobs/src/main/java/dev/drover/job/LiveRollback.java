@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 import dev.drover.capture.LiveSide;
+import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Live;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -36,13 +37,35 @@ final class LiveRollback {
 	 * changed
 	 */
 	static void refuseOwner(MigrationRun run) {
+		String id = run.plan().id();
+		if (open(run)) {
+			throw new DroverException(ErrorCode.ROLL_002,
+					"the gate of " + run.targetEndpoint().name() + " is open, so that it takes writes, though the"
+							+ " control database knows of no switch of " + id + " to it; nothing has changed",
+					"bring the control database back that has seen the switch, or move the data back by a migration of its own");
+		}
 		if (inDoubt(run) && !begun(run)) {
-			String id = run.plan().id();
 			throw new DroverException(ErrorCode.ROLL_002,
 					"a switch of " + id + " to " + run.targetEndpoint().name()
 							+ " was begun, so that it may have taken writes; nothing has changed",
 					"drover rollback " + id + " looks how it ended and switches back");
 		}
+	}
+
+	/** Whatever the ledger says: nothing is taken out of a database that is the owner. */
+	private static boolean open(MigrationRun run) {
+		Live live = run.target().live();
+		if (!Following.wanted(run) || live == null || inDoubt(run)
+				|| run.target().access().missingFile(run.targetEndpoint()).isPresent()) {
+			return false;
+		}
+		LiveSide side = LiveSide.of(run.target(), run.targetEndpoint(), run.sourceEndpoint(), run.plan().id(),
+				List.of());
+		boolean[] open = new boolean[1];
+		run.targetSide()
+			.with("looking at its gate",
+					(target) -> open[0] = live.gate(target, side.unit()).filter(GateState::open).isPresent());
+		return open[0];
 	}
 
 	/** Ends a switch that was broken off, in one way or the other. */

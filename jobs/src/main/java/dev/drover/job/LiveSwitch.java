@@ -125,7 +125,9 @@ final class LiveSwitch {
 		hooks(epoch).before();
 		touched.requireEqual();
 		Switch change = change(timeout());
+		this.run.ledger().requireOwner(this.run.plan().id(), this.run.owner());
 		this.records.intend(this.direction, epoch, this.run.owner());
+		this.run.reached("cutover.intended");
 		boolean opened = false;
 		try (PreparedSwitch prepared = new PreparedSwitch(this.run, this.following, follower.applier())) {
 			follower.pause();

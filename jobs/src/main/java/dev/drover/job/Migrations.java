@@ -229,7 +229,8 @@ public final class Migrations {
 		if (!cutOff && (known.phase() != Phase.COMPLETED || known.owner() != null)) {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + id + " is " + Statuses.state(known) + ", only a completed one can be finalized",
-					"drover status " + id);
+					this.wayBack.moved(known) ? "drover restart " + id + ", or drover finalize " + id + " --force"
+							: "drover status " + id);
 		}
 		return this.attempts.finish(known, "finalize", Finalization::of);
 	}

@@ -61,7 +61,13 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 
 	@Override
 	public void session(String session) {
+		requireOwner();
 		this.following.records().session(session);
+	}
+
+	/** Whoever takes the migration over ends the session that holds the gate. */
+	private void requireOwner() {
+		this.run.ledger().requireOwner(this.run.plan().id(), this.run.owner());
 	}
 
 	@Override
@@ -94,6 +100,7 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 		this.following.bringBack(this.target, this.to);
 		this.run.reached("cutover.brought-back");
 		this.following.proveQuickly(this.target, this.to);
+		requireOwner();
 	}
 
 	private Connection source() {

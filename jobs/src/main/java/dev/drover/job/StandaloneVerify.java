@@ -57,7 +57,7 @@ final class StandaloneVerify {
 		Instant begun = Instant.now();
 		try (MigrationRun run = new MigrationRun(plan, Owner.self(), true, new Secrets(this.environment),
 				this.control.dataSource(), this.ledger, this.stop)) {
-			refuseMissingFiles(run);
+			MissingFiles.refuse(run);
 			try (Connection from = run.sides().openMoment(Following.wanted(run)).connect();
 					Connection to = run.target().connect(run.targetEndpoint())) {
 				return compare(plan, run, from, to, new VerifyReport(plan, begun), listener);
@@ -162,18 +162,6 @@ final class StandaloneVerify {
 						Instant.now().toString(), Duration.between(begun, Instant.now()).toMillis() / 1000.0,
 						Owner.process(Owner.self(), true, System.currentTimeMillis()), 0, 0, null),
 				run.meter().snapshot());
-	}
-
-	/** Opening them would make them. */
-	private static void refuseMissingFiles(MigrationRun run) {
-		run.source()
-			.access()
-			.missingFile(run.sourceEndpoint())
-			.or(() -> run.target().access().missingFile(run.targetEndpoint()))
-			.ifPresent((file) -> {
-				throw new DroverException(ErrorCode.CONN_003, "the file " + file + " is not there",
-						"check the urls in the plan");
-			});
 	}
 
 }

@@ -99,6 +99,16 @@ public final class Ledger {
 		return find(id).filter((migration) -> owner.equals(migration.owner())).isPresent();
 	}
 
+	/**
+	 * For what only the owner may do.
+	 * @throws DroverException COPY_002 if the process is not the owner any more
+	 */
+	public void requireOwner(String id, String owner) {
+		if (!owns(id, owner)) {
+			throw replaced(id);
+		}
+	}
+
 	/** Gives the migration up, and adds to its run time. */
 	public void release(String id, String owner, long runMillis, String report) {
 		this.jdbc.update("UPDATE drover_migration SET owner = NULL, run_millis = ?, report = ?, ended_at = ?"

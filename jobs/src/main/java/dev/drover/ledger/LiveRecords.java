@@ -37,11 +37,18 @@ public final class LiveRecords {
 			.findFirst();
 	}
 
-	/** Says that a switch is meant, before anything is done for it. */
+	/**
+	 * Says that a switch is meant, before anything is done for it. At no moment is there
+	 * no record: without one the target would not seem to be the owner.
+	 */
 	public void intend(String direction, long epoch, String coordinator) {
-		this.jdbc.update("DELETE FROM drover_switch WHERE migration = ?", this.migration);
-		this.jdbc.update("INSERT INTO drover_switch VALUES (?, ?, ?, ?, '', 0, 0)", this.migration, direction, epoch,
-				coordinator);
+		if (this.jdbc.update(
+				"UPDATE drover_switch SET direction = ?, epoch = ?, coordinator = ?, gate_session = '',"
+						+ " pause_millis = 0, ended = 0 WHERE migration = ?",
+				direction, epoch, coordinator, this.migration) == 0) {
+			this.jdbc.update("INSERT INTO drover_switch VALUES (?, ?, ?, ?, '', 0, 0)", this.migration, direction,
+					epoch, coordinator);
+		}
 	}
 
 	/** The session that is about to hold the gate. */
@@ -89,8 +96,10 @@ public final class LiveRecords {
 
 	/** Keeps what a side's tables look like. */
 	public void prints(String side, String prints) {
-		this.jdbc.update("DELETE FROM drover_fingerprint WHERE migration = ? AND side = ?", this.migration, side);
-		this.jdbc.update("INSERT INTO drover_fingerprint VALUES (?, ?, ?)", this.migration, side, prints);
+		if (this.jdbc.update("UPDATE drover_fingerprint SET prints = ? WHERE migration = ? AND side = ?", prints,
+				this.migration, side) == 0) {
+			this.jdbc.update("INSERT INTO drover_fingerprint VALUES (?, ?, ?)", this.migration, side, prints);
+		}
 	}
 
 	/** Writes the figures of following down. */

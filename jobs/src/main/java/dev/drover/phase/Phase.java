@@ -33,13 +33,15 @@ public enum Phase {
 			case PENDING, STOPPED, FAILED, PAUSED -> next == PREPARING || next == ROLLING_BACK || next == FAILED;
 			case COMPLETED -> next == ROLLING_BACK || next == FINALIZED;
 			case CUTTING_OVER -> next == READY || next == STOPPED || next == FAILED || next == PAUSED
-					|| next == ROLLING_BACK || next == PREPARING || next == VALIDATING;
+					|| next == ROLLING_BACK || next == PREPARING || next == VALIDATING || next == FINALIZED;
 			case FINALIZED -> false;
 			// only where the way back is kept
 			case ROLLED_BACK -> next == CUTTING_OVER || next == FINALIZED;
-			case ROLLING_BACK -> next == ROLLED_BACK || next == FAILED;
+			// to FINALIZED, here and above, where a way back is given up
+			case ROLLING_BACK -> next == ROLLED_BACK || next == FAILED || next == FINALIZED;
 			default -> next == STOPPED || next == FAILED || next == PAUSED || next == ROLLING_BACK || next == PREPARING
-					|| (next.ordinal() == ordinal() + 1) || (this == VERIFYING && next == COMPLETED);
+					|| (next.ordinal() == ordinal() + 1) || (this == VERIFYING && next == COMPLETED)
+					|| (this == VALIDATING && next == FINALIZED);
 		};
 	}
 

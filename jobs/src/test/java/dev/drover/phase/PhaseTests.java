@@ -48,6 +48,14 @@ class PhaseTests {
 		assertThat(from(Phase.ROLLED_BACK)).containsExactlyInAnyOrder(Phase.CUTTING_OVER, Phase.FINALIZED);
 	}
 
+	/** Only where the target has been the owner; otherwise it is taken back. */
+	@Test
+	void aWayBackMayBeGivenUpWhereverItIs() {
+		assertThat(Arrays.stream(Phase.values()).filter((phase) -> from(phase).contains(Phase.FINALIZED)))
+			.containsExactlyInAnyOrder(Phase.COMPLETED, Phase.ROLLED_BACK, Phase.ROLLING_BACK, Phase.CUTTING_OVER,
+					Phase.VALIDATING);
+	}
+
 	@Test
 	void theGateMayBeLetGoAgain() {
 		assertThat(Phase.CUTTING_OVER.mayBecome(Phase.READY)).isTrue();

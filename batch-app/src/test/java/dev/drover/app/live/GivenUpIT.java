@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.drover.app.wrong.Answer;
 import dev.drover.app.wrong.Place;
+import dev.drover.testserver.OwnPostgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -33,7 +34,7 @@ class GivenUpIT {
 		target.execute("ALTER TABLE entry ADD COLUMN more int");
 		drover("rollback").isOneLine(1, "SCHEMA_008", "table", "entry of new", "finalize bank --force");
 		assertThat(move.takesWrites(target)).isTrue();
-		drover("finalize").isOneLine(2, "PLAN_009", "ROLLING_BACK");
+		drover("finalize").isOneLine(2, "PLAN_009", "drover restart bank, or drover finalize bank --force");
 		does("finalize", "--force");
 		assertThat(drover("report").out()).contains("the two sides were not compared", "FINALIZED");
 		target.execute("INSERT INTO account VALUES (-1, -1, 0, 'more')", "INSERT INTO entry VALUES (-1, 1, 5, 7)");
@@ -67,19 +68,35 @@ class GivenUpIT {
 		move.leavesNothing();
 	}
 
-	/** Its disk is lost, or somebody has cleaned up before. */
 	@Test
-	void becauseTheFormerOwnerIsGone() throws Exception {
+	void becauseTheFormerOwnersFileIsGone() throws Exception {
 		Path file = this.directory.resolve("old.sqlite");
 		Place target = Place.postgresql();
 		LiveMove move = moved(Place.sqlite(file), target);
 		Files.delete(file);
+		drover("finalize").isOneLine(2, "CONN_003", "old.sqlite is not there");
+		drover("rollback").isOneLine(2, "CONN_003", "old.sqlite is not there");
+		assertThat(move.takesWrites(target)).isTrue();
+		does("finalize", "--force");
+		assertThat(file).doesNotExist();
+		assertThat(target.dump().toString()).doesNotContain("drover_");
+		assertThat(move.takesWrites(target)).isTrue();
+	}
+
+	/** Its machine was switched off. */
+	@Test
+	void becauseTheFormerOwnersServerIsGone() throws Exception {
+		Place target = Place.postgresql();
+		LiveMove move;
+		try (OwnPostgres old = OwnPostgres.start()) {
+			move = moved(new Place(old.url(), old.user(), ""), target);
+		}
 		Answer refused = drover("finalize");
 		assertThat(refused.status()).as(refused.toString()).isIn(1, 2);
 		assertThat(refused.err()).contains("CONN_", "old");
 		assertThat(move.takesWrites(target)).isTrue();
 		does("finalize", "--force");
-		assertThat(drover("report").out()).contains("is left there");
+		assertThat(drover("report").out()).contains("what Drover made in old is left there");
 		assertThat(target.dump().toString()).doesNotContain("drover_");
 		assertThat(move.takesWrites(target)).isTrue();
 	}

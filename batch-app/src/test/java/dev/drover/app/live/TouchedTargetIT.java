@@ -63,8 +63,8 @@ class TouchedTargetIT {
 		assertThat(drover("report", "bank").out()).doesNotContain("truncated or changed");
 		execute(mysql, "ALTER TABLE event ENGINE = InnoDB");
 		does("cutover");
-		assertThat(drover("report", "bank").out()).contains(
-				"table public.event, which was truncated or changed in new: " + ROWS + " rows equal, 0 different");
+		assertThat(drover("report", "bank").out())
+			.contains("table event, which was truncated or changed in new: " + ROWS + " rows equal, 0 different");
 		does("rollback");
 		execute(mysql, "TRUNCATE TABLE event");
 		drover("cutover", "bank").isOneLine(3, "CUT_002", "event in " + ROWS + " rows", "nothing has changed");

@@ -43,7 +43,6 @@ public final class TestFaults implements FaultPoints {
 
 	private final String stopAt = System.getProperty("drover.test.stop-at", "");
 
-
 	private final int slow = Integer.getInteger("drover.test.slow", 0);
 
 	private final String record = System.getProperty("drover.test.record", "");
