@@ -3,8 +3,8 @@ package dev.drover.job;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
@@ -167,8 +167,7 @@ final class Attempts {
 			return new Outcome(ended, report, json, done ? null : failure);
 		}
 		catch (SQLException | JobExecutionException | RuntimeException ex) {
-			DroverException told = Diagnosis.of(ex, id);
-			throw told;
+			throw Diagnosis.of(ex, id);
 		}
 	}
 

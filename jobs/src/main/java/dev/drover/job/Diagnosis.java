@@ -33,6 +33,26 @@ final class Diagnosis {
 	}
 
 	/**
+	 * The same where somebody else may be the owner by now: he has ended the sessions of
+	 * this process then, and that is what is told.
+	 */
+	static DroverException ofOwner(Throwable failure, MigrationRun run) {
+		DroverException told = of(failure, run);
+		try {
+			run.ledger().requireOwner(run.plan().id(), run.owner());
+			return told;
+		}
+		catch (DroverException replaced) {
+			replaced.addSuppressed(told);
+			return replaced;
+		}
+		catch (RuntimeException ex) {
+			told.addSuppressed(ex);
+			return told;
+		}
+	}
+
+	/**
 	 * A failure outside the steps; what Spring throws comes from the control database.
 	 */
 	static DroverException of(Throwable failure, String migration) {

@@ -188,7 +188,7 @@ final class Following implements ApplyListener, AutoCloseable {
 				int lanes = Math.min(this.run.plan().copy().parallelism(), flow.to().engine().writers());
 				known = new Follower(new Applier(flow, lanes, this, this.run.faults()), this.run.pace().throttle(),
 						() -> this.prints.requireSame(flow.from()),
-						(failure) -> this.run.failed(Diagnosis.of(failure, this.run)));
+						(failure) -> this.run.failed(Diagnosis.ofOwner(failure, this.run)));
 			}
 			catch (SQLException ex) {
 				throw this.run.targetSide().failure("applying changes", ex);
