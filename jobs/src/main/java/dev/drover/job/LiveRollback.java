@@ -38,24 +38,25 @@ final class LiveRollback {
 	 */
 	static void refuseOwner(MigrationRun run) {
 		String id = run.plan().id();
-		if (open(run)) {
-			throw new DroverException(ErrorCode.ROLL_002,
-					"the gate of " + run.targetEndpoint().name() + " is open, so that it takes writes, though the"
-							+ " control database knows of no switch of " + id + " to it; nothing has changed",
-					"bring the control database back that has seen the switch, or move the data back by a migration of its own");
-		}
 		if (inDoubt(run) && !begun(run)) {
 			throw new DroverException(ErrorCode.ROLL_002,
 					"a switch of " + id + " to " + run.targetEndpoint().name()
 							+ " was begun, so that it may have taken writes; nothing has changed",
 					"drover rollback " + id + " looks how it ended and switches back");
 		}
+		if (open(run)) {
+			throw new DroverException(ErrorCode.ROLL_002,
+					"the gate of " + run.targetEndpoint().name() + " is open, so that it takes writes, though the"
+							+ " control database does not know it as the owner of " + id + "; nothing has changed",
+					"bring the control database back that has seen the switch, or move the data back by a migration"
+							+ " of its own");
+		}
 	}
 
 	/** Whatever the ledger says: nothing is taken out of a database that is the owner. */
 	private static boolean open(MigrationRun run) {
 		Live live = run.target().live();
-		if (!Following.wanted(run) || live == null || inDoubt(run)
+		if (!Following.wanted(run) || live == null
 				|| run.target().access().missingFile(run.targetEndpoint()).isPresent()) {
 			return false;
 		}
