@@ -117,10 +117,12 @@ public final class ControlDatabase implements AutoCloseable {
 			config.setPassword(environment.get("DROVER_CONTROL_PASSWORD"));
 			if (url.startsWith(POSTGRESQL)) {
 				config.setDataSourceProperties(postgresql());
+				config.setConnectionInitSql(Forsaken.POSTGRESQL);
 			}
 		}
 		if (MysqlControl.accepts(config.getJdbcUrl())) {
 			config.setDataSourceProperties(MysqlControl.properties(config.getJdbcUrl()));
+			config.setConnectionInitSql(Forsaken.MYSQL);
 			config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		}
 		try {
@@ -293,11 +295,28 @@ public final class ControlDatabase implements AutoCloseable {
 			flyway.repair();
 			flyway.migrate();
 		}
+		finally {
+			evictPatient();
+		}
+	}
+
+	/** The connections that were made patient for the scripts. */
+	private void evictPatient() {
+		try {
+			if (this.dataSource.isWrapperFor(HikariDataSource.class)) {
+				this.dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
+			}
+		}
+		catch (SQLException ex) {
+			throw refused(this.url, "can't be brought up to date", ex);
+		}
 	}
 
 	private Flyway flyway() {
 		return Flyway.configure()
 			.dataSource(this.dataSource)
+			.initSql(MysqlControl.accepts(this.url) ? Forsaken.PATIENT_MYSQL
+					: this.url.startsWith(POSTGRESQL) ? Forsaken.PATIENT_POSTGRESQL : null)
 			.table(HISTORY)
 			.locations(locations())
 			.baselineOnMigrate(this.server)

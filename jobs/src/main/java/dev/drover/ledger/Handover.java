@@ -19,8 +19,11 @@ public final class Handover {
 
 	private static final long PAUSE_MILLIS = 20;
 
-	/** Connection broken; already open; closed; closing. */
-	private static final Set<Integer> PASSING = Set.of(90067, 90020, 90098, 90121);
+	/**
+	 * Connection broken; already open; closed; closing; somebody else has just written
+	 * the lock file.
+	 */
+	private static final Set<Integer> PASSING = Set.of(90067, 90020, 90098, 90121, 8000);
 
 	private Handover() {
 	}

@@ -13,6 +13,9 @@ class HandoverTests {
 
 	private static final int BROKEN = 90067;
 
+	/** "Lock file recently modified". */
+	private static final int LOCK_FILE = 8000;
+
 	private static final int WRONG_PASSWORD = 28000;
 
 	private final AtomicInteger calls = new AtomicInteger();
@@ -30,6 +33,11 @@ class HandoverTests {
 	void triesAgainWhileTheServingProcessEnds() {
 		assertThat(Handover.across(() -> failing(3, BROKEN), this.clock::get)).isEqualTo("done");
 		assertThat(this.calls).hasValue(4);
+	}
+
+	@Test
+	void triesAgainWhileAnotherOneTakesTheLockFile() {
+		assertThat(Handover.across(() -> failing(3, LOCK_FILE), this.clock::get)).isEqualTo("done");
 	}
 
 	@Test
