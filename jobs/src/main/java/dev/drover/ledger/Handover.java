@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Handover {
 
-	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(5);
+	/**
+	 * Where several come at once, each one's look at the lock file takes four seconds.
+	 */
+	private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
 
 	private static final long PAUSE_MILLIS = 20;
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,39 +104,49 @@ class OperatorsIT {
 		followed.isEqual();
 	}
 
-	/** Of two processes that begin at one moment one does it, whoever is first. */
+	/**
+	 * Of two processes that begin at one moment one does it, whoever is first. It stands
+	 * still in its work until the other one has ended.
+	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "run run", "restart restart", "rollback rollback", "rollback finalize" })
+	@CsvSource({ "run, run, schema-sync.end", "restart, restart, cutover.intent", "rollback, rollback, close.entered",
+			"rollback, finalize, close.entered" })
 	@Tag("proof")
-	void ofTwoThatBeginAtOnceOneDoesIt(String pair) throws Exception {
+	void ofTwoThatBeginAtOnceOneDoesIt(String one, String other, String point) throws Exception {
 		Scene scene = Scene.in(this.directory, Place.postgresql(), 300);
 		Followed followed = Followed.to(scene, Place.postgresql(), "");
 		Path data = this.directory.resolve("data");
-		if (pair.startsWith("restart")) {
-			child(List.of("-Ddrover.test.halt-at=catch-up.caught-up"), data, "run", followed.plan().toString())
-				.waitFor();
+		// an embedded one would be served by the one that stands still
+		Place server = Place.postgresql();
+		Map<String, String> control = Map.of("DROVER_CONTROL_URL", server.url(), "DROVER_CONTROL_USER", server.user(),
+				"DROVER_CONTROL_PASSWORD", server.password());
+		if (!one.equals("run")) {
+			String halt = "-Ddrover.test.halt-at=" + (one.equals("restart") ? "catch-up.caught-up" : "");
+			int status = child(control, List.of(halt), data, "run", followed.plan().toString()).waitFor();
+			assertThat(status).isEqualTo(one.equals("restart") ? HALTED : 0);
 		}
-		else if (pair.startsWith("rollback")) {
-			assertThat(followed.run().status()).isZero();
-		}
+		List<String> options = List.of("-Ddrover.test.stop-at=" + point);
 		List<Process> both = new ArrayList<>();
-		for (String command : pair.split(" ")) {
-			both.add(child(List.of(), data, command, command.equals("run") ? followed.plan().toString() : Followed.ID));
+		for (String command : List.of(one, other)) {
+			both.add(child(control, options, data, command,
+					command.equals("run") ? followed.plan().toString() : Followed.ID));
 		}
-		boolean twoOwners = false;
-		while (both.stream().anyMatch(Process::isAlive)) {
-			twoOwners = twoOwners || hasTwoOwners(followed);
+		while (both.stream().allMatch(Process::isAlive)) {
+			if (!one.equals("run")) {
+				// the guard of tables that are made comes after the copy
+				hasOneOwnerAtMost(followed);
+			}
 		}
+		Process winner = both.get(both.get(0).isAlive() ? 0 : 1);
+		Process loser = both.get(both.get(0).isAlive() ? 1 : 0);
 		String said = Files.readString(this.directory.resolve("child.log"));
-		assertThat(both.stream().map(Process::exitValue).sorted().toList()).as(said).containsExactly(0, 2);
-		int first = (both.get(0).exitValue() == 0) ? 0 : 1;
-		long winner = both.get(first).pid();
-		// who finalizes takes the gate off the former owner, which is a database of its
-		// own from then on
-		assertThat(twoOwners && !pair.split(" ")[first].equals("finalize")).as("both sides take writes, " + said)
-			.isFalse();
-		// who comes so late that the other one has ended finds nothing left to do
-		assertThat(said).containsPattern("PLAN_004 .*process " + winner + " of |PLAN_00[59] ");
+		assertThat(loser.exitValue()).as(said).isEqualTo(2);
+		assertThat(said).containsPattern("PLAN_004 .*process " + winner.pid() + " of ");
+		new ProcessBuilder("kill", "-CONT", String.valueOf(winner.pid())).start().waitFor();
+		while (winner.isAlive() && !one.equals("run") && !other.equals("finalize")) {
+			hasOneOwnerAtMost(followed);
+		}
+		assertThat(winner.waitFor()).as(Files.readString(this.directory.resolve("child.log"))).isZero();
 		followed.isEqual();
 	}
 
@@ -180,7 +191,12 @@ class OperatorsIT {
 	}
 
 	private Process child(List<String> options, Path data, String command, String what) throws IOException {
-		return Child.start(this.directory, Map.of(), options, command, what, "--data-dir", data.toString());
+		return child(Map.of(), options, data, command, what);
+	}
+
+	private Process child(Map<String, String> control, List<String> options, Path data, String command, String what)
+			throws IOException {
+		return Child.start(this.directory, control, options, command, what, "--data-dir", data.toString());
 	}
 
 	private static void copy(Path from, Path to) throws IOException {
@@ -197,17 +213,13 @@ class OperatorsIT {
 	}
 
 	/** While a write is open on one side, no switch can pass between the two looks. */
-	private static boolean hasTwoOwners(Followed followed) throws SQLException {
+	private static void hasOneOwnerAtMost(Followed followed) throws SQLException {
 		try (Connection old = followed.scene().source().connect()) {
 			old.setAutoCommit(false);
 			boolean both = writes(old) && takesWrites(followed.target());
 			old.rollback();
-			return both;
+			assertThat(both).as("both sides take writes").isFalse();
 		}
-	}
-
-	private static void hasOneOwnerAtMost(Followed followed) throws SQLException {
-		assertThat(hasTwoOwners(followed)).as("both sides take writes").isFalse();
 	}
 
 	private static boolean takesWrites(Place place) {
@@ -222,8 +234,7 @@ class OperatorsIT {
 	private static boolean writes(Connection connection) {
 		try (Statement statement = connection.createStatement()) {
 			statement.execute("SET lock_timeout = '2s'");
-			statement.execute("UPDATE child SET amount = amount WHERE id = 1");
-			return true;
+			return statement.executeUpdate("UPDATE child SET amount = amount WHERE id = 1") == 1;
 		}
 		catch (SQLException ex) {
 			return false;
