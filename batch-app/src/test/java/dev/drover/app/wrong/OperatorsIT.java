@@ -142,7 +142,7 @@ class OperatorsIT {
 		String said = Files.readString(this.directory.resolve("child.log"));
 		assertThat(loser.exitValue()).as(said).isEqualTo(2);
 		assertThat(said).containsPattern("PLAN_004 .*process " + winner.pid() + " of ");
-		new ProcessBuilder("kill", "-CONT", String.valueOf(winner.pid())).start().waitFor();
+		Child.awakes(winner);
 		while (winner.isAlive() && !one.equals("run") && !other.equals("finalize")) {
 			hasOneOwnerAtMost(followed);
 		}
