@@ -14,7 +14,8 @@ import dev.drover.engine.value.RowDigester;
 /**
  * Rows that stand in each other's way, such as two that have exchanged a unique value:
  * whatever is in the way is read again too, all of it goes, and only then all of it comes
- * back as it is now.
+ * back as it is now. Where that has no end soon, such as after a whole table was shifted
+ * by one, the last ones in the way go and are brought by notes of their own, which wait.
  */
 final class Exchange {
 
@@ -31,10 +32,11 @@ final class Exchange {
 	 * and what is in their way.
 	 * @param condition finds the rows
 	 * @param keyed their keys, each once
+	 * @param notes tells whether a row will be brought by a note that waits
 	 * @return {@code false} if there are several and memory does not; nothing was written
 	 */
-	static boolean of(TableFlow table, SourceRows source, TargetRows rows, String condition, List<Row> keyed)
-			throws SQLException {
+	static boolean of(TableFlow table, SourceRows source, TargetRows rows, String condition, List<Row> keyed,
+			Notes notes) throws SQLException {
 		long left = (keyed.size() > 1) ? AT_ONCE : Long.MAX_VALUE;
 		RowDigester digester = table.keyDigester();
 		Set<Digest> known = new HashSet<>();
@@ -71,8 +73,22 @@ final class Exchange {
 			coming.addAll(further);
 			next = further;
 		}
+		for (Row key : rows.inTheWay(next)) {
+			if (!known.contains(digester.digest(key.project(table.key()))) && notes.waitFor(key)) {
+				rows.giveWay(key);
+			}
+		}
 		rows.replace(going, coming);
 		return true;
+	}
+
+	/** What is still to come. */
+	@FunctionalInterface
+	interface Notes {
+
+		/** Whether one for the row of a key waits. */
+		boolean waitFor(Row key) throws SQLException;
+
 	}
 
 }

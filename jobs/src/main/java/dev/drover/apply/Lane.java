@@ -240,7 +240,8 @@ final class Lane implements AutoCloseable {
 		List<Row> keyed = List.copyOf(table.distinct(keys).values());
 		try {
 			begin();
-			if (Exchange.of(table, this.now, rows, this.queues.rows(table.watched(), ids), keyed)) {
+			if (Exchange.of(table, this.now, rows, this.queues.rows(table.watched(), ids), keyed,
+					(key) -> this.queues.holds(this.source, table.watched(), table.keys(), key.project(table.key())))) {
 				commit();
 				brought(table, keys);
 				return;
@@ -294,8 +295,6 @@ final class Lane implements AutoCloseable {
 			return table.mark(keyed);
 		}
 	}
-
-	/** The row as it is now, as the other side is to hold it. */
 
 	/** Brings a whole table again, in one transaction. */
 	void refresh(TableFlow table, Time time) throws SQLException {

@@ -248,9 +248,7 @@ final class TargetRows {
 				.expression(this.dialect.quote(column.column().name()), column.column(), column.kind()))
 			.collect(Collectors.joining(", "));
 		for (List<String> unique : uniques()) {
-			String values = (unique.size() == 1) ? quoted(unique) : "(" + quoted(unique) + ")";
-			String sql = "SELECT " + selected + " FROM " + this.table + " WHERE " + values + " IN (SELECT "
-					+ quoted(unique) + " FROM " + this.stage + ")";
+			String sql = "SELECT " + selected + " FROM " + this.table + " WHERE " + staged(unique);
 			try (Statement select = this.connection.createStatement(); ResultSet row = select.executeQuery(sql)) {
 				while (row.next()) {
 					found.add(key(row, keys));
@@ -258,6 +256,26 @@ final class TargetRows {
 			}
 		}
 		return found;
+	}
+
+	/**
+	 * Deletes a row that {@link #inTheWay} has found last, if it is in the way still:
+	 * another lane may have brought it meanwhile.
+	 */
+	void giveWay(Row key) throws SQLException {
+		for (List<String> unique : uniques()) {
+			try (PreparedStatement delete = this.connection
+				.prepareStatement("DELETE FROM " + this.table + this.match.where() + " AND " + staged(unique))) {
+				this.match.bind(delete, 1, key);
+				delete.executeUpdate();
+			}
+		}
+	}
+
+	/** Whether one of the rows in the temporary table has the same values. */
+	private String staged(List<String> unique) {
+		String values = (unique.size() == 1) ? quoted(unique) : "(" + quoted(unique) + ")";
+		return values + " IN (SELECT " + quoted(unique) + " FROM " + this.stage + ")";
 	}
 
 	private Row key(ResultSet row, List<ColumnBinding> keys) throws SQLException {

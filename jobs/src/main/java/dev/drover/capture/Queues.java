@@ -78,6 +78,29 @@ public final class Queues {
 		return noted;
 	}
 
+	/**
+	 * Whether a note of a row waits; not whether it is the newest state that is noted.
+	 * @param keys the key's columns
+	 * @param key the row's key, of their kinds
+	 */
+	public boolean holds(Connection connection, Watched table, List<ColumnBinding> keys, Row key) throws SQLException {
+		List<ColumnBinding> noted = noted(table, keys);
+		String same = noted.stream()
+			.map((column) -> quoted(column.column()) + " = "
+					+ this.side.engine().codec().parameter(column.column(), column.kind()))
+			.collect(Collectors.joining(" AND "));
+		try (PreparedStatement select = connection
+			.prepareStatement("SELECT 1 FROM " + this.live.queue(table) + " WHERE " + same + " LIMIT 1")) {
+			for (int i = 0; i < noted.size(); i++) {
+				ColumnBinding column = noted.get(i);
+				this.side.engine().codec().bind(select, i + 1, column.column(), column.kind(), key.get(i));
+			}
+			try (ResultSet row = select.executeQuery()) {
+				return row.next();
+			}
+		}
+	}
+
 	private String quoted(Column column) {
 		return this.side.engine().dialect().quote(column.name());
 	}

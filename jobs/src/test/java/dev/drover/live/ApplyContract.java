@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 abstract class ApplyContract {
 
 	private static final String ITEM = "CREATE TABLE item (id BIGINT NOT NULL PRIMARY KEY, n INTEGER, slot INTEGER UNIQUE)";
+
+	/** More than are applied at a time. */
+	private static final int SHIFTED = 7000;
 
 	private static final String ALL = "SELECT * FROM item ORDER BY id";
 
@@ -224,6 +229,22 @@ abstract class ApplyContract {
 				.execute("UPDATE item SET slot = -1 - slot", "UPDATE item SET slot = 499 + slot + 1");
 			session.commit();
 		}
+		equal(ground, ALL);
+		assertThat(ground.rejects()).isEmpty();
+	}
+
+	/** Each batch needs the place of the next one's first row. */
+	@Test
+	void unique_values_that_were_all_shifted_over_several_batches_arrive() throws SQLException {
+		Ground ground = ground(ITEM);
+		for (int from = 1; from <= SHIFTED; from += 1000) {
+			ground.source()
+				.execute("INSERT INTO item VALUES " + IntStream.range(from, from + 1000)
+					.mapToObj((i) -> "(" + i + ", 0, " + i + ")")
+					.collect(Collectors.joining(", ")));
+		}
+		equal(ground, ALL);
+		ground.source().execute("UPDATE item SET slot = -slot", "UPDATE item SET slot = 1 - slot");
 		equal(ground, ALL);
 		assertThat(ground.rejects()).isEmpty();
 	}
