@@ -151,8 +151,8 @@ final class Attempts {
 				.addString("action", action.name())
 				.toJobParameters();
 			BatchInfrastructure batch = BatchInfrastructure.on(this.control);
-			new Executions(batch.repository(), CloseJob.NAME).makeStartable(parameters);
-			JobExecution execution = batch.operator().start(new CloseJob(batch, run, watch).build(action), parameters);
+			JobExecution execution = new Executions(batch.repository(), CloseJob.NAME).start(batch.operator(),
+					new CloseJob(batch, run, watch).build(action), parameters);
 			execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
 			DroverException failure = run.failure();
 			run.closeFollowing();
@@ -396,8 +396,10 @@ final class Attempts {
 	private JobExecution launch(BatchInfrastructure batch, MigrationRun run, AttemptWatch watch, Handlers handlers)
 			throws JobExecutionException {
 		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
-		new Executions(batch.repository(), MigrationJob.NAME).makeStartable(parameters);
-		return batch.operator().start(new MigrationJob(batch, run, watch, handlers).build(), parameters);
+		// what workers were asked for by an earlier attempt they leave from here on
+		this.ledger.jobExecution(run.plan().id(), 0, run.owner());
+		return new Executions(batch.repository(), MigrationJob.NAME).start(batch.operator(),
+				new MigrationJob(batch, run, watch, handlers).build(), parameters);
 	}
 
 }

@@ -1,13 +1,21 @@
 package dev.drover.job;
 
 import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.launch.JobRestartException;
+import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -42,9 +50,13 @@ final class Executions {
 	 * changed here: ledger and checkpoints say that.
 	 */
 	void makeStartable(JobParameters parameters) {
+		patiently(() -> recover(parameters));
+	}
+
+	private static void patiently(Runnable recovery) {
 		for (int tries = 1; true; tries++) {
 			try {
-				recover(parameters);
+				recovery.run();
 				return;
 			}
 			catch (OptimisticLockingFailureException ex) {
@@ -55,37 +67,83 @@ final class Executions {
 		}
 	}
 
+	/**
+	 * Starts the job, again where a worker has begun what an earlier attempt had asked it
+	 * for.
+	 * @return how it ended
+	 */
+	JobExecution start(JobOperator operator, Job started, JobParameters parameters) throws JobExecutionException {
+		for (int tries = 1; true; tries++) {
+			makeStartable(parameters);
+			try {
+				return operator.start(started, parameters);
+			}
+			catch (JobExecutionAlreadyRunningException | JobRestartException ex) {
+				if (tries == TRIES) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	/**
+	 * Splits a step, again where a worker has begun what an earlier attempt had asked it
+	 * for; of what this attempt has split nobody has heard yet.
+	 * @return its partitions
+	 */
+	Set<StepExecution> split(StepExecutionSplitter splitter, StepExecution managed, int size)
+			throws JobExecutionException {
+		for (int tries = 1; true; tries++) {
+			try {
+				return splitter.split(managed, size);
+			}
+			catch (JobExecutionException ex) {
+				if (tries == TRIES) {
+					throw ex;
+				}
+				String prefix = splitter.getStepName() + ":";
+				patiently(() -> this.repository.getJobExecutions(managed.getJobExecution().getJobInstance())
+					.stream()
+					.flatMap((attempt) -> attempt.getStepExecutions().stream())
+					.filter((step) -> step.getStepName().startsWith(prefix))
+					.forEach(this::recover));
+			}
+		}
+	}
+
 	private void recover(JobParameters parameters) {
-		JobExecution last = this.repository.getLastJobExecution(this.job, parameters);
 		JobInstance instance = this.repository.getJobInstance(this.job, parameters);
-		if (last == null && instance != null) {
+		if (instance == null) {
+			return;
+		}
+		List<JobExecution> attempts = this.repository.getJobExecutions(instance);
+		if (attempts.isEmpty()) {
 			// killed between instance and first execution; Spring Batch refuses such an
 			// instance for ever
 			this.repository.deleteJobInstance(instance);
 		}
-		if (last != null) {
-			recover(last);
+		for (JobExecution attempt : attempts) {
+			attempt.getStepExecutions().forEach(this::recover);
+			if (open(attempt.getStatus(), attempt.getEndTime())) {
+				attempt.setStatus(BatchStatus.FAILED);
+				attempt.setExitStatus(ExitStatus.FAILED);
+				attempt.setEndTime(LocalDateTime.now());
+				this.repository.update(attempt);
+			}
 		}
 	}
 
 	/**
 	 * A killed process leaves executions running, a lost control database leaves them
-	 * unknown; Spring Batch restarts neither.
+	 * unknown; Spring Batch restarts neither. Also one of an older attempt may have begun
+	 * since.
 	 */
-	private void recover(JobExecution last) {
-		for (StepExecution step : last.getStepExecutions()) {
-			if (open(step.getStatus(), step.getEndTime())) {
-				step.setStatus(BatchStatus.FAILED);
-				step.setExitStatus(ExitStatus.FAILED);
-				step.setEndTime(LocalDateTime.now());
-				this.repository.update(step);
-			}
-		}
-		if (open(last.getStatus(), last.getEndTime())) {
-			last.setStatus(BatchStatus.FAILED);
-			last.setExitStatus(ExitStatus.FAILED);
-			last.setEndTime(LocalDateTime.now());
-			this.repository.update(last);
+	private void recover(StepExecution step) {
+		if (open(step.getStatus(), step.getEndTime())) {
+			step.setStatus(BatchStatus.FAILED);
+			step.setExitStatus(ExitStatus.FAILED);
+			step.setEndTime(LocalDateTime.now());
+			this.repository.update(step);
 		}
 	}
 

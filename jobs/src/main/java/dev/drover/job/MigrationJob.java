@@ -89,7 +89,8 @@ final class MigrationJob {
 				return contexts;
 			})
 			.step(worker)
-			.partitionHandler(this.handlers.of(this.run, name, worker, work))
+			.partitionHandler(PatientSplitter.before(this.handlers.of(this.run, name, worker, work),
+					new Executions(this.batch.repository(), NAME)))
 			.allowStartIfComplete(again)
 			.build();
 	}

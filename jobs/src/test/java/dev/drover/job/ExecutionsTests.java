@@ -2,19 +2,28 @@ package dev.drover.job;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.builder.JobBuilder;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 import dev.drover.ledger.ControlDatabase;
@@ -89,6 +98,78 @@ class ExecutionsTests {
 	void whatNeverSucceedsIsNotTriedForEver() {
 		assertThatThrownBy(() -> new Executions(raced(Integer.MAX_VALUE, BatchStatus.STARTED), "migration")
 			.makeStartable(PARAMETERS)).isInstanceOf(OptimisticLockingFailureException.class);
+	}
+
+	/** A worker that had been asked by an earlier attempt begins. */
+	private void begin(String name) {
+		JobInstance instance = this.repository.getJobInstance("migration", PARAMETERS);
+		StepExecution theirs = this.repository.getLastStepExecution(instance, name);
+		theirs.setStatus(BatchStatus.STARTED);
+		theirs.setEndTime(null);
+		this.repository.update(theirs);
+	}
+
+	@Test
+	void whatLiesInAnEarlierAttemptIsRecoveredToo() {
+		Executions executions = new Executions(this.repository, "migration");
+		executions.makeStartable(PARAMETERS);
+		JobInstance instance = this.repository.getJobInstance("migration", PARAMETERS);
+		JobExecution second = this.repository.createJobExecution(instance, PARAMETERS, new ExecutionContext());
+		begin("copy-worker:p0");
+		executions.makeStartable(PARAMETERS);
+		assertThat(this.repository.getLastJobExecution("migration", PARAMETERS).getId()).isEqualTo(second.getId());
+		assertThat(this.repository.getLastStepExecution(instance, "copy-worker:p0").getStatus())
+			.isEqualTo(BatchStatus.FAILED);
+	}
+
+	@Test
+	void aWorkerThatBeginsRightAfterTheRecoveryDoesNotEndTheRestart() throws Exception {
+		AtomicInteger begun = new AtomicInteger();
+		JobRepository raced = (JobRepository) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { JobRepository.class }, (proxy, method, arguments) -> {
+					Object answer = method.invoke(this.repository, arguments);
+					if (method.getName().equals("update") && arguments[0] instanceof JobExecution) {
+						begun.incrementAndGet();
+						begin("copy-worker:p0");
+					}
+					return answer;
+				});
+		BatchInfrastructure batch = BatchInfrastructure.on(this.control.dataSource());
+		Job job = new JobBuilder("migration", this.repository)
+			.start(new StepBuilder("copy", this.repository)
+				.tasklet((contribution, context) -> RepeatStatus.FINISHED, batch.transactionManager())
+				.build())
+			.build();
+		assertThat(new Executions(raced, "migration").start(batch.operator(), job, PARAMETERS).getStatus())
+			.isEqualTo(BatchStatus.COMPLETED);
+		assertThat(begun.get()).isEqualTo(1);
+	}
+
+	@Test
+	void aWorkerThatBeginsRightBeforeTheSplitDoesNotEndTheRestart() throws Exception {
+		Executions executions = new Executions(this.repository, "migration");
+		BatchInfrastructure batch = BatchInfrastructure.on(this.control.dataSource());
+		AtomicInteger splits = new AtomicInteger();
+		List<String> worked = new CopyOnWriteArrayList<>();
+		Step worker = new StepBuilder("copy-worker", this.repository).tasklet((contribution, context) -> {
+			worked.add(context.getStepContext().getStepName());
+			return RepeatStatus.FINISHED;
+		}, batch.transactionManager()).build();
+		Step copy = new StepBuilder("copy", this.repository).partitioner("copy-worker", (size) -> {
+			if (splits.incrementAndGet() == 1) {
+				begin("copy-worker:p1");
+			}
+			Map<String, ExecutionContext> contexts = new LinkedHashMap<>();
+			contexts.put("p0", new ExecutionContext());
+			contexts.put("p1", new ExecutionContext());
+			return contexts;
+		}).step(worker).partitionHandler(PatientSplitter.before(new LocalPartitionHandler(worker, 2, (run, name) -> {
+		}), executions)).build();
+		Job job = new JobBuilder("migration", this.repository).start(copy).build();
+		JobExecution ended = executions.start(batch.operator(), job, PARAMETERS);
+		assertThat(ended.getStatus()).isEqualTo(BatchStatus.COMPLETED);
+		assertThat(worked).containsExactlyInAnyOrder("copy-worker:p0", "copy-worker:p1");
+		assertThat(splits.get()).isEqualTo(2);
 	}
 
 }
