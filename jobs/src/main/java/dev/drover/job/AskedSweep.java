@@ -20,6 +20,10 @@ record AskedSweep(MigrationRun run, Sweeps sweeps) implements Barrier {
 		String asker = UUID.randomUUID().toString();
 		this.sweeps.ask(asker);
 		while (!this.sweeps.served(asker)) {
+			if (!this.sweeps.asked(asker)) {
+				// a manager has ended and forgotten who asked; the next one does not know
+				this.sweeps.ask(asker);
+			}
 			this.run.halt().pause(LOOK_MILLIS);
 		}
 	}

@@ -55,7 +55,7 @@ final class SweepsForWorkers implements AutoCloseable {
 	@Override
 	public void close() {
 		this.repeated.close();
-		this.sweeps.forget();
+		this.sweeps.forget(this.run.owner());
 	}
 
 }

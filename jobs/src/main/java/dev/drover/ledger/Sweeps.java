@@ -44,9 +44,23 @@ public final class Sweeps {
 				asker);
 	}
 
-	/** Whoever asked is not there any more. */
-	public void forget() {
-		this.jdbc.update("DELETE FROM drover_sweep WHERE migration = ?", this.migration);
+	/** Whether somebody waits, or has been served and not heard of it. */
+	public boolean asked(String asker) {
+		return !this.jdbc
+			.queryForList("SELECT asker FROM drover_sweep WHERE migration = ? AND asker = ?", String.class,
+					this.migration, asker)
+			.isEmpty();
+	}
+
+	/**
+	 * Whoever asked is not there any more, says the owner; who was replaced does not know
+	 * that of those who ask its successor.
+	 */
+	public void forget(String owner) {
+		this.jdbc.update(
+				"DELETE FROM drover_sweep WHERE migration = ?"
+						+ " AND EXISTS (SELECT 1 FROM drover_migration WHERE id = ? AND owner = ?)",
+				this.migration, this.migration, owner);
 	}
 
 }
