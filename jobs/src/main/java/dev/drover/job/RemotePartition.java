@@ -97,12 +97,16 @@ final class RemotePartition {
 		return this.outstanding && is(ClaimRecord.State.OPEN);
 	}
 
-	StepExecutionRequest request(String step, long now) {
+	StepExecutionRequest request(String step) {
+		return new StepExecutionRequest(step, this.execution.getId());
+	}
+
+	/** A request is on its way; one that the channel did not take is none. */
+	void sent(long now) {
 		this.sent += this.outstanding ? 1 : 0;
 		this.outstanding = true;
 		this.sentAt = now;
 		this.sentEpoch = (this.claim == null) ? 0 : this.claim.epoch();
-		return new StepExecutionRequest(step, this.execution.getId());
 	}
 
 	/** Nobody works on it, and nobody will in this attempt. */

@@ -209,7 +209,8 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		for (RemotePartition partition : this.partitions.values()) {
 			boolean first = !partition.outstanding();
 			if (partition.toSend(now, free > 0) && (!first || outstanding < most)) {
-				channel.send(partition.request(this.step + "-worker", now));
+				channel.send(partition.request(this.step + "-worker"));
+				partition.sent(now);
 				outstanding += first ? 1 : 0;
 			}
 		}

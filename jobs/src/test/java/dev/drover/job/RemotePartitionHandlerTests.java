@@ -10,12 +10,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import dev.drover.fault.DroverException;
@@ -96,8 +100,11 @@ class RemotePartitionHandlerTests {
 	}
 
 	private void start(int partitions) {
-		GivenOut given = new GivenOut(this.run, this.control.dataSource(),
-				() -> WorkChannels.open(this.control.dataSource(), Map.of()));
+		start(partitions, () -> WorkChannels.open(this.control.dataSource(), Map.of()));
+	}
+
+	private void start(int partitions, Supplier<WorkChannel> opener) {
+		GivenOut given = new GivenOut(this.run, this.control.dataSource(), opener);
 		this.job = this.executor.submit(() -> given.start(partitions));
 		until(() -> this.claims.all().size() == partitions);
 	}
@@ -260,6 +267,61 @@ class RemotePartitionHandlerTests {
 		until(() -> waitsFor().equals("null"));
 		complete("p0", "here");
 		assertThat(ended()).isEqualTo(BatchStatus.COMPLETED);
+	}
+
+	@Test
+	void whatABrokerThatIsAwayDoesNotTakeIsSentAsSoonAsItIsBack() throws Exception {
+		beat("worker", "jdbc", 0);
+		Unsteady broker = new Unsteady(WorkChannels.open(this.control.dataSource(), Map.of()),
+				WorkChannels.open(this.control.dataSource(), Map.of("DROVER_BROKER_URL", "tcp://127.0.0.1:1")));
+		start(1, () -> broker);
+		until(() -> broker.lost().get() >= 5);
+		assertThat(messages()).isZero();
+		assertThat(waitsFor()).contains("the channel jms does not answer");
+		broker.back().set(true);
+		until(() -> messages() > 0);
+		complete("p0", "worker");
+		assertThat(ended()).isEqualTo(BatchStatus.COMPLETED);
+	}
+
+	/** A channel that is another one, where nobody answers, until it is back. */
+	private record Unsteady(WorkChannel channel, WorkChannel nobody, AtomicBoolean back,
+			AtomicInteger lost) implements WorkChannel {
+
+		Unsteady(WorkChannel channel, WorkChannel nobody) {
+			this(channel, nobody, new AtomicBoolean(), new AtomicInteger());
+		}
+
+		@Override
+		public String name() {
+			return this.channel.name();
+		}
+
+		@Override
+		public void send(StepExecutionRequest request) {
+			if (this.back.get()) {
+				this.channel.send(request);
+				return;
+			}
+			try {
+				this.nobody.send(request);
+			}
+			finally {
+				this.lost.incrementAndGet();
+			}
+		}
+
+		@Override
+		public @Nullable StepExecutionRequest receive() {
+			return this.channel.receive();
+		}
+
+		@Override
+		public void close() {
+			this.nobody.close();
+			this.channel.close();
+		}
+
 	}
 
 }

@@ -34,12 +34,15 @@ class RemotePartitionTests {
 		RemotePartition partition = partition();
 		partition.look(claim(State.OPEN, 1, null));
 		assertThat(partition.toSend(0, false)).as("a first time").isTrue();
-		assertThat(partition.request("verify-worker", 0).getStepExecutionId()).isEqualTo(5);
+		assertThat(partition.request("verify-worker").getStepExecutionId()).isEqualTo(5);
+		assertThat(partition.outstanding()).as("nobody says that it was sent").isFalse();
+		assertThat(partition.toSend(0, false)).isTrue();
+		partition.sent(0);
 		assertThat(partition.outstanding()).isTrue();
 		assertThat(partition.toSend(11 * SECOND, false)).as("nobody is free for it").isFalse();
 		assertThat(partition.toSend(9 * SECOND, true)).isFalse();
 		assertThat(partition.toSend(11 * SECOND, true)).isTrue();
-		partition.request("verify-worker", 11 * SECOND);
+		partition.sent(11 * SECOND);
 		assertThat(partition.toSend(22 * SECOND, true)).isFalse();
 		assertThat(partition.toSend(32 * SECOND, true)).isTrue();
 	}
@@ -48,7 +51,7 @@ class RemotePartitionTests {
 	void whatComesBackIsSentAgainAtOnce() {
 		RemotePartition partition = partition();
 		partition.look(claim(State.OPEN, 1, null));
-		partition.request("verify-worker", 0);
+		partition.sent(0);
 		partition.look(claim(State.TAKEN, 2, null));
 		assertThat(partition.toSend(60 * SECOND, true)).isFalse();
 		assertThat(partition.awaited()).isTrue();
