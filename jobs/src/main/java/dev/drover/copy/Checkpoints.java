@@ -220,17 +220,18 @@ public final class Checkpoints {
 	/**
 	 * Ends the owner of a partition, so that neither it nor whoever held a claim before
 	 * can commit any more.
+	 * @param number the last claim, whose holder may not have told the target of it yet
 	 */
-	public void fence(Connection connection, String partition) throws SQLException {
-		fence(connection, " AND " + name("partition") + " = ?", partition);
+	public void fence(Connection connection, String partition, long number) throws SQLException {
+		fence(connection, number, " AND " + name("partition") + " = ?", partition);
 	}
 
 	/** Ends all owners, so that none of them can commit any more. */
 	public void fence(Connection connection) throws SQLException {
-		fence(connection, "");
+		fence(connection, 0, "");
 	}
 
-	private void fence(Connection connection, String which, String... values) throws SQLException {
+	private void fence(Connection connection, long number, String which, String... values) throws SQLException {
 		List<String> owners = new ArrayList<>();
 		try (PreparedStatement statement = connection
 			.prepareStatement("SELECT DISTINCT " + name("backend") + " FROM " + this.table + " WHERE "
@@ -245,9 +246,10 @@ public final class Checkpoints {
 		for (String owner : owners) {
 			this.engine.endBackend(connection, owner);
 		}
-		try (PreparedStatement statement = connection.prepareStatement(
-				"UPDATE " + this.table + " SET " + name("owner_epoch") + " = " + name("owner_epoch") + " + " + EPOCHS
-						+ ", " + name("backend") + " = NULL WHERE " + name("migration") + " = ?" + which)) {
+		String epoch = name("owner_epoch");
+		try (PreparedStatement statement = connection.prepareStatement("UPDATE " + this.table + " SET " + epoch + " = "
+				+ EPOCHS + " + CASE WHEN " + epoch + " < " + number * EPOCHS + " THEN " + number * EPOCHS + " ELSE "
+				+ epoch + " END, " + name("backend") + " = NULL WHERE " + name("migration") + " = ?" + which)) {
 			bind(statement, values);
 			statement.executeUpdate();
 		}

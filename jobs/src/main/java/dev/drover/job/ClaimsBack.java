@@ -101,7 +101,7 @@ final class ClaimsBack {
 	}
 
 	private void fence(Connection connection, ClaimRecord claim) throws SQLException {
-		this.run.checkpoints().fence(connection, claim.name());
+		this.run.checkpoints().fence(connection, claim.name(), claim.epoch());
 		connection.commit();
 	}
 
