@@ -120,7 +120,8 @@ final class JdbcWorkChannel implements WorkChannel {
 				.execute((status) -> Optional.ofNullable(Requests.receive(NAME, this.channel, 0)));
 			return (next == null) ? null : next.orElse(null);
 		}
-		catch (TransactionException ex) {
+		catch (TransactionException | DataAccessException ex) {
+			// the latter where a commit is not answered
 			throw new ChannelLostException(NAME, ex);
 		}
 	}

@@ -1,12 +1,18 @@
 package dev.drover.job.channel;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 import dev.drover.ledger.ControlDatabase;
 
@@ -83,6 +89,42 @@ class JdbcWorkChannelTests {
 		assertThat(this.channel.receive().getStepExecutionId()).isEqualTo(8);
 		assertThat(this.channel.receive()).isNull();
 		assertThat(messages()).isZero();
+	}
+
+	@Test
+	void aCommitWhoseAnswerIsLostIsALostChannelAndNotTheEndOfAWorker() {
+		this.channel.send(new StepExecutionRequest("copy-worker", 7));
+		AtomicBoolean lost = new AtomicBoolean();
+		try (WorkChannel cut = WorkChannels.open(new DelegatingDataSource(this.control.dataSource()) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection real = super.getConnection();
+				return lost.get() ? losing(real) : real;
+			}
+		}, Map.of())) {
+			lost.set(true);
+			assertThatThrownBy(cut::receive).isInstanceOf(ChannelLostException.class)
+				.hasMessageContaining("nobody hears");
+			lost.set(false);
+			assertThat(cut.receive()).as("it was taken").isNull();
+		}
+	}
+
+	/** A connection that is lost when it is to hear of its commit. */
+	private static Connection losing(Connection real) {
+		return (Connection) Proxy.newProxyInstance(JdbcWorkChannelTests.class.getClassLoader(),
+				new Class<?>[] { Connection.class }, (proxy, method, arguments) -> {
+					try {
+						Object answer = method.invoke(real, arguments);
+						if (method.getName().equals("commit")) {
+							throw new SQLException("nobody hears the answer", "08006");
+						}
+						return answer;
+					}
+					catch (InvocationTargetException ex) {
+						throw ex.getCause();
+					}
+				});
 	}
 
 	private int messages() {
