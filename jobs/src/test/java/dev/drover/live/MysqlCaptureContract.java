@@ -32,6 +32,57 @@ abstract class MysqlCaptureContract extends CaptureContract {
 		follows(ground, query, "DELETE FROM keyed");
 	}
 
+	/** The second of them is an hour later, and a local clock shows the same for both. */
+	@Test
+	void keys_of_the_hour_that_a_clock_shows_twice_are_noted_as_the_instants_that_they_are() throws SQLException {
+		Ground ground = ground(
+				"CREATE TABLE tick (n INT NOT NULL, id TIMESTAMP NOT NULL PRIMARY KEY, other TIMESTAMP NOT NULL DEFAULT '2020-01-01 00:00:00')",
+				"CREATE TABLE kid (n INT NOT NULL, tick TIMESTAMP NOT NULL, PRIMARY KEY (tick, n),"
+						+ " FOREIGN KEY (tick) REFERENCES tick (id) ON DELETE CASCADE ON UPDATE CASCADE)");
+		String autumn = zoneWithAnHourTwice(ground.source());
+		follows(ground,
+				"SELECT UNIX_TIMESTAMP(id), n, UNIX_TIMESTAMP(other) FROM tick"
+						+ " UNION ALL SELECT UNIX_TIMESTAMP(tick), n, 0 FROM kid ORDER BY 1, 2",
+				"SET time_zone = '+00:00'",
+				"INSERT INTO tick VALUES (1, '2023-10-29 00:30:00', '2023-10-29 01:30:00'), (2, '2023-10-29 01:30:00', '2023-10-29 00:30:00')",
+				"INSERT INTO kid VALUES (3, '2023-10-29 00:30:00'), (4, '2023-10-29 01:30:00')",
+				"SET time_zone = '" + autumn + "'", "SET sql_mode = ''", "UPDATE tick SET n = n + 10",
+				"UPDATE kid SET n = n + 10", "DELETE FROM tick WHERE n = 12", "UPDATE tick SET id = other",
+				"DELETE FROM tick");
+		assertThat(ground.source().rows("SELECT n FROM kid")).isEmpty();
+	}
+
+	/** A server that was just made knows no zone by its name. */
+	private static String zoneWithAnHourTwice(Database database) throws SQLException {
+		String name = "Drover/Autumn";
+		if (database.rows("SELECT name FROM mysql.time_zone_name WHERE name = '" + name + "'").isEmpty()) {
+			database.execute("INSERT INTO mysql.time_zone (use_leap_seconds) VALUES ('N')",
+					"SET @zone = LAST_INSERT_ID()",
+					"INSERT INTO mysql.time_zone_transition_type (time_zone_id, transition_type_id, `offset`, is_dst, abbreviation)"
+							+ " VALUES (@zone, 0, 3600, 0, 'CET'), (@zone, 1, 7200, 1, 'CEST')",
+					"INSERT INTO mysql.time_zone_transition (time_zone_id, transition_time, transition_type_id)"
+							+ " VALUES (@zone, 1679792400, 1), (@zone, 1698541200, 0)",
+					"INSERT INTO mysql.time_zone_name (name, time_zone_id) VALUES ('" + name + "', @zone)");
+		}
+		return name;
+	}
+
+	@Test
+	void dates_that_are_none_are_noted_as_keys() throws SQLException {
+		follows(ground("CREATE TABLE day (id DATE NOT NULL, at DATETIME(3) NOT NULL, n INT, PRIMARY KEY (id, at))"),
+				"SELECT CONCAT(id), CONCAT(at), n FROM day ORDER BY 1", "SET sql_mode = 'ALLOW_INVALID_DATES'",
+				"INSERT INTO day VALUES ('2020-02-31', '2020-02-31 01:00:00.5', 1), ('0000-00-00', '0000-00-00', 2),"
+						+ " ('2020-00-10', '2020-00-00 10:00:00', 3)",
+				"UPDATE day SET n = n + 10", "DELETE FROM day");
+	}
+
+	@Test
+	void a_FLOAT_key_that_changes_beyond_the_digits_that_are_shown_leaves_no_second_row() throws SQLException {
+		follows(ground("CREATE TABLE place (id FLOAT NOT NULL PRIMARY KEY, n INT)"),
+				"SELECT id + 0.0E0, n FROM place ORDER BY 1", "INSERT INTO place VALUES (16777216, 1)",
+				"UPDATE place SET id = 16777218", "UPDATE place SET n = 2", "DELETE FROM place");
+	}
+
 	@Test
 	void a_key_that_only_changes_its_case_arrives_as_it_is() throws SQLException {
 		follows(ground("CREATE TABLE word (id VARCHAR(20) COLLATE utf8mb4_general_ci NOT NULL PRIMARY KEY, n INT)"),

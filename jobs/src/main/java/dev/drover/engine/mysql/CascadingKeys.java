@@ -3,6 +3,7 @@ package dev.drover.engine.mysql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,19 +44,25 @@ final class CascadingKeys {
 		Map<String, Cascade> keys = new LinkedHashMap<>();
 		Statements.query(connection,
 				"SELECT k.table_name, k.constraint_name, k.column_name, k.referenced_table_name, k.referenced_column_name,"
-						+ " r.delete_rule, r.update_rule FROM information_schema.key_column_usage k"
+						+ " r.delete_rule, r.update_rule, c.data_type FROM information_schema.key_column_usage k"
+						+ " JOIN information_schema.columns c ON c.table_schema = k.table_schema"
+						+ " AND c.table_name = k.table_name AND c.column_name = k.column_name"
 						+ " JOIN information_schema.referential_constraints r ON r.constraint_schema = k.constraint_schema"
 						+ " AND r.constraint_name = k.constraint_name AND r.table_name = k.table_name"
 						+ " WHERE k.table_schema = database() AND k.referenced_table_schema = database()"
 						+ " ORDER BY k.table_name, k.constraint_name, k.ordinal_position",
 				(row) -> {
 					String child = row.getString(1);
-					Cascade key = keys.computeIfAbsent(child + " " + row.getString(2),
-							(name) -> new Cascade(child, "", new ArrayList<>(), new ArrayList<>(), Effect.NONE, false));
+					Cascade key = keys.computeIfAbsent(child + " " + row.getString(2), (name) -> new Cascade(child, "",
+							new ArrayList<>(), new ArrayList<>(), new HashSet<>(), Effect.NONE, false));
 					key.columns().add(row.getString(3));
 					key.referenced().add(row.getString(5));
-					keys.put(child + " " + row.getString(2), new Cascade(child, row.getString(4), key.columns(),
-							key.referenced(), Effect.of(row.getString(6)), Effect.of(row.getString(7)) != Effect.NONE));
+					if (row.getString(8).equalsIgnoreCase("timestamp")) {
+						key.instants().add(row.getString(5));
+					}
+					keys.put(child + " " + row.getString(2),
+							new Cascade(child, row.getString(4), key.columns(), key.referenced(), key.instants(),
+									Effect.of(row.getString(6)), Effect.of(row.getString(7)) != Effect.NONE));
 				});
 		return new CascadingKeys(List.copyOf(keys.values()), lock);
 	}
@@ -87,10 +94,10 @@ final class CascadingKeys {
 		}
 		String changed = this.keys.stream()
 			.filter((key) -> key.parent().equals(table) && key.updates())
-			.flatMap((key) -> key.referenced().stream())
+			.flatMap((key) -> key.referenced()
+				.stream()
+				.map((column) -> KeyWords.changed(dialect.quote(column), key.instants().contains(column))))
 			.distinct()
-			.map((column) -> "NOT (CAST(OLD." + dialect.quote(column) + " AS BINARY) <=> CAST(NEW."
-					+ dialect.quote(column) + " AS BINARY))")
 			.collect(Collectors.joining(" OR "));
 		return List.of("IF " + changed + " THEN " + String.join("; ", statements) + "; END IF");
 	}
@@ -174,8 +181,9 @@ final class CascadingKeys {
 				.keys()
 				.stream()
 				.map((key) -> IntStream.range(0, key.columns().size())
-					.mapToObj((c) -> child + dialect.quote(key.columns().get(c)) + " = " + parent
-							+ dialect.quote(key.referenced().get(c)))
+					.mapToObj((c) -> KeyWords.refers(child + dialect.quote(key.columns().get(c)),
+							parent + dialect.quote(key.referenced().get(c)),
+							key.instants().contains(key.referenced().get(c))))
 					.collect(Collectors.joining(" AND ")))
 				.collect(Collectors.joining(" OR ", "(", ")")));
 		}
@@ -234,11 +242,12 @@ final class CascadingKeys {
 	 * @param parent the table that it refers to
 	 * @param columns its columns
 	 * @param referenced those that they refer to
+	 * @param instants those of these that are instants
 	 * @param onDelete what a delete of the parent does
 	 * @param updates whether an update of the parent's key changes the child
 	 */
-	private record Cascade(String child, String parent, List<String> columns, List<String> referenced, Effect onDelete,
-			boolean updates) {
+	private record Cascade(String child, String parent, List<String> columns, List<String> referenced,
+			Set<String> instants, Effect onDelete, boolean updates) {
 
 		Cascade {
 			Objects.requireNonNull(child);

@@ -17,6 +17,7 @@ import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
+import dev.drover.engine.value.Kind;
 
 /**
  * The statements that make queues and triggers: before a row changes, its writer passes
@@ -133,11 +134,12 @@ final class LiveTriggers {
 			return;
 		}
 		String first = words[0].equals("BEFORE") ? this.first.get(table.name() + " " + words[1]) : null;
-		all.add(List.of("DROP TRIGGER IF EXISTS " + this.dialect.quote(name),
+		all.add(List.of("DROP TRIGGER IF EXISTS " + this.dialect.quote(name), Session.mode(Session.TRIGGER_MODE),
 				"CREATE TRIGGER " + this.dialect.quote(name) + " " + event + " ON " + this.dialect.quote(table)
 						+ " FOR EACH ROW " + ((first == null) ? "" : "PRECEDES " + this.dialect.quote(first) + " ")
 						+ "BEGIN DECLARE drover_state VARCHAR(10); IF NOT (@drover_apply <=> "
-						+ SqlText.literal(this.unit.token()) + ") THEN " + body + " END IF; END"));
+						+ SqlText.literal(this.unit.token()) + ") THEN " + body + " END IF; END",
+				Session.mode(Session.SQL_MODE)));
 	}
 
 	private String gate() {
@@ -180,10 +182,11 @@ final class LiveTriggers {
 
 	/** Two texts may be one key and not the same. */
 	private String changed(Watched table) {
-		return table.key().stream().map((column) -> {
-			String name = this.dialect.quote(column.name());
-			return "NOT (CAST(OLD." + name + " AS BINARY) <=> CAST(NEW." + name + " AS BINARY))";
-		}).collect(Collectors.joining(" OR "));
+		return table.key()
+			.stream()
+			.map((column) -> KeyWords.changed(this.dialect.quote(column.name()),
+					column.type().kind() == Kind.TIMESTAMPTZ))
+			.collect(Collectors.joining(" OR "));
 	}
 
 }

@@ -23,8 +23,15 @@ final class Session {
 	 * Strict, so that nothing is bent; but dates that the source holds are not refused, 0
 	 * is no request for a number.
 	 */
-	private static final String SQL_MODE = "STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,"
+	static final String SQL_MODE = "STRICT_ALL_TABLES,STRICT_TRANS_TABLES,NO_AUTO_VALUE_ON_ZERO,"
 			+ "NO_ENGINE_SUBSTITUTION,ALLOW_INVALID_DATES";
+
+	/**
+	 * The mode that triggers keep. A server that may have to look at dates copies
+	 * instants by way of the clock of the session, which shows an hour of the autumn
+	 * twice; without it, it copies dates as they are, whatever they are.
+	 */
+	static final String TRIGGER_MODE = SQL_MODE.replace(",ALLOW_INVALID_DATES", "");
 
 	/** A day: a reader waits while the other side writes. */
 	static final int IDLE_SECONDS = 86_400;
@@ -74,6 +81,11 @@ final class Session {
 			}
 			throw new IllegalStateException(endpoint.name() + " refuses session settings", ex);
 		}
+	}
+
+	/** The statement that sets a mode. */
+	static String mode(String mode) {
+		return "SET SESSION sql_mode = '" + mode + "'";
 	}
 
 	private static Properties properties() {
