@@ -53,7 +53,8 @@ public final class Capture {
 	 * @throws DroverException TIME_001 if others are in the way for ten minutes
 	 */
 	public boolean install(Connection connection, GateState initial) throws SQLException {
-		this.side.live().makeGate(connection, this.side.unit(), initial);
+		Home.alone(this.side, connection,
+				() -> this.side.live().makeGate(connection, this.side.unit(), initial));
 		this.faults.reached("capture.gate");
 		Appliers.create(this.side, connection);
 		for (List<String> statements : this.side.live()
@@ -85,7 +86,7 @@ public final class Capture {
 			if (this.side.live().gate(connection, this.side.unit()).isPresent()) {
 				removeUnit(connection);
 			}
-			leaveHome(connection);
+			Home.alone(this.side, connection, () -> leaveHome(connection));
 		}
 		new Checkpoints(this.side.engine(), this.side.unit().migration()).leaveHome(connection);
 	}
@@ -118,8 +119,13 @@ public final class Capture {
 	 * Drover's tables that no unit needs any more; the gates tell whether there is one.
 	 */
 	private void leaveHome(Connection connection) throws SQLException {
+		// another migration may have been the last one
+		if (!there(connection, "gate")) {
+			return;
+		}
 		String gates = this.side.droverTable("gate");
 		if (Statements.strings(connection, "SELECT count(*) FROM " + gates).contains("0")) {
+			this.faults.reached("capture.home-empty");
 			for (String table : new String[] { "applier", "route", "gate" }) {
 				Statements.execute(connection, "DROP TABLE IF EXISTS " + this.side.droverTable(table));
 				this.faults.reached("capture.home");

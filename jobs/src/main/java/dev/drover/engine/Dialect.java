@@ -108,6 +108,22 @@ public interface Dialect {
 	}
 
 	/**
+	 * What keeps others from making or dropping Drover's tables there, in autocommit: a
+	 * statement, or a query that gives 1. It ends with its session.
+	 */
+	default String lockHome() {
+		return "SELECT 1";
+	}
+
+	/**
+	 * What ends that.
+	 * @param done whether what was done then is to stay, where that can be chosen
+	 */
+	default String unlockHome(boolean done) {
+		return "SELECT 1";
+	}
+
+	/**
 	 * What lets an INSERT give values to columns that number themselves; before the
 	 * SELECT.
 	 */

@@ -2,9 +2,17 @@ package dev.drover.live;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+
+import dev.drover.capture.Capture;
+import dev.drover.capture.LiveSide;
+import dev.drover.capture.Queues;
+import dev.drover.engine.live.GateState;
+import dev.drover.engine.live.Watched;
+import dev.drover.fault.FaultPoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +92,42 @@ abstract class CaptureContract {
 				"INSERT INTO pair VALUES (1, 'x', 1), (1, 'y', 2), (2, 'x', 3)",
 				"UPDATE pair SET b = 'z' WHERE a = 1 AND b = 'x'", "UPDATE pair SET a = 7 WHERE b = 'x'",
 				"DELETE FROM pair WHERE b = 'y'");
+	}
+
+	/** Its writers would fail as long as their table has triggers. */
+	@Test
+	void a_migration_that_begins_while_the_last_one_leaves_keeps_its_gate() throws Exception {
+		Ground ground = ground(ITEM);
+		LiveSide leaving = ground.flow().from();
+		LiveSide coming = LiveSide.of(leaving.engine(), leaving.endpoint(), ground.target().endpoint(), "second",
+				leaving.tables().stream().map(Watched::table).toList());
+		List<Session.Waiting> second = new ArrayList<>();
+		try (Connection connection = leaving.connect()) {
+			capture(leaving, (point) -> {
+				if (point.equals("capture.home-empty")) {
+					second.add(Session.Waiting.of(() -> install(coming)));
+					second.get(0).endsWithin(1);
+				}
+			}).remove(connection);
+		}
+		assertThat(second).hasSize(1);
+		second.get(0).endsWell();
+		ground.source().execute("INSERT INTO item VALUES (1, 10, 'a')");
+		try (Connection connection = coming.connect()) {
+			assertThat(new Queues(coming).waiting(connection, 10)).isEqualTo(1);
+			assertThat(coming.live().gate(connection, coming.unit())).isPresent();
+		}
+	}
+
+	private static Capture capture(LiveSide side, FaultPoints faults) {
+		return new Capture(side, faults, () -> false, (text) -> {
+		});
+	}
+
+	private static void install(LiveSide side) throws SQLException {
+		try (Connection connection = side.connect()) {
+			capture(side, FaultPoints.NONE).install(connection, new GateState(GateState.State.OPEN, true, 1));
+		}
 	}
 
 }

@@ -86,6 +86,20 @@ record Session(Connection connection) implements AutoCloseable {
 			}
 		}
 
+		/**
+		 * Lets it go on for some time, if it can.
+		 * @return whether it has ended
+		 */
+		boolean endsWithin(int seconds) {
+			try {
+				this.end.get(seconds, TimeUnit.SECONDS);
+				return true;
+			}
+			catch (InterruptedException | ExecutionException | TimeoutException ex) {
+				return this.end.isDone();
+			}
+		}
+
 		void endsWell() throws InterruptedException, TimeoutException {
 			Throwable failure = failure();
 			if (failure != null) {

@@ -16,6 +16,8 @@ import dev.drover.engine.catalog.TableName;
  */
 final class MysqlDialect implements Dialect {
 
+	private static final String HOME = "CONCAT('drover_home_', MD5(database()))";
+
 	static final String DROVER_PREFIX = "drover_";
 
 	/** The last one only where it is not what InnoDB makes for full texts. */
@@ -112,6 +114,17 @@ final class MysqlDialect implements Dialect {
 		}
 		return "UPDATE " + table + " drover_t JOIN " + from + " drover_s ON " + match + " SET "
 				+ String.join(", ", settings);
+	}
+
+	/** Such names are those of the whole server. */
+	@Override
+	public String lockHome() {
+		return "SELECT GET_LOCK(" + HOME + ", 60)";
+	}
+
+	@Override
+	public String unlockHome(boolean done) {
+		return "SELECT RELEASE_LOCK(" + HOME + ")";
 	}
 
 }

@@ -81,4 +81,14 @@ final class PostgresqlDialect implements Dialect {
 							.collect(Collectors.joining(", ")));
 	}
 
+	@Override
+	public String lockHome() {
+		return "SELECT 1 FROM pg_catalog.pg_advisory_lock(" + PostgresqlLive.HOME_LOCK + ")";
+	}
+
+	@Override
+	public String unlockHome(boolean done) {
+		return "SELECT pg_catalog.pg_advisory_unlock(" + PostgresqlLive.HOME_LOCK + ")";
+	}
+
 }

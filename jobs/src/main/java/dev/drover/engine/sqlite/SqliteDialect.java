@@ -47,4 +47,14 @@ final class SqliteDialect implements Dialect {
 				+ columns + " FROM " + from + ")";
 	}
 
+	@Override
+	public String lockHome() {
+		return "BEGIN IMMEDIATE";
+	}
+
+	@Override
+	public String unlockHome(boolean done) {
+		return done ? "COMMIT" : "ROLLBACK";
+	}
+
 }
