@@ -16,7 +16,9 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.capture.Appliers;
+import dev.drover.capture.OddNote;
 import dev.drover.capture.Queues;
+import dev.drover.engine.Reject;
 import dev.drover.engine.live.Watched;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.RowDigester;
@@ -132,17 +134,18 @@ public final class Applier implements AutoCloseable {
 				// of those that mean the whole table some may be left
 				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), null,
 						watched.keyless() ? NOTES : left + 1);
-				left -= watched.keyless() ? 0 : taken.ids().size();
+				left -= watched.keyless() ? 0 : taken.all().size();
 				if (left < 0) {
 					return false;
 				}
 				if (taken.whole()) {
 					this.alone.refresh(table, Time.ENOUGH);
 				}
-				else {
+				else if (!taken.ids().isEmpty()) {
 					this.alone.apply(table, taken.ids(), taken.keys());
 				}
-				applied.put(watched, taken.ids());
+				refuse(this.notes, table, taken.odd());
+				applied.put(watched, taken.all());
 			}
 			moment.seenBy(this.notes);
 			if (this.locking) {
@@ -212,10 +215,10 @@ public final class Applier implements AutoCloseable {
 		do {
 			// what is behind has just been deleted, and would have to be walked over
 			taken = apply(table(table), last, time);
-			applied += taken.ids().size();
+			applied += taken.all().size();
 			last = taken.last();
 		}
-		while (taken.ids().size() == NOTES && goOn.getAsBoolean());
+		while (taken.all().size() == NOTES && goOn.getAsBoolean());
 		return applied;
 	}
 
@@ -234,10 +237,11 @@ public final class Applier implements AutoCloseable {
 				continue;
 			}
 			Queues.Notes taken = this.queues.take(fence, watched, table.keys(), null, NOTES);
-			while (!taken.ids().isEmpty()) {
+			while (taken.last() != null) {
 				share(table, taken);
-				this.queues.delete(fence, watched, taken.ids());
-				this.listener.applied(taken.ids().size());
+				refuse(fence, table, taken.odd());
+				this.queues.delete(fence, watched, taken.all());
+				this.listener.applied(taken.all().size());
 				taken = this.queues.take(fence, watched, table.keys(), taken.last(), NOTES);
 			}
 		}
@@ -273,7 +277,7 @@ public final class Applier implements AutoCloseable {
 		this.notes.setAutoCommit(!this.locking);
 		try {
 			Queues.Notes taken = this.queues.take(this.notes, table.watched(), table.keys(), beyond, NOTES);
-			if (!taken.ids().isEmpty()) {
+			if (taken.last() != null) {
 				this.faults.reached("apply.taken");
 				if (taken.whole()) {
 					this.lanes.get(0).refresh(table, time);
@@ -281,15 +285,16 @@ public final class Applier implements AutoCloseable {
 				else {
 					share(table, taken);
 				}
+				refuse(this.notes, table, taken.odd());
 				this.faults.reached("apply.before-delete");
-				this.queues.delete(this.notes, table.watched(), taken.ids());
+				this.queues.delete(this.notes, table.watched(), taken.all());
 			}
 			if (this.locking) {
 				this.notes.commit();
 			}
 			this.faults.reached("apply.deleted");
-			this.listener.applied(taken.ids().size());
-			this.deleted.merge(table.watched(), (long) taken.ids().size(), Long::sum);
+			this.listener.applied(taken.all().size());
+			this.deleted.merge(table.watched(), (long) taken.all().size(), Long::sum);
 			return taken;
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -305,8 +310,25 @@ public final class Applier implements AutoCloseable {
 		}
 	}
 
+	/** Such a row is a reject as long as it is there. */
+	private void refuse(Connection connection, TableFlow table, List<OddNote> odd) throws SQLException {
+		for (OddNote note : odd) {
+			String mark = (note.key() == null) ? note.mark() : table.mark(table.keyed(note.key()));
+			if (this.queues.there(connection, table.watched(), note.id())) {
+				this.listener
+					.rejected(new Reject(table.name(), note.shown(), mark, mark, note.column(), note.reason()));
+			}
+			else {
+				this.listener.brought(table.name(), () -> List.of(mark));
+			}
+		}
+	}
+
 	/** All notes of a key go to one lane, and one after the other. */
 	private void share(TableFlow table, Queues.Notes taken) throws SQLException {
+		if (taken.ids().isEmpty()) {
+			return;
+		}
 		this.last.add(table, taken.keys());
 		int count = (table.exactKeys() && taken.ids().size() >= SHARED_FROM) ? this.lanes.size() : 1;
 		if (count == 1) {

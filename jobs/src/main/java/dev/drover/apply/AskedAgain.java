@@ -12,12 +12,15 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.Reject;
 import dev.drover.engine.RowCursor;
 import dev.drover.engine.TableRead;
+import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.Row;
@@ -71,10 +74,10 @@ public final class AskedAgain {
 				connection.setAutoCommit(false);
 				RowDigester digester = table.keyDigester();
 				try (RowCursor cursor = keys(connection, table, table.mapping().source().rowKey())) {
-					for (Row key = cursor.next(); key != null; key = cursor.next()) {
-						String mark = Reject.unreadable(cursor.key());
+					for (Key key = Key.next(cursor); key != null; key = Key.next(cursor)) {
+						String mark = key.unreadable();
 						if (unreadable.contains(mark)) {
-							keys.put(mark, table.mark(digester, table.keyed(key)));
+							keys.put(mark, (key.row() == null) ? mark : table.mark(digester, table.keyed(key.row())));
 						}
 					}
 				}
@@ -95,10 +98,15 @@ public final class AskedAgain {
 		RowDigester digester = table.keyDigester();
 		List<Row> found = new ArrayList<>();
 		connection.setAutoCommit(false);
-		try (RowCursor cursor = keys(connection, table, List.of())) {
-			for (Row key = cursor.next(); key != null; key = cursor.next()) {
-				if (missing.remove(table.mark(digester, table.keyed(key)))) {
-					found.add(key);
+		boolean odd = !missing.stream().allMatch(Reject::readable);
+		try (RowCursor cursor = keys(connection, table, odd ? table.mapping().source().rowKey() : List.of())) {
+			for (Key key = Key.next(cursor); key != null; key = Key.next(cursor)) {
+				if (key.row() == null) {
+					// noted again, it would be refused again: it is there, as it was
+					missing.remove(key.unreadable());
+				}
+				else if (missing.remove(table.mark(digester, table.keyed(key.row())))) {
+					found.add(key.row());
 				}
 			}
 		}
@@ -128,6 +136,39 @@ public final class AskedAgain {
 				insert.executeUpdate();
 			}
 		}
+	}
+
+	/**
+	 * A key, or what is known of one that can't be read.
+	 *
+	 * @param row the key, or {@code null}
+	 * @param unreadable the mark of its row if that can't be read
+	 */
+	private record Key(@Nullable Row row, String unreadable) {
+
+		static @Nullable Key next(RowCursor cursor) throws SQLException {
+			try {
+				Row row = cursor.next();
+				return (row == null) ? null : new Key(row, mark(cursor));
+			}
+			catch (ValueException ex) {
+				return new Key(null, mark(cursor));
+			}
+		}
+
+		/** A key with NULL is the mark of no row. */
+		private static String mark(RowCursor cursor) throws SQLException {
+			try {
+				return Reject.unreadable(cursor.key());
+			}
+			catch (ValueException ex) {
+				return Reject.unreadable();
+			}
+			catch (IllegalStateException ex) {
+				return "";
+			}
+		}
+
 	}
 
 }

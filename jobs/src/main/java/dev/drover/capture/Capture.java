@@ -53,8 +53,7 @@ public final class Capture {
 	 * @throws DroverException TIME_001 if others are in the way for ten minutes
 	 */
 	public boolean install(Connection connection, GateState initial) throws SQLException {
-		Home.alone(this.side, connection,
-				() -> this.side.live().makeGate(connection, this.side.unit(), initial));
+		Home.alone(this.side, connection, () -> this.side.live().makeGate(connection, this.side.unit(), initial));
 		this.faults.reached("capture.gate");
 		Appliers.create(this.side, connection);
 		for (List<String> statements : this.side.live()

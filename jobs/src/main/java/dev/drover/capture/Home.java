@@ -44,8 +44,8 @@ final class Home {
 			try (ResultSet row = statement.getResultSet()) {
 				if (!row.next() || row.getInt(1) != 1) {
 					throw new DroverException(ErrorCode.TIME_001,
-							"another migration has been making or dropping Drover's tables in "
-									+ side.endpoint().name() + " for a minute",
+							"another migration has been making or dropping Drover's tables in " + side.endpoint().name()
+									+ " for a minute",
 							"call it again");
 				}
 			}

@@ -6,16 +6,20 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.live.Watched;
 import dev.drover.engine.value.Row;
+import dev.drover.engine.value.ShownValue;
 
 /**
  * Reads the notes of a side, and deletes exactly those that were read.
@@ -49,23 +53,64 @@ public final class Queues {
 			.collect(Collectors.joining());
 		List<String> ids = new ArrayList<>();
 		List<Row> rows = new ArrayList<>();
+		List<OddNote> odd = new ArrayList<>();
+		String last = null;
 		boolean whole = table.keyless();
 		try (PreparedStatement select = connection
 			.prepareStatement("SELECT " + this.live.note() + columns + " FROM " + this.live.queue(table) + " WHERE "
 					+ this.live.beyond(beyond) + " LIMIT " + most + this.live.lockNotes());
 				ResultSet row = select.executeQuery()) {
 			while (row.next()) {
-				ids.add(row.getString(1));
+				last = row.getString(1);
+				OddNote strange = null;
 				@Nullable Object[] values = new @Nullable Object[noted.size()];
-				for (int i = 0; i < values.length; i++) {
-					ColumnBinding column = noted.get(i);
-					values[i] = this.side.engine().codec().read(row, i + 2, column.column(), column.kind());
+				try {
+					for (int i = 0; i < values.length; i++) {
+						ColumnBinding column = noted.get(i);
+						values[i] = this.side.engine().codec().read(row, i + 2, column.column(), column.kind());
+					}
 				}
-				whole = whole || values[0] == null;
-				rows.add(new Row(values, 0));
+				catch (ValueException ex) {
+					strange = OddNote.unreadable(last, row, this.side.engine().codec(), table, ex);
+				}
+				if (strange == null && !table.keyless() && Arrays.asList(values).contains(null)) {
+					whole = whole || this.live.notesAll();
+					strange = this.live.notesAll() ? null : ofNull(last, table, values);
+				}
+				if (strange == null) {
+					ids.add(last);
+					rows.add(new Row(values, 0));
+				}
+				else {
+					odd.add(strange);
+				}
 			}
 		}
-		return new Notes(ids, rows, whole);
+		return new Notes(ids, rows, whole, odd, last);
+	}
+
+	private static OddNote ofNull(String id, Watched table, @Nullable Object[] values) {
+		int at = Arrays.asList(values).indexOf(null);
+		String shown = Arrays.stream(values)
+			.map((value) -> (value == null) ? "NULL" : ShownValue.of(value))
+			.collect(Collectors.joining(", "));
+		return new OddNote(id, new Row(values, 0), shown, "", table.key().get(at).name(), "NULL in a key");
+	}
+
+	/** Whether the row of a note is there, also where no key is to have such values. */
+	public boolean there(Connection connection, Watched table, String id) throws SQLException {
+		List<String> same = new ArrayList<>();
+		for (int i = 0; i < table.key().size(); i++) {
+			String key = "t." + quoted(table.key().get(i));
+			String noted = "q." + quoted(table.noted().get(i));
+			same.add("(" + key + " = " + noted + " OR " + key + " IS NULL AND " + noted + " IS NULL)");
+		}
+		String keys = table.noted().stream().map(this::quoted).collect(Collectors.joining(", "));
+		return !Statements
+			.strings(connection, "SELECT 1 FROM (SELECT " + keys + " FROM " + this.live.queue(table) + " WHERE "
+					+ this.live.notes(List.of(id)) + ") q JOIN "
+					+ this.side.engine().dialect().quote(table.table().name()) + " t ON " + String.join(" AND ", same))
+			.isEmpty();
 	}
 
 	/** The columns of a queue under the kinds of the key's columns. */
@@ -202,17 +247,25 @@ public final class Queues {
 	 * @param ids what names them in their queue
 	 * @param keys the noted keys, in the same order
 	 * @param whole whether one of them means the whole table
+	 * @param odd further ones, of rows that the other side can't have
+	 * @param last the note that is the furthest on, or {@code null} if there is none
 	 */
-	public record Notes(List<String> ids, List<Row> keys, boolean whole) {
+	public record Notes(List<String> ids, List<Row> keys, boolean whole, List<OddNote> odd, @Nullable String last) {
 
 		public Notes {
 			ids = List.copyOf(ids);
 			keys = List.copyOf(keys);
+			odd = List.copyOf(odd);
 		}
 
-		/** The note that is the furthest on, or {@code null} if there is none. */
-		public @Nullable String last() {
-			return this.ids.isEmpty() ? null : this.ids.get(this.ids.size() - 1);
+		/** What names all of them in their queue. */
+		public List<String> all() {
+			if (this.odd.isEmpty()) {
+				return this.ids;
+			}
+			List<String> all = new ArrayList<>(this.ids);
+			this.odd.forEach((note) -> all.add(note.id()));
+			return all;
 		}
 
 	}

@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -46,6 +49,9 @@ final class Ground implements ApplyListener {
 	private final Database target;
 
 	private final List<Reject> rejects = new ArrayList<>();
+
+	/** The marks of keys whose rows have gone. */
+	private final Set<String> brought = Collections.synchronizedSet(new HashSet<>());
 
 	private Flow flow;
 
@@ -116,6 +122,10 @@ final class Ground implements ApplyListener {
 
 	List<Reject> rejects() {
 		return this.rejects;
+	}
+
+	Set<String> brought() {
+		return this.brought;
 	}
 
 	/** Applies all that is noted at the source. */
@@ -222,7 +232,7 @@ final class Ground implements ApplyListener {
 
 	@Override
 	public void brought(String table, Supplier<List<String>> keyMarks) {
-		// asked of the target
+		this.brought.addAll(keyMarks.get());
 	}
 
 	@Override

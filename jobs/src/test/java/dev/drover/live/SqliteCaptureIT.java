@@ -2,11 +2,19 @@ package dev.drover.live;
 
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import dev.drover.apply.AskedAgain;
+import dev.drover.engine.Reject;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** What only SQLite does to rows. */
 class SqliteCaptureIT extends CaptureContract {
@@ -48,6 +56,55 @@ class SqliteCaptureIT extends CaptureContract {
 				"SELECT typeof(id), id, n FROM loose ORDER BY n",
 				"INSERT INTO loose VALUES (1, 1), ('1', 2), (x'31', 3), (1.5, 4)", "UPDATE loose SET n = n + 10",
 				"UPDATE loose SET id = 'one' WHERE n = 12", "DELETE FROM loose WHERE n = 13");
+	}
+
+	@Test
+	void a_key_that_the_other_side_can_not_have_is_a_reject_until_it_is_mended_or_gone() throws SQLException {
+		Ground ground = Ground.of(database("old"), Database.postgresql("new"),
+				"CREATE TABLE part (id INT PRIMARY KEY, n INTEGER)");
+		ground.source().execute("INSERT INTO part VALUES (1, 1), ('abc', 2), ('xyz', 3), (4, 4)");
+		ground.apply();
+		assertThat(ground.target().rows("SELECT id, n FROM part ORDER BY id")).containsExactly("1|1", "4|4");
+		assertThat(ground.waiting()).isZero();
+		assertThat(ground.rejects()).extracting(Reject::told)
+			.containsExactly("table part, key abc, column id: 'abc' is not a INTEGER value",
+					"table part, key xyz, column id: 'xyz' is not a INTEGER value");
+		List<String> marks = ground.rejects().stream().map(Reject::keyMark).toList();
+		List<String> gone = new ArrayList<>();
+		new AskedAgain(ground.flow()).note("part", Set.copyOf(marks), gone::add);
+		assertThat(gone).isEmpty();
+		assertThat(new AskedAgain(ground.flow()).keys("part", Set.copyOf(marks))).containsOnlyKeys(marks);
+		ground.rejects().clear();
+		ground.source()
+			.execute("UPDATE part SET id = 2 WHERE id = 'abc'", "DELETE FROM part WHERE id = 'xyz'",
+					"UPDATE part SET n = 5 WHERE id = 4");
+		ground.apply();
+		assertThat(ground.rejects()).isEmpty();
+		assertThat(ground.brought()).containsAll(marks);
+		assertThat(ground.target().rows("SELECT id, n FROM part ORDER BY id")).containsExactly("1|1", "2|2", "4|5");
+	}
+
+	@Test
+	void a_key_that_holds_NULL_is_a_reject_until_it_is_mended_or_gone() throws SQLException {
+		Ground ground = Ground.of(database("old"), Database.postgresql("new"),
+				"CREATE TABLE pair (a INTEGER, b INTEGER, n INTEGER, PRIMARY KEY (a, b))");
+		ground.source().execute("INSERT INTO pair VALUES (1, 1, 1), (1, NULL, 2), (NULL, 3, 3), (2, 2, 4)");
+		ground.apply();
+		assertThat(ground.target().rows("SELECT a, b, n FROM pair ORDER BY n")).containsExactly("1|1|1", "2|2|4");
+		assertThat(ground.rejects()).extracting(Reject::told)
+			.containsExactly("table pair, key 1, NULL, column b: NULL in a key",
+					"table pair, key NULL, 3, column a: NULL in a key");
+		List<String> marks = ground.rejects().stream().map(Reject::keyMark).toList();
+		List<String> gone = new ArrayList<>();
+		new AskedAgain(ground.flow()).note("pair", Set.copyOf(marks), gone::add);
+		assertThat(gone).isEmpty();
+		ground.rejects().clear();
+		ground.source().execute("UPDATE pair SET b = 2 WHERE n = 2", "DELETE FROM pair WHERE n = 3");
+		ground.apply();
+		assertThat(ground.rejects()).isEmpty();
+		assertThat(ground.brought()).containsAll(marks);
+		assertThat(ground.target().rows("SELECT a, b, n FROM pair ORDER BY n")).containsExactly("1|1|1", "1|2|2",
+				"2|2|4");
 	}
 
 }

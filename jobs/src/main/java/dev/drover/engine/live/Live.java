@@ -218,6 +218,13 @@ public interface Live {
 	 */
 	void number(Connection connection, List<Numbered> numbered, List<Long> next) throws SQLException;
 
+	/**
+	 * Whether NULL in a note means the whole table, and is not the key of a row.
+	 */
+	default boolean notesAll() {
+		return true;
+	}
+
 	/** The expression that names a note in its queue. */
 	String note();
 

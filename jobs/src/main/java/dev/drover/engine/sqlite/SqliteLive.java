@@ -290,6 +290,12 @@ final class SqliteLive implements Live {
 		}
 	}
 
+	/** Its keys may hold NULL. */
+	@Override
+	public boolean notesAll() {
+		return false;
+	}
+
 	@Override
 	public String note() {
 		return "id";
