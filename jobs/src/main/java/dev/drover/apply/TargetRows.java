@@ -52,11 +52,11 @@ final class TargetRows {
 
 	private final List<Integer> key;
 
-	private final RowMatch match;
+	private final KeyMatch match;
 
 	/**
-	 * Whether rows go and come back, since two of them may have exchanged a unique value;
-	 * only where nothing else is in them.
+	 * Whether rows go and come back, since two of them may have exchanged a unique value,
+	 * or a column can't be set; only where nothing else is in them.
 	 */
 	private final boolean replaces;
 
@@ -73,8 +73,8 @@ final class TargetRows {
 		this.table = this.dialect.quote(this.mapping.target().name());
 		this.columns = this.mapping.targetColumns();
 		this.key = flow.key();
-		this.match = new RowMatch(engine, this.columns, this.key);
-		this.replaces = whole() && !uniques().isEmpty();
+		this.match = new KeyMatch(engine, this.columns, this.key);
+		this.replaces = whole() && (!uniques().isEmpty() || numbersItself());
 		Statements.execute(connection, "CREATE " + this.dialect.temporary() + " TABLE " + this.stage + " AS SELECT "
 				+ quoted(names()) + " FROM " + this.table + " WHERE 1 = 0");
 		if (!connection.getAutoCommit()) {
@@ -86,6 +86,14 @@ final class TargetRows {
 	private boolean whole() {
 		return names()
 			.containsAll(this.mapping.target().columns().stream().filter(Column::stored).map(Column::name).toList());
+	}
+
+	/** Whether a column beside the key can't be set, though rows may have changed it. */
+	private boolean numbersItself() {
+		return this.columns.stream()
+			.map(ColumnBinding::column)
+			.anyMatch((column) -> column.identity() != null && column.identity().always()
+					&& !keyNames().contains(column.name()));
 	}
 
 	private List<String> names() {
@@ -138,7 +146,10 @@ final class TargetRows {
 			Statements.execute(this.connection, insertStaged() + known);
 			return;
 		}
-		if (this.replaces) {
+		if (this.replaces && this.match.folds()) {
+			delete(rows);
+		}
+		else if (this.replaces) {
 			deleteStaged();
 		}
 		else {
@@ -197,11 +208,15 @@ final class TargetRows {
 		}
 	}
 
-	/** Also the key's columns: two texts may be one key and not the same. */
+	/**
+	 * Also the key's columns: two texts may be one key and not the same. What numbers
+	 * itself has no two forms of one key.
+	 */
 	private List<String> set() {
 		return this.columns.stream()
 			.map(ColumnBinding::column)
-			.filter((column) -> column.identity() == null)
+			.filter((column) -> column.identity() == null
+					|| !column.identity().always() && !keyNames().contains(column.name()))
 			.map(Column::name)
 			.toList();
 	}
@@ -210,14 +225,14 @@ final class TargetRows {
 		List<String> set = set();
 		if (!set.isEmpty()) {
 			List<String> values = set.stream().map((name) -> "drover_s." + this.dialect.quote(name)).toList();
-			Statements.execute(this.connection,
-					this.dialect.updateFrom(this.table, this.stage, same("drover_t", "drover_s"), set, values));
+			Statements.execute(this.connection, this.dialect.updateFrom(this.table, this.stage,
+					this.match.same("drover_t", "drover_s"), set, values));
 		}
 	}
 
 	private void insertUnknown() throws SQLException {
 		Statements.execute(this.connection, insertStaged() + " WHERE NOT EXISTS (SELECT 1 FROM " + this.table
-				+ " drover_t WHERE " + same("drover_t", "drover_s") + ")");
+				+ " drover_t WHERE " + this.match.same("drover_t", "drover_s") + ")");
 	}
 
 	private String insertStaged() {
@@ -226,10 +241,6 @@ final class TargetRows {
 			.collect(Collectors.joining(", "));
 		return "INSERT INTO " + this.table + " (" + quoted(names()) + ")" + this.dialect.overridingIdentity()
 				+ " SELECT " + values + " FROM " + this.stage + " drover_s";
-	}
-
-	private String same(String one, String other) {
-		return this.dialect.same(keyNames(), one, other);
 	}
 
 	/**
@@ -247,7 +258,7 @@ final class TargetRows {
 			.map((column) -> this.engine.codec()
 				.expression(this.dialect.quote(column.column().name()), column.column(), column.kind()))
 			.collect(Collectors.joining(", "));
-		for (List<String> unique : uniques()) {
+		for (List<String> unique : places()) {
 			String sql = "SELECT " + selected + " FROM " + this.table + " WHERE " + staged(unique);
 			try (Statement select = this.connection.createStatement(); ResultSet row = select.executeQuery(sql)) {
 				while (row.next()) {
@@ -263,7 +274,7 @@ final class TargetRows {
 	 * another lane may have brought it meanwhile.
 	 */
 	void giveWay(Row key) throws SQLException {
-		for (List<String> unique : uniques()) {
+		for (List<String> unique : places()) {
 			try (PreparedStatement delete = this.connection
 				.prepareStatement("DELETE FROM " + this.table + this.match.where() + " AND " + staged(unique))) {
 				this.match.bind(delete, 1, key);
@@ -285,6 +296,15 @@ final class TargetRows {
 			found = found.with(this.key.get(i), this.engine.codec().read(row, i + 1, column.column(), column.kind()));
 		}
 		return found;
+	}
+
+	/** Sets of columns by which another row may be in the way. */
+	private Set<List<String>> places() {
+		Set<List<String>> places = uniques();
+		if (this.match.folds()) {
+			places.add(keyNames());
+		}
+		return places;
 	}
 
 	/** Sets of columns that are unique and not the key. */

@@ -176,6 +176,16 @@ public interface Dialect {
 	}
 
 	/**
+	 * Whether two texts are the same, where collations may call others equal too; without
+	 * an index.
+	 * @param padded whether spaces at the end say nothing
+	 * @return {@code null} if {@code =} says it
+	 */
+	default @Nullable String sameText(String one, String other, boolean padded) {
+		return null;
+	}
+
+	/**
 	 * The end of an INSERT that sets columns of those rows whose key is there already.
 	 * @param key a key that no constraint puts off to the end of the transaction
 	 * @param columns the columns to be set

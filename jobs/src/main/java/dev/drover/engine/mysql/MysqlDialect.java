@@ -99,6 +99,16 @@ final class MysqlDialect implements Dialect {
 				+ droverTableOptions() + " AS SELECT " + quoteAll(columns) + " FROM " + quote(of) + " WHERE 1 = 0");
 	}
 
+	@Override
+	public String sameText(String one, String other, boolean padded) {
+		return bytes(one, padded) + " = " + bytes(other, padded);
+	}
+
+	private static String bytes(String text, boolean padded) {
+		String same = "CONVERT(" + text + " USING utf8mb4)";
+		return "CAST(" + (padded ? "TRIM(TRAILING ' ' FROM " + same + ")" : same) + " AS BINARY)";
+	}
+
 	/** MariaDB would look at each row of the table, and for each at all of the other. */
 	@Override
 	public String deleteFrom(String table, String from, List<String> key) {

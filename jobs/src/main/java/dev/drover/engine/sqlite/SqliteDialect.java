@@ -57,4 +57,9 @@ final class SqliteDialect implements Dialect {
 		return done ? "COMMIT" : "ROLLBACK";
 	}
 
+	@Override
+	public String sameText(String one, String other, boolean padded) {
+		return one + " = " + other + " COLLATE BINARY";
+	}
+
 }
