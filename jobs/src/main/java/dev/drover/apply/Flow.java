@@ -26,11 +26,8 @@ public record Flow(LiveSide from, LiveSide to, List<TableMapping> tables) {
 	}
 
 	private static TableMapping reversed(TableMapping table) {
-		return new TableMapping(table.target(), table.source(), table.columns().stream().map(Flow::reversed).toList());
-	}
-
-	private static ColumnMapping reversed(ColumnMapping column) {
-		return new ColumnMapping(column.target(), column.source(), column.kind(), null, null);
+		return new TableMapping(table.target(), table.source(),
+				table.columns().stream().map(ColumnMapping::reversed).toList());
 	}
 
 	List<TableFlow> tableFlows() {

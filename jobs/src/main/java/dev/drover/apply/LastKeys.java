@@ -24,7 +24,7 @@ final class LastKeys {
 			if (this.rows.size() == MOST) {
 				this.rows.removeFirst();
 			}
-			this.rows.addLast(new Applied(table.watched().queue(), table.keyed(key)));
+			this.rows.addLast(new Applied(table.watched().queue(), table.compared(key)));
 		}
 	}
 

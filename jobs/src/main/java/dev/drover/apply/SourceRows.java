@@ -15,6 +15,7 @@ import dev.drover.engine.TableRead;
 import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.Sizes;
+import dev.drover.schema.SourceKeys;
 import dev.drover.schema.TableMapping;
 
 /**
@@ -50,9 +51,13 @@ final class SourceRows {
 			.map((column) -> this.engine.codec()
 				.expression(this.engine.dialect().quote(column.column().name()), column.column(), column.kind()))
 			.collect(Collectors.joining(", "));
+		// where the plan converts keys, several may be the one
+		List<Row> origins = new SourceKeys(mapping, table.key()).apply(keyed);
 		try (PreparedStatement select = this.connection.prepareStatement("SELECT " + selected + " FROM "
-				+ this.engine.rowsOf(this.connection, mapping.source().name()) + match.where())) {
-			match.bind(select, 1, keyed);
+				+ this.engine.rowsOf(this.connection, mapping.source().name()) + match.whereAny(origins.size()))) {
+			for (int i = 0; i < origins.size(); i++) {
+				match.bind(select, 1 + i * match.parameters(), origins.get(i));
+			}
 			try (var row = select.executeQuery()) {
 				if (!row.next()) {
 					return null;

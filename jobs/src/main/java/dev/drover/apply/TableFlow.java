@@ -14,6 +14,7 @@ import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.RowDigester;
+import dev.drover.schema.ColumnMapping;
 import dev.drover.schema.RowRules;
 import dev.drover.schema.TableMapping;
 
@@ -66,8 +67,23 @@ final class TableFlow {
 
 	/** A noted key as the other side holds it, in the places that it has in a row. */
 	Row keyed(Row noted) {
-		Row held = this.keyRules.applied(noted, (column, hazard, to) -> {
-		});
+		return placed(this.keyRules.applied(noted, (column, hazard, to) -> {
+		}));
+	}
+
+	/**
+	 * The same as a comparison knows the row: as the target of the whole move holds it.
+	 */
+	Row compared(Row noted) {
+		boolean back = this.mapping.columns().stream().anyMatch(TableFlow::back);
+		return back ? placed(noted) : keyed(noted);
+	}
+
+	private static boolean back(ColumnMapping column) {
+		return column.override() != null && column.override().forward() != null;
+	}
+
+	private Row placed(Row held) {
 		@Nullable Object[] values = new @Nullable Object[this.mapping.columns().size()];
 		for (int i = 0; i < this.key.size(); i++) {
 			values[this.key.get(i)] = held.get(i);

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
@@ -54,6 +56,9 @@ final class TargetRows {
 
 	private final KeyMatch match;
 
+	/** Where rows stood before, in a form of their own. */
+	private final @Nullable StoredForm form;
+
 	/**
 	 * Whether rows go and come back, since two of them may have exchanged a unique value,
 	 * or a column can't be set; only where nothing else is in them.
@@ -74,6 +79,7 @@ final class TargetRows {
 		this.columns = this.mapping.targetColumns();
 		this.key = flow.key();
 		this.match = new KeyMatch(engine, this.columns, this.key);
+		this.form = StoredForm.of(engine, connection, flow);
 		this.replaces = whole() && (!uniques().isEmpty() || numbersItself());
 		Statements.execute(connection, "CREATE " + this.dialect.temporary() + " TABLE " + this.stage + " AS SELECT "
 				+ quoted(names()) + " FROM " + this.table + " WHERE 1 = 0");
@@ -110,6 +116,14 @@ final class TargetRows {
 
 	/** Deletes the rows of these keys. */
 	void delete(List<Row> keyed) throws SQLException {
+		deleteWritten(written(keyed));
+	}
+
+	private List<Row> written(List<Row> rows) throws SQLException {
+		return (this.form == null) ? rows : this.form.of(rows);
+	}
+
+	private void deleteWritten(List<Row> keyed) throws SQLException {
 		if (keyed.isEmpty()) {
 			return;
 		}
@@ -136,10 +150,11 @@ final class TargetRows {
 	}
 
 	/** Sets the rows that are there, and adds those that are not. */
-	void upsert(List<Row> rows) throws SQLException {
-		if (rows.isEmpty()) {
+	void upsert(List<Row> coming) throws SQLException {
+		if (coming.isEmpty()) {
 			return;
 		}
+		List<Row> rows = written(coming);
 		stage(rows);
 		String known = (this.replaces || !keyIsPrimary()) ? null : this.dialect.settingKnown(keyNames(), set());
 		if (known != null) {
@@ -147,7 +162,7 @@ final class TargetRows {
 			return;
 		}
 		if (this.replaces && this.match.folds()) {
-			delete(rows);
+			deleteWritten(rows);
 		}
 		else if (this.replaces) {
 			deleteStaged();
@@ -173,9 +188,10 @@ final class TargetRows {
 	 * @param keyed the keys of further rows that go
 	 */
 	void replace(List<Row> keyed, List<Row> rows) throws SQLException {
+		List<Row> coming = written(rows);
 		delete(keyed);
-		delete(rows);
-		add(rows);
+		deleteWritten(coming);
+		add(coming);
 	}
 
 	/** Adds rows whose keys are not there. */
@@ -252,7 +268,7 @@ final class TargetRows {
 		if (rows.isEmpty()) {
 			return found;
 		}
-		stage(rows);
+		stage(written(rows));
 		List<ColumnBinding> keys = this.key.stream().map(this.columns::get).toList();
 		String selected = keys.stream()
 			.map((column) -> this.engine.codec()
@@ -277,7 +293,7 @@ final class TargetRows {
 		for (List<String> unique : places()) {
 			try (PreparedStatement delete = this.connection
 				.prepareStatement("DELETE FROM " + this.table + this.match.where() + " AND " + staged(unique))) {
-				this.match.bind(delete, 1, key);
+				this.match.bind(delete, 1, written(List.of(key)).get(0));
 				delete.executeUpdate();
 			}
 		}
@@ -295,7 +311,7 @@ final class TargetRows {
 			ColumnBinding column = keys.get(i);
 			found = found.with(this.key.get(i), this.engine.codec().read(row, i + 1, column.column(), column.kind()));
 		}
-		return found;
+		return (this.form == null) ? found : this.form.canonical(found);
 	}
 
 	/** Sets of columns by which another row may be in the way. */

@@ -24,6 +24,20 @@ public record ColumnMapping(Column source, Column target, Kind kind, @Nullable V
 		return (this.override == null) ? this.kind : this.override.conversion().from();
 	}
 
+	/**
+	 * The column on the way back: what the plan's types did to its values is undone, what
+	 * its policies did is not.
+	 */
+	public ColumnMapping reversed() {
+		if (this.override != null && this.override.forward() != null) {
+			TypeOverride forward = this.override.forward();
+			return new ColumnMapping(this.target, this.source, forward.conversion().to().kind(), null, forward);
+		}
+		TypeOverride back = (this.override == null) ? null : this.override.back(this.target, this.kind);
+		return new ColumnMapping(this.target, this.source, (back == null) ? this.kind : this.source.type().kind(), null,
+				back);
+	}
+
 	/** The same column in another form in the target. */
 	ColumnMapping to(Column other) {
 		return new ColumnMapping(this.source, other, this.kind, this.rule, this.override);

@@ -28,12 +28,37 @@ import dev.drover.plan.Mapping.ValuePolicy;
  * the converted one
  * @param policies what becomes of a value that has no counterpart
  * @param decode what the bytes of its texts really are, or {@code null} if as declared
+ * @param forward on the way back, what has turned the values of the column to which they
+ * go into those that come; else {@code null}
  */
 public record TypeOverride(String entry, Column source, Conversion conversion, boolean key,
-		Map<ValueHazard, ValuePolicy> policies, @Nullable Decode decode) {
+		Map<ValueHazard, ValuePolicy> policies, @Nullable Decode decode, @Nullable TypeOverride forward) {
 
 	public TypeOverride {
 		policies = Map.copyOf(policies);
+	}
+
+	/**
+	 * What takes values back, or {@code null} if they fit as they are.
+	 * @param target the column from which they come then
+	 */
+	@Nullable TypeOverride back(Column target, Kind kind) {
+		Kind origin = this.conversion.from();
+		if (origin == Kind.ANY || origin == Kind.NATIVE) {
+			// each value has a sort of its own, or the database reads its text
+			return null;
+		}
+		return new TypeOverride(this.entry, target, new Conversion(kind, this.source.type()), false, Map.of(), null,
+				this);
+	}
+
+	/** Whether several values become the same one, so that none of them is the origin. */
+	public boolean ambiguous() {
+		return this.decode != null || isText(this.conversion.from()) && !isText(this.conversion.to().kind());
+	}
+
+	private static boolean isText(Kind kind) {
+		return kind == Kind.TEXT || kind == Kind.CHAR || kind == Kind.ENUM;
 	}
 
 	/**
@@ -41,10 +66,13 @@ public record TypeOverride(String entry, Column source, Conversion conversion, b
 	 * @param nullable whether the target's column takes NULL
 	 * @throws ValueException if there is none, and the plan does not want another one
 	 */
-	Applied applied(Object value, boolean nullable) {
+	public Applied applied(Object value, boolean nullable) {
 		if (value instanceof LongText) {
-			boolean stays = this.decode == null && !this.key && this.conversion.to().kind() == Kind.TEXT;
+			boolean stays = this.decode == null && !encodes() && !this.key && this.conversion.to().kind() == Kind.TEXT;
 			return stays ? new Applied(value, null) : applied(value.toString(), nullable);
+		}
+		if (encodes() && value instanceof String text) {
+			return converted(Latin1.ofUtf8(text), nullable, null);
 		}
 		if (this.decode == null || !(value instanceof String text)) {
 			return converted(value, nullable, null);
@@ -59,6 +87,11 @@ public record TypeOverride(String entry, Column source, Conversion conversion, b
 			case CLAMP -> converted(text, nullable, ValueHazard.INVALID_TEXT);
 			default -> refused(value);
 		};
+	}
+
+	/** Whether texts go back to where their bytes are called latin1. */
+	private boolean encodes() {
+		return this.forward != null && this.forward.decode != null;
 	}
 
 	private Applied converted(Object value, boolean nullable, @Nullable ValueHazard changed) {
@@ -102,7 +135,7 @@ public record TypeOverride(String entry, Column source, Conversion conversion, b
 	 * @param value the value, or {@code null} where a policy wants NULL
 	 * @param changed the sort of value that a policy made another one, or {@code null}
 	 */
-	record Applied(@Nullable Object value, @Nullable ValueHazard changed) {
+	public record Applied(@Nullable Object value, @Nullable ValueHazard changed) {
 
 	}
 

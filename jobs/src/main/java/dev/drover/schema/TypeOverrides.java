@@ -214,7 +214,7 @@ final class TypeOverrides {
 			return null;
 		}
 		return new TypeOverride(entry, column, new Conversion((from == Kind.ANY) ? from : column.type().kind(), wanted),
-				table.rowKey().contains(column), policies, decode);
+				table.rowKey().contains(column), policies, decode, null);
 	}
 
 	private boolean decodable(Table table, Column column) {

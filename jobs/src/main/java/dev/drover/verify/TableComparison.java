@@ -18,6 +18,7 @@ import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Row;
 import dev.drover.plan.VerifySettings;
 import dev.drover.schema.RowRules;
+import dev.drover.schema.SourceKeys;
 import dev.drover.schema.TableMapping;
 
 /**

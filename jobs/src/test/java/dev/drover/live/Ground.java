@@ -75,11 +75,17 @@ final class Ground implements ApplyListener {
 	 * @param include a pattern of the tables in the scope
 	 */
 	static Ground within(String include, Database source, Database target, String... schema) throws SQLException {
+		return planned("scope: {tables: {include: ['" + include + "']}}\n", source, target, schema);
+	}
+
+	/**
+	 * As above.
+	 * @param settings what the plan wants beside the two sides
+	 */
+	static Ground planned(String settings, Database source, Database target, String... schema) throws SQLException {
 		source.execute(schema);
-		Plan plan = new PlanReader(Map.of()).read(
-				"id: moved\nsource: {url: \"" + source.endpoint().url() + "\"}\ntarget: {url: \""
-						+ target.endpoint().url() + "\"}\nscope: {tables: {include: ['" + include + "']}}\n",
-				"the test");
+		Plan plan = new PlanReader(Map.of()).read("id: moved\nsource: {url: \"" + source.endpoint().url()
+				+ "\"}\ntarget: {url: \"" + target.endpoint().url() + "\"}\n" + settings, "the test");
 		try (Connection from = source.engine().connect(source.endpoint());
 				Connection to = target.engine().connect(target.endpoint())) {
 			SchemaMapping mapping = new Translation(source.engine(), target.engine(), plan)

@@ -39,4 +39,15 @@ public final class Latin1 {
 		}
 	}
 
+	/** The text that the bytes of another in UTF-8 are: {@link #asUtf8} takes it back. */
+	public static String ofUtf8(String text) {
+		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+		char[] characters = new char[bytes.length];
+		for (int i = 0; i < bytes.length; i++) {
+			char same = (char) (bytes[i] & 0xff);
+			characters[i] = (OPEN.indexOf(same) >= 0) ? same : new String(bytes, i, 1, WINDOWS).charAt(0);
+		}
+		return new String(characters);
+	}
+
 }

@@ -1,25 +1,26 @@
-package dev.drover.verify;
+package dev.drover.schema;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 import dev.drover.engine.value.Row;
-import dev.drover.schema.ColumnMapping;
-import dev.drover.schema.TableMapping;
-import dev.drover.schema.TypeOverride;
 
 /**
  * The keys that a row may have in the source, where the plan turns a column of the key
  * into another type.
  */
-final class SourceKeys implements Function<Row, List<Row>> {
+public final class SourceKeys implements Function<Row, List<Row>> {
 
 	private final TableMapping mapping;
 
 	private final List<Integer> converted;
 
-	SourceKeys(TableMapping mapping, List<Integer> key) {
+	/**
+	 * Creates it.
+	 * @param key where the key stands in a row
+	 */
+	public SourceKeys(TableMapping mapping, List<Integer> key) {
 		this.mapping = mapping;
 		this.converted = key.stream().filter((position) -> mapping.columns().get(position).override() != null).toList();
 	}
