@@ -9,6 +9,12 @@ package dev.drover.cutover;
  */
 public record HookAnswer(boolean well, String ending, String output) {
 
+	public HookAnswer {
+		// not every control database takes every character, and an answer that can't be
+		// kept must not stop what comes after it
+		output = output.replaceAll("[\\p{Cntrl}&&[^\n\t]]", "\ufffd");
+	}
+
 	/** For audits and messages. */
 	public String display() {
 		return this.output.isBlank() ? this.ending : this.ending + ": " + this.output.strip();

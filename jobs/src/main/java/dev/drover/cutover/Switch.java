@@ -198,6 +198,11 @@ public final class Switch {
 	private GateState arm() throws SQLException {
 		try (Connection control = this.to.connect()) {
 			GateState seen = gate(this.to, control);
+			if (seen.open()) {
+				throw new DroverException(ErrorCode.CUT_003,
+						"the gate of " + this.to.endpoint().name() + " is open: it is the owner already",
+						"drover status " + this.from.unit().migration());
+			}
 			GateState armed = (seen.armed() == this.reverse) ? seen : seen.noting(this.reverse);
 			if (!seen.equals(armed)) {
 				this.to.live().prepareFence(control);

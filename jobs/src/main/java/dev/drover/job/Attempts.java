@@ -141,7 +141,7 @@ final class Attempts {
 		String id = known.id();
 		try (Attempt attempt = claim(known, command);
 				SteadyListener listener = new SteadyListener(options.listener());
-				MigrationRun run = newRun(plan, attempt.owner(), true);
+				MigrationRun run = newRun(plan, attempt.owner(), options.force());
 				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC());
 				AttemptWatch watch = AttemptWatch.begin(run, known, options.followedBy(listener), Clock.systemUTC())) {
 			heart.begin();

@@ -78,12 +78,16 @@ final class CloseJob {
 		if (!change(run, back).settled()) {
 			Following following = following(run);
 			following.follow(back ? following.forward().reversed() : following.forward());
-			LiveSteps.catchUp(run, following);
+			LiveSteps.catchUpAfterwards(run, following);
 		}
 	}
 
 	private static void switched(MigrationRun run, boolean back) throws SQLException {
-		change(run, back).make();
+		LiveSwitch change = change(run, back);
+		if (!back && !run.force() && !change.settled()) {
+			change.until(Orders.requireWindow(run.plan()));
+		}
+		change.make();
 		Flow forward = following(run).forward();
 		following(run).proveForeignKeys(back ? forward.from() : forward.to());
 	}

@@ -12,6 +12,7 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.TableRecord;
+import dev.drover.progress.ProgressJson;
 import dev.drover.schema.TableMapping;
 import dev.drover.schema.Translation;
 
@@ -63,6 +64,42 @@ final class LateTables {
 								+ ", which is the owner now",
 						"move it by a migration of its own, or drop it"));
 		}
+		this.run.live().prints(kept(), ProgressJson.compact(there()));
+	}
+
+	/** The same on the way back, of tables that came in since the switch. */
+	void tellRolledBack() {
+		String known = this.run.live().prints(kept()).orElse(null);
+		if (known == null) {
+			return;
+		}
+		List<String> before = List.of(ProgressJson.read(known, String[].class));
+		for (String table : there()) {
+			if (!before.contains(table)) {
+				this.run.work()
+					.addFinding(new Finding(ErrorCode.SCHEMA_008, Finding.Level.WARNING, table,
+							"table " + table + " came into " + this.run.targetEndpoint().name()
+									+ " after the switch, and is not in " + this.run.sourceEndpoint().name()
+									+ ", which is the owner again",
+							"move it by a migration of its own, or drop it"));
+			}
+		}
+	}
+
+	/** Under which name the target's tables of the last switch are kept. */
+	private String kept() {
+		return this.run.targetEndpoint().name() + ", all tables";
+	}
+
+	private List<String> there() {
+		List<String> tables = new ArrayList<>();
+		this.run.targetSide()
+			.with("reading its catalog",
+					(target) -> this.run.target()
+						.readCatalog(target)
+						.tables()
+						.forEach((table) -> tables.add(table.name().display())));
+		return tables;
 	}
 
 	private String id() {

@@ -30,7 +30,7 @@ final class LiveFinish {
 		boolean back = run.live().lastSwitch().get().direction().equals("back");
 		Flow flow = back ? following.forward() : following.forward().reversed();
 		following.follow(flow);
-		LiveSteps.catchUp(run, following);
+		LiveSteps.catchUpAfterwards(run, following);
 		// the former owner has tables without a key as the last switch left them, see
 		// below
 		List<String> differing = new FullLook(run, following, !back).differing(run.mapping().rowTables(),

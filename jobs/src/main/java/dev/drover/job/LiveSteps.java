@@ -70,12 +70,20 @@ final class LiveSteps {
 		}
 	}
 
-	/** Applies until few notes wait. */
+	/** Applies until few notes wait, for as long as the plan wants to try. */
 	static void catchUp(MigrationRun run, Following following) {
+		catchUp(run, following, run.plan().limits().maxSyncLag().toNanos());
+	}
+
+	/** The same once the unit has moved: nothing limits how long an operator waits. */
+	static void catchUpAfterwards(MigrationRun run, Following following) {
+		catchUp(run, following, Long.MAX_VALUE);
+	}
+
+	private static void catchUp(MigrationRun run, Following following, long most) {
 		Follower follower = following.follow();
 		following.refused().askAgain(follower.applier().flow());
 		following.awaitSweep();
-		long most = run.plan().limits().maxSyncLag().toNanos();
 		long begun = System.nanoTime();
 		while (follower.lag() > run.plan().cutover().maxLag()) {
 			following.save();

@@ -90,12 +90,16 @@ final class LiveSwitch {
 		return settled(change(this.run.plan().cutover().timeout()));
 	}
 
+	/**
+	 * The route tells who the owner is, whatever was meant last: a switch away from it
+	 * may have been broken off before it changed anything.
+	 */
 	private boolean settled(Switch change) throws SQLException {
 		SwitchRecord last = this.records.lastSwitch().orElse(null);
-		if (last == null || !last.direction().equals(this.direction)) {
-			return false;
-		}
-		if (!last.ended()) {
+		if (last != null && !last.ended()) {
+			if (!last.direction().equals(this.direction)) {
+				return false;
+			}
 			boolean done = change.settle(last.session(), last.epoch());
 			if (!done) {
 				this.records.ended(0);
@@ -195,6 +199,9 @@ final class LiveSwitch {
 			this.following.prints().tellChangedSince(this.flow.from());
 			if (forward()) {
 				new LateTables(this.run).tellSwitched();
+			}
+			else {
+				new LateTables(this.run).tellRolledBack();
 			}
 		}
 		catch (DroverException ex) {

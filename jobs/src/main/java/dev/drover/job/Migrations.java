@@ -339,8 +339,8 @@ public final class Migrations {
 			if (!force && known.phase() == Phase.ROLLED_BACK) {
 				Orders.requireWindow(Attempts.accepted(known));
 			}
-			return Word
-				.of(this.attempts.close(known, "cutover", CloseJob.Action.AGAIN, RunOptions.QUIET, ExitStatus.DONE));
+			return Word.of(this.attempts.close(known, "cutover", CloseJob.Action.AGAIN,
+					new RunOptions(force, null, ProgressListener.NONE), ExitStatus.DONE));
 		}
 		return new Word(null, this.orders.switchNow(known, force));
 	}

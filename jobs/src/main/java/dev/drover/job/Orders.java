@@ -149,9 +149,10 @@ final class Orders {
 
 	/**
 	 * Looks whether the plan lets it switch now.
+	 * @return when its window closes
 	 * @throws DroverException CUT_005 if its window is closed
 	 */
-	static void requireWindow(Plan plan) {
+	static Instant requireWindow(Plan plan) {
 		Window window = plan.strategy().window();
 		Instant now = Instant.now();
 		Optional<Window.Opening> opening = (window == null) ? Optional.empty() : window.from(now);
@@ -161,6 +162,7 @@ final class Orders {
 							+ opening.map((next) -> "it is open from " + next).orElse("and does not open again"),
 					"drover cutover " + plan.id() + " --force switches all the same");
 		}
+		return opening.map(Window.Opening::closes).orElse(Instant.MAX);
 	}
 
 	private void audit(MigrationRecord known, String action, String detail) {

@@ -43,9 +43,9 @@ public record TypeOverride(String entry, Column source, Conversion conversion, b
 	 * @param target the column from which they come then
 	 */
 	@Nullable TypeOverride back(Column target, Kind kind) {
-		Kind origin = this.conversion.from();
-		if (origin == Kind.ANY || origin == Kind.NATIVE) {
-			// each value has a sort of its own, or the database reads its text
+		Kind origin = this.source.type().kind();
+		if (origin == Kind.NATIVE || !Conversion.possible(kind, origin)) {
+			// the database reads its text, or takes every sort of value
 			return null;
 		}
 		return new TypeOverride(this.entry, target, new Conversion(kind, this.source.type()), false, Map.of(), null,
@@ -54,7 +54,10 @@ public record TypeOverride(String entry, Column source, Conversion conversion, b
 
 	/** Whether several values become the same one, so that none of them is the origin. */
 	public boolean ambiguous() {
-		return this.decode != null || isText(this.conversion.from()) && !isText(this.conversion.to().kind());
+		Kind origin = this.conversion.from();
+		Kind wanted = this.conversion.to().kind();
+		return this.decode != null || isText(origin) && !isText(wanted)
+				|| origin == Kind.ANY && this.source.type().kind() != wanted;
 	}
 
 	private static boolean isText(Kind kind) {

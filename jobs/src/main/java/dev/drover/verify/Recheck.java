@@ -15,13 +15,17 @@ import dev.drover.engine.value.Row;
 
 /**
  * Looks at differing rows of a source that is in use again, each time after what was
- * noted before has been applied. What differs in the same way twice differs; what is
- * equal once is equal; what changes each time is looked at once more as both sides were
- * at one moment.
+ * noted before has been applied. What is equal once is equal; all else is looked at once
+ * more as both sides were at one moment, since what differs in the same way twice may
+ * have changed and changed back. Only where that is many rows, which would hold up
+ * writers, twice is enough.
  */
 final class Recheck {
 
 	private static final int ROUNDS = 10;
+
+	/** So many rows are looked at in a moment. */
+	private static final int AT_REST = 500;
 
 	private final SideReader source;
 
@@ -50,6 +54,7 @@ final class Recheck {
 		for (Row row : suspects) {
 			open.put(this.fingerprints.key(row), new Suspect(row, null, null));
 		}
+		List<Suspect> rest = new ArrayList<>();
 		for (int round = 1; round <= ROUNDS && !open.isEmpty(); round++) {
 			this.barrier.await();
 			List<Digest> settled = new ArrayList<>();
@@ -59,7 +64,7 @@ final class Recheck {
 					settled.add(entry.getKey());
 				}
 				else if (now.same(entry.getValue())) {
-					tell(now.keyed(), sink);
+					rest.add(now);
 					settled.add(entry.getKey());
 				}
 				else {
@@ -68,15 +73,22 @@ final class Recheck {
 			}
 			settled.forEach(open::remove);
 		}
-		atOneMoment(open.values(), sink, hot);
+		if (rest.size() > AT_REST || !atOneMoment(rest, sink)) {
+			for (Suspect suspect : rest) {
+				tell(suspect.keyed(), sink);
+			}
+		}
+		if (!atOneMoment(open.values(), sink)) {
+			open.values().forEach((suspect) -> hot.accept(suspect.keyed()));
+		}
 	}
 
-	/** Those that were never found at rest. */
-	private void atOneMoment(Collection<Suspect> open, DifferenceSink sink, Consumer<Row> hot) throws SQLException {
+	/** Whether both sides could be seen as they were at one moment. */
+	private boolean atOneMoment(Collection<Suspect> open, DifferenceSink sink) throws SQLException {
 		if (open.isEmpty()) {
-			return;
+			return true;
 		}
-		boolean seen = this.barrier.atOneMoment((inUse, target) -> {
+		return this.barrier.atOneMoment((inUse, target) -> {
 			SideReader original = target ? this.source : this.source.by(inUse);
 			SideReader copy = target ? this.target.by(inUse) : this.target;
 			Recheck then = new Recheck(original, copy, this.fingerprints, this.barrier);
@@ -84,9 +96,6 @@ final class Recheck {
 				then.tell(suspect.keyed(), sink);
 			}
 		});
-		if (!seen) {
-			open.forEach((suspect) -> hot.accept(suspect.keyed()));
-		}
 	}
 
 	private Suspect look(Row keyed) throws SQLException {

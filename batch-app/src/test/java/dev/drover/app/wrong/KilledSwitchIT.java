@@ -70,4 +70,34 @@ class KilledSwitchIT {
 		assertThat(scene.source().number("SELECT count(*) FROM child")).isEqualTo(ROWS + 1);
 	}
 
+	/**
+	 * The source is the owner when the rollback begins, and its changes are still noted.
+	 */
+	@Test
+	void aSecondSwitchThatWasKilledIsTakenBackAndNothingOfTheOwnerIsLost() throws Exception {
+		Scene scene = Scene.in(this.directory, Place.postgresql(), ROWS);
+		Followed followed = Followed.to(scene, this.target, "");
+		assertThat(followed.run().status()).isZero();
+		followed.does("rollback");
+		Process child = Child.start(this.directory, Map.of(), List.of("-Ddrover.test.halt-at=cutover.armed"), "cutover",
+				Followed.ID, "--data-dir", this.directory.resolve("data").toString());
+		assertThat(child.waitFor()).isEqualTo(TestFaults.HALTED);
+		followed.does("rollback");
+		scene.source().execute("UPDATE child SET amount = -8 WHERE id = 8", "CREATE TABLE late (id INT PRIMARY KEY)");
+		Answer late = followed.drover("cutover");
+		assertThat(late.status()).as(late.toString()).isEqualTo(1);
+		assertThat(late.toString()).contains("SCHEMA_008");
+		scene.source().execute("DROP TABLE late");
+		followed.does("rollback");
+		scene.source().execute("UPDATE child SET amount = -9 WHERE id = 9");
+		followed.does("cutover");
+		refuses(scene.source());
+		assertThat(this.target.rows("SELECT amount FROM child WHERE id IN (8, 9) ORDER BY id")).containsExactly("-8",
+				"-9");
+		followed.isEqual();
+		this.target.execute("CREATE TABLE later (id INT PRIMARY KEY)");
+		followed.does("rollback");
+		assertThat(followed.report().get("findings").toString()).contains("later came into");
+	}
+
 }
