@@ -151,8 +151,9 @@ final class Attempts {
 				.addString("action", action.name())
 				.toJobParameters();
 			BatchInfrastructure batch = BatchInfrastructure.on(this.control);
-			JobExecution execution = new Executions(batch.repository(), CloseJob.NAME).start(batch.operator(),
-					new CloseJob(batch, run, watch).build(action), parameters);
+			Executions executions = new Executions(batch.repository(), CloseJob.NAME);
+			JobExecution execution = executions.start(batch.operator(), new CloseJob(batch, run, watch).build(action),
+					executions.unfinished(parameters));
 			execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
 			DroverException failure = run.failure();
 			run.closeFollowing();

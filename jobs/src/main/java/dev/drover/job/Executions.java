@@ -12,6 +12,7 @@ import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.JobInstance;
 import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.JobRestartException;
@@ -51,6 +52,23 @@ final class Executions {
 	 */
 	void makeStartable(JobParameters parameters) {
 		patiently(() -> recover(parameters));
+	}
+
+	/**
+	 * Parameters of an instance that has not completed: what was done once may be wanted
+	 * again while the rest is as it was, such as a way back after a switch that failed.
+	 */
+	JobParameters unfinished(JobParameters wanted) {
+		JobParameters parameters = wanted;
+		for (long turn = 1; completed(parameters); turn++) {
+			parameters = new JobParametersBuilder(wanted).addLong("turn", turn).toJobParameters();
+		}
+		return parameters;
+	}
+
+	private boolean completed(JobParameters parameters) {
+		JobExecution last = this.repository.getLastJobExecution(this.job, parameters);
+		return last != null && last.getStatus() == BatchStatus.COMPLETED;
 	}
 
 	private static void patiently(Runnable recovery) {
