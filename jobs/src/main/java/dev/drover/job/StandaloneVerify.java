@@ -98,6 +98,9 @@ final class StandaloneVerify {
 						.run(from, to));
 			tables.settle(result);
 			report.repaired(result);
+			if (run.ledger().find(plan.id()).isPresent()) {
+				run.audit("verify", "repaired the target: " + mended(result));
+			}
 		}
 		else {
 			for (TableMapping table : run.mapping().rowTables()) {
@@ -112,6 +115,18 @@ final class StandaloneVerify {
 		}
 		to.rollback();
 		return report.outcome(whole, run.rejections());
+	}
+
+	private static String mended(RepairResult result) {
+		long inserted = 0;
+		long updated = 0;
+		long deleted = 0;
+		for (RepairResult.Mended table : result.mended()) {
+			inserted += table.inserted();
+			updated += table.updated();
+			deleted += table.deleted();
+		}
+		return inserted + " rows inserted, " + updated + " updated, " + deleted + " deleted";
 	}
 
 	/** Two sides of which nothing is compared are not equal. */

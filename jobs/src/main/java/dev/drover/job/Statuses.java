@@ -22,6 +22,7 @@ import dev.drover.ledger.SyncRecord;
 import dev.drover.ledger.Wish;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
+import dev.drover.plan.CutoverSettings;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.Work;
@@ -131,7 +132,9 @@ final class Statuses {
 					+ " and does so after the chunk that is under way";
 		}
 		if (migration.phase() == Phase.READY) {
-			return "drover cutover " + id + " opens the gate";
+			boolean window = Attempts.accepted(migration).strategy().window() != null
+					&& Attempts.accepted(migration).cutover().gate() != CutoverSettings.Gate.MANUAL;
+			return "drover cutover " + id + (window ? " --force" : "") + " opens the gate";
 		}
 		return migration.phase().ended() ? "drover report " + id : null;
 	}
