@@ -71,7 +71,7 @@ public final class AskedAgain {
 				continue;
 			}
 			try (Connection connection = this.flow.from().connect()) {
-				connection.setAutoCommit(false);
+				settle(connection);
 				RowDigester digester = table.keyDigester();
 				try (RowCursor cursor = keys(connection, table, table.mapping().source().rowKey())) {
 					for (Key key = Key.next(cursor); key != null; key = Key.next(cursor)) {
@@ -81,10 +81,22 @@ public final class AskedAgain {
 						}
 					}
 				}
-				connection.rollback();
+				end(connection);
 			}
 		}
 		return keys;
+	}
+
+	/** Begins to read many rows; where nobody else could write then, bit by bit. */
+	private void settle(Connection connection) throws SQLException {
+		connection.setAutoCommit(this.flow.from().live().excludesAll());
+	}
+
+	private static void end(Connection connection) throws SQLException {
+		if (!connection.getAutoCommit()) {
+			connection.rollback();
+			connection.setAutoCommit(true);
+		}
 	}
 
 	private RowCursor keys(Connection connection, TableFlow table, List<Column> order) throws SQLException {
@@ -97,9 +109,10 @@ public final class AskedAgain {
 	private List<Row> found(Connection connection, TableFlow table, Set<String> missing) throws SQLException {
 		RowDigester digester = table.keyDigester();
 		List<Row> found = new ArrayList<>();
-		connection.setAutoCommit(false);
+		settle(connection);
 		boolean odd = !missing.stream().allMatch(Reject::readable);
-		try (RowCursor cursor = keys(connection, table, odd ? table.mapping().source().rowKey() : List.of())) {
+		try (RowCursor cursor = keys(connection, table,
+				(odd || this.flow.from().live().excludesAll()) ? table.mapping().source().rowKey() : List.of())) {
 			for (Key key = Key.next(cursor); key != null; key = Key.next(cursor)) {
 				if (key.row() == null) {
 					// noted again, it would be refused again: it is there, as it was
@@ -110,8 +123,7 @@ public final class AskedAgain {
 				}
 			}
 		}
-		connection.rollback();
-		connection.setAutoCommit(true);
+		end(connection);
 		return found;
 	}
 

@@ -12,6 +12,7 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueCodec;
 import dev.drover.engine.catalog.Column;
+import dev.drover.engine.value.KeyRange;
 import dev.drover.engine.value.KeyTuple;
 import dev.drover.engine.value.KeyValue;
 
@@ -19,7 +20,7 @@ import dev.drover.engine.value.KeyValue;
  * Selects expressions of the rows of a key range in key order, streaming, with the key
  * behind them.
  */
-public final class RangeSelect implements AutoCloseable {
+public final class RangeSelect implements RangeRows {
 
 	private static final int FETCH_ROWS = 1000;
 
@@ -47,11 +48,11 @@ public final class RangeSelect implements AutoCloseable {
 		this.codec = engine.codec();
 		this.read = read;
 		this.expressions = expressions.size();
-		this.statement = connection.prepareStatement(sql(engine.dialect(), from, expressions),
-				ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+		this.statement = connection.prepareStatement(sql(engine, read, from, expressions), ResultSet.TYPE_FORWARD_ONLY,
+				ResultSet.CONCUR_READ_ONLY);
 		try {
 			this.statement.setFetchSize(FETCH_ROWS);
-			bindRange();
+			bind(this.codec, this.statement, read.range());
 			this.rows = this.statement.executeQuery();
 		}
 		catch (SQLException | RuntimeException ex) {
@@ -60,11 +61,17 @@ public final class RangeSelect implements AutoCloseable {
 		}
 	}
 
-	private String sql(Dialect dialect, String from, List<String> values) {
-		List<String> selected = new ArrayList<>(values);
-		List<String> key = this.read.key().stream().map((column) -> dialect.quote(column.name())).toList();
+	/**
+	 * The statement, whose markers are {@link #bind bound}.
+	 * @param from the FROM item, such as the quoted table
+	 * @param expressions what to select of each row
+	 */
+	public static String sql(Engine engine, TableRead read, String from, List<String> expressions) {
+		Dialect dialect = engine.dialect();
+		List<String> selected = new ArrayList<>(expressions);
+		List<String> key = read.key().stream().map((column) -> dialect.quote(column.name())).toList();
 		for (int i = 0; i < key.size(); i++) {
-			selected.add(this.codec.keyExpression(key.get(i), this.read.key().get(i)));
+			selected.add(engine.codec().keyExpression(key.get(i), read.key().get(i)));
 		}
 		if (selected.isEmpty()) {
 			selected.add("1");
@@ -76,55 +83,67 @@ public final class RangeSelect implements AutoCloseable {
 		StringBuilder sql = new StringBuilder("SELECT ").append(String.join(", ", selected))
 			.append(" FROM ")
 			.append(from);
-		if (!this.read.condition().isEmpty()) {
-			sql.append(" WHERE ").append(this.read.condition());
+		if (!read.condition().isEmpty()) {
+			sql.append(" WHERE ").append(read.condition());
 		}
 		if (!key.isEmpty()) {
-			sql.append(where(key)).append(" ORDER BY ").append(String.join(", ", key));
+			sql.append(where(engine.codec(), read, key)).append(" ORDER BY ").append(String.join(", ", key));
 		}
 		return sql.toString();
 	}
 
-	private String where(List<String> key) {
+	private static String where(ValueCodec codec, TableRead read, List<String> key) {
 		List<String> conditions = new ArrayList<>();
-		String markers = String.join(", ", this.read.key().stream().map(this.codec::keyParameter).toList());
-		if (this.read.range().after() != null) {
+		String markers = String.join(", ", read.key().stream().map(codec::keyParameter).toList());
+		if (read.range().after() != null) {
 			conditions.add("(" + String.join(", ", key) + ") > (" + markers + ")");
 		}
-		if (this.read.range().through() != null) {
+		if (read.range().through() != null) {
 			conditions.add("(" + String.join(", ", key) + ") <= (" + markers + ")");
 		}
 		return conditions.isEmpty() ? "" : " WHERE " + String.join(" AND ", conditions);
 	}
 
-	private void bindRange() throws SQLException {
+	/** Binds the range of a statement. */
+	public static void bind(ValueCodec codec, PreparedStatement statement, KeyRange range) throws SQLException {
 		int index = 1;
-		for (KeyTuple bound : new KeyTuple[] { this.read.range().after(), this.read.range().through() }) {
+		for (KeyTuple bound : new KeyTuple[] { range.after(), range.through() }) {
 			if (bound != null) {
 				for (KeyValue value : bound.values()) {
-					this.codec.bindKey(this.statement, index++, value);
+					codec.bindKey(statement, index++, value);
 				}
 			}
 		}
 	}
 
-	/** The rows; their first columns are the expressions. */
-	public ResultSet rows() {
+	@Override
+	public boolean next() throws SQLException {
+		return this.rows.next();
+	}
+
+	@Override
+	public ResultSet row() {
 		return this.rows;
 	}
 
+	@Override
+	public KeyTuple key() throws SQLException {
+		return key(this.codec, this.read, this.rows, this.expressions);
+	}
+
 	/**
-	 * The key of the row.
+	 * The key of a row of such a statement.
+	 * @param expressions how many are before it
 	 * @throws IllegalStateException if the read has no key
 	 */
-	public KeyTuple key() throws SQLException {
-		List<Column> key = this.read.key();
+	public static KeyTuple key(ValueCodec codec, TableRead read, ResultSet row, int expressions) throws SQLException {
+		List<Column> key = read.key();
 		if (key.isEmpty()) {
-			throw new IllegalStateException("no key in " + this.read.table().display());
+			throw new IllegalStateException("no key in " + read.table().display());
 		}
 		List<KeyValue> values = new ArrayList<>(key.size());
 		for (int i = 0; i < key.size(); i++) {
-			values.add(this.codec.readKey(this.rows, this.expressions + i + 1, key.get(i)));
+			values.add(codec.readKey(row, expressions + i + 1, key.get(i)));
 		}
 		return new KeyTuple(values);
 	}

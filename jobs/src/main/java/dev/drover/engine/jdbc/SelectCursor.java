@@ -24,7 +24,7 @@ public final class SelectCursor implements RowCursor {
 
 	private final List<ColumnBinding> columns;
 
-	private final RangeSelect select;
+	private final RangeRows select;
 
 	/**
 	 * Opens the cursor. On PostgreSQL the connection's autocommit has to be off, or all
@@ -35,25 +35,38 @@ public final class SelectCursor implements RowCursor {
 	 * @param from the FROM item, such as the quoted table
 	 */
 	public SelectCursor(Engine engine, Connection connection, TableRead read, String from) throws SQLException {
+		this(engine, read, new RangeSelect(engine, connection, read, from, expressions(engine, read)));
+	}
+
+	/**
+	 * The same over rows that are open.
+	 * @param select selects the {@link #expressions}
+	 */
+	public SelectCursor(Engine engine, TableRead read, RangeRows select) {
 		this.codec = engine.codec();
 		this.columns = read.columns();
-		this.select = new RangeSelect(engine, connection, read, from,
-				this.columns.stream()
-					.map((column) -> this.codec.expression(engine.dialect().quote(column.column().name()),
-							column.column(), column.kind()))
-					.toList());
+		this.select = select;
+	}
+
+	/** What has to be selected of each row. */
+	public static List<String> expressions(Engine engine, TableRead read) {
+		return read.columns()
+			.stream()
+			.map((column) -> engine.codec()
+				.expression(engine.dialect().quote(column.column().name()), column.column(), column.kind()))
+			.toList();
 	}
 
 	@Override
 	public @Nullable Row next() throws SQLException {
-		if (!this.select.rows().next()) {
+		if (!this.select.next()) {
 			return null;
 		}
 		@Nullable Object[] values = new @Nullable Object[this.columns.size()];
 		int bytes = 0;
 		for (int i = 0; i < values.length; i++) {
 			ColumnBinding column = this.columns.get(i);
-			values[i] = this.codec.read(this.select.rows(), i + 1, column.column(), column.kind());
+			values[i] = this.codec.read(this.select.row(), i + 1, column.column(), column.kind());
 			bytes += Sizes.of(values[i]);
 		}
 		return new Row(values, bytes);

@@ -22,6 +22,7 @@ import dev.drover.engine.FieldTransfer;
 import dev.drover.engine.FieldWriter;
 import dev.drover.engine.Footprint;
 import dev.drover.engine.RawTransfer;
+import dev.drover.engine.RowCursor;
 import dev.drover.engine.SourceMoment;
 import dev.drover.engine.TableRead;
 import dev.drover.engine.TypeChoice;
@@ -32,6 +33,9 @@ import dev.drover.engine.catalog.Table;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.HeldConnections;
 import dev.drover.engine.jdbc.JdbcEngine;
+import dev.drover.engine.jdbc.RangeRows;
+import dev.drover.engine.jdbc.RangeSelect;
+import dev.drover.engine.jdbc.SelectCursor;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.value.Kind;
@@ -113,6 +117,26 @@ public final class SqliteEngine extends JdbcEngine {
 			}
 		}
 		return new HeldConnections(readers, true);
+	}
+
+	@Override
+	public RowCursor read(Connection connection, TableRead read) throws SQLException {
+		return new SelectCursor(this, read, select(this, connection, read, SelectCursor.expressions(this, read)));
+	}
+
+	/** The rows of a table, in pages where they must not be read for long. */
+	static RangeRows select(Engine engine, Connection connection, TableRead read, List<String> expressions)
+			throws SQLException {
+		String from = engine.dialect().quote(read.table());
+		return PagedSelect.wanted(connection) ? new PagedSelect(engine, connection, read, from, expressions)
+				: new RangeSelect(engine, connection, read, from, expressions);
+	}
+
+	/** In pages, for which a key is needed. */
+	@Override
+	public List<Column> keyForLargeValues(Connection connection, TableName table, List<ColumnBinding> columns,
+			List<Column> key) throws SQLException {
+		return PagedSelect.wanted(connection) ? key : List.of();
 	}
 
 	@Override

@@ -20,7 +20,7 @@ import dev.drover.engine.TableRead;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.ColumnType;
-import dev.drover.engine.jdbc.RangeSelect;
+import dev.drover.engine.jdbc.RangeRows;
 import dev.drover.engine.value.KeyTuple;
 import dev.drover.engine.value.Kind;
 
@@ -49,7 +49,7 @@ final class SqliteFields implements FieldCursor {
 	/** Where the driver has a column's value; 0 where it is not asked for it. */
 	private final int[] asked;
 
-	private final RangeSelect select;
+	private final RangeRows select;
 
 	private final SpelledRow row = new SpelledRow();
 
@@ -76,7 +76,7 @@ final class SqliteFields implements FieldCursor {
 			}
 		}
 		expressions.set(0, row(names));
-		this.select = new RangeSelect(engine, connection, read, dialect.quote(read.table()), expressions);
+		this.select = SqliteEngine.select(engine, connection, read, expressions);
 	}
 
 	/**
@@ -126,10 +126,10 @@ final class SqliteFields implements FieldCursor {
 	@Override
 	public boolean next() throws SQLException {
 		try {
-			if (!this.select.rows().next()) {
+			if (!this.select.next()) {
 				return false;
 			}
-			this.row.of(this.select.rows().getBytes(1));
+			this.row.of(this.select.row().getBytes(1));
 			return true;
 		}
 		catch (SQLException ex) {
@@ -161,7 +161,7 @@ final class SqliteFields implements FieldCursor {
 	private @Nullable Object read(int column) throws SQLException {
 		ColumnBinding binding = this.columns.get(column);
 		try {
-			return this.engine.codec().read(this.select.rows(), this.asked[column], binding.column(), binding.kind());
+			return this.engine.codec().read(this.select.row(), this.asked[column], binding.column(), binding.kind());
 		}
 		catch (ValueException ex) {
 			throw new SQLDataException(ex.getMessage(), "22000", ex);
