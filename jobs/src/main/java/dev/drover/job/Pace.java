@@ -16,7 +16,7 @@ final class Pace implements AutoCloseable {
 
 	private final ThrottleSettings settings;
 
-	private final Throttle throttle;
+	private volatile Throttle throttle;
 
 	private final SourceLoad load;
 
@@ -32,6 +32,11 @@ final class Pace implements AutoCloseable {
 		this.throttle = new Throttle(settings, System::nanoTime, this.load);
 		this.meter = meter;
 		this.halt = halt;
+	}
+
+	/** What is allowed is shared with other runs of this process. */
+	void sharing(Throttle common) {
+		this.throttle = common;
 	}
 
 	/** Asked between batches by who applies changes. */
@@ -64,6 +69,11 @@ final class Pace implements AutoCloseable {
 	/** By the average of the copy: who reads them anew does not measure them. */
 	private long bytes(long rows) {
 		return (this.settings.mbPerSecond() == null) ? 0 : (long) (rows * this.meter.bytesPerRow());
+	}
+
+	/** Workers elsewhere go so fast. */
+	void elsewhere(double rowsPerSecond) {
+		this.throttle.elsewhere(rowsPerSecond, rowsPerSecond * this.meter.bytesPerRow() / 1e6);
 	}
 
 	private void await() {

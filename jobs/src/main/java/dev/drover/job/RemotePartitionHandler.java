@@ -58,6 +58,8 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 
 	private final RemoteFigures figures;
 
+	private final RemotePace pace;
+
 	private final Map<String, RemotePartition> partitions = new LinkedHashMap<>();
 
 	private long idleSince;
@@ -73,6 +75,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		this.claims = new Claims(control, run.plan().id(), step);
 		this.workers = new WorkerRecords(control);
 		this.figures = RemoteFigures.of(run, step);
+		this.pace = new RemotePace(run, this.workers);
 		this.owned = new OwnedClaims(control, run.plan().id(), step, run.owner());
 		this.control = control;
 	}
@@ -137,6 +140,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 				.toList()));
 			openToAll();
 			send(channel);
+			this.pace.look();
 			this.run.waitsFor(reason());
 		}
 		catch (DataAccessException | TransactionException ex) {

@@ -253,6 +253,7 @@ public final class Worker {
 			List<HeldClaim> known = this.records.held(this.id);
 			this.duty.compare(known, before);
 			this.duty.giveBackForgotten(known);
+			this.duty.shareAgain();
 			this.lookedAfter = answered;
 		}
 	}

@@ -25,6 +25,7 @@ import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.TableRecord;
 import dev.drover.ledger.Tenure;
+import dev.drover.ledger.WorkerRecords;
 import dev.drover.plan.Secrets;
 
 /**
@@ -42,6 +43,8 @@ final class WorkerDuty {
 	private final Consumer<String> teller;
 
 	private final Ledger ledger;
+
+	private final WorkerRecords records;
 
 	private final WorkerSteps steps;
 
@@ -70,6 +73,7 @@ final class WorkerDuty {
 		this.ledger = ledger;
 		this.teller = teller;
 		this.wait = new ControlWait(this.draining::get, teller);
+		this.records = new WorkerRecords(control);
 		this.steps = new WorkerSteps(BatchInfrastructure.on(control));
 	}
 
@@ -143,8 +147,9 @@ final class WorkerDuty {
 	private void work(MigrationRecord record, Claims claims, String step, ClaimRecord claim,
 			StepExecutionRequest request) {
 		try {
-			WorkerSite site = this.sites.enter(record);
+			WorkerSite site = this.sites.enter(record, new Secrets(this.environment));
 			try {
+				this.wait.answer(() -> part(site));
 				work(site, record, claims, step, claim, request);
 			}
 			finally {
@@ -159,6 +164,22 @@ final class WorkerDuty {
 					Trouble.of(told)));
 			this.teller.accept(step + " " + claim.name() + " of " + record.id() + ": " + told.getMessage());
 		}
+	}
+
+	/**
+	 * The part that this worker has of what a plan allows follows from who works on it.
+	 */
+	private boolean part(WorkerSite site) {
+		if (site.throttle().parted()) {
+			List<String> holders = this.records.holders(site.plan().id());
+			site.throttle().part(holders.stream().filter(this.worker::equals).count(), holders.size());
+		}
+		return site.throttle().parted();
+	}
+
+	/** Others have come or gone. */
+	void shareAgain() {
+		this.sites.used().forEach(this::part);
 	}
 
 	private void work(WorkerSite site, MigrationRecord record, Claims claims, String step, ClaimRecord claim,
@@ -193,6 +214,7 @@ final class WorkerDuty {
 			StepExecutionRequest request) {
 		HeldClaim mine = new HeldClaim(run.plan().id(), step, claim.name(), claim.epoch(), false);
 		run.claimed(mine, Tenure.ofClaim(this.control, mine, this.worker));
+		site.throttle().holds(run);
 		run.listener(new ToldWorker(this.teller));
 		for (TableRecord table : run.work().tables(WorkerSite.tables(run, step, claim))) {
 			run.meter().table(table.name(), table.targetName(), table.rowsSource());

@@ -15,6 +15,7 @@ import dev.drover.chunk.TableSlice;
 import dev.drover.ledger.ClaimRecord;
 import dev.drover.ledger.Sweeps;
 import dev.drover.plan.Plan;
+import dev.drover.plan.Secrets;
 import dev.drover.progress.ProgressJson;
 import dev.drover.schema.SchemaMapping;
 
@@ -30,8 +31,16 @@ final class WorkerSite implements AutoCloseable {
 
 	private @Nullable SchemaMapping mapping;
 
-	WorkerSite(Plan plan) {
+	private final SharedThrottle throttle;
+
+	WorkerSite(Plan plan, Secrets secrets) {
 		this.plan = plan;
+		this.throttle = new SharedThrottle(plan, secrets);
+	}
+
+	/** What all partitions here share of what the plan allows. */
+	SharedThrottle throttle() {
+		return this.throttle;
 	}
 
 	Plan plan() {
@@ -82,7 +91,9 @@ final class WorkerSite implements AutoCloseable {
 
 	@Override
 	public void close() throws SQLException {
-		this.copy.ended();
+		try (this.throttle) {
+			this.copy.ended();
+		}
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 import dev.drover.ledger.MigrationRecord;
+import dev.drover.plan.Secrets;
 
 /**
  * The migrations that a worker has to do with. What is kept of one goes when its last
@@ -24,13 +25,14 @@ final class WorkerSites implements AutoCloseable {
 	}
 
 	/** The site of an attempt; tables may be others in the next. */
-	synchronized WorkerSite enter(MigrationRecord record) {
+	synchronized WorkerSite enter(MigrationRecord record, Secrets secrets) {
 		Visited found = this.visited.stream()
 			.filter((each) -> each.id.equals(record.id()) && each.execution == record.jobExecutionId())
 			.findFirst()
 			.orElse(null);
 		if (found == null) {
-			found = new Visited(record.id(), record.jobExecutionId(), new WorkerSite(Attempts.accepted(record)));
+			found = new Visited(record.id(), record.jobExecutionId(),
+					new WorkerSite(Attempts.accepted(record), secrets));
 			this.visited.add(found);
 		}
 		found.guests++;
@@ -44,6 +46,11 @@ final class WorkerSites implements AutoCloseable {
 				each.leftAt = this.nanoTime.getAsLong();
 			}
 		}
+	}
+
+	/** Those that somebody is at. */
+	synchronized List<WorkerSite> used() {
+		return this.visited.stream().filter((each) -> each.guests > 0).map((each) -> each.site).toList();
 	}
 
 	/** Lets go of what nobody has used for some seconds. */

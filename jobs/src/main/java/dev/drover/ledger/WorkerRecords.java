@@ -45,6 +45,12 @@ public final class WorkerRecords {
 				id);
 	}
 
+	/** Who works on a migration, by the partitions that they hold. */
+	public List<String> holders(String migration) {
+		return this.jdbc.queryForList("SELECT worker FROM drover_claim WHERE migration = ? AND state = 'TAKEN'",
+				String.class, migration);
+	}
+
 	/** Whether partitions of a migration are given to workers now. */
 	public boolean wanted(String migration) {
 		return !this.jdbc

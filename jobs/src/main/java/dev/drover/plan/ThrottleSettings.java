@@ -19,6 +19,11 @@ public record ThrottleSettings(@Nullable Long rowsPerSecond, @Nullable Double mb
 
 	private static final long LEAST_BYTES = 64L << 10;
 
+	/** Whether something is bounded that several processes have to share. */
+	public boolean shared() {
+		return this.rowsPerSecond != null || this.mbPerSecond != null;
+	}
+
 	/**
 	 * Chunks that are small enough for a steady flow: all workers together commit twice a
 	 * second at least.

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.plan.ThrottleSettings;
 
 /**
- * Lets work go on as fast as the plan allows. One for all workers of an attempt, so that
- * they share what is allowed.
+ * Lets work go on as fast as the plan allows. One for all workers of an attempt in a
+ * process, so that they share what is allowed; processes have a part of it each.
  */
 public final class Throttle {
 
@@ -21,6 +21,9 @@ public final class Throttle {
 
 	/** So long after it has waited last, it is still said to wait. */
 	private static final double SHOWN_SECONDS = 2;
+
+	/** Who goes as fast as that was held up, though chunks are large. */
+	private static final double NEARLY = 0.8;
 
 	private final ThrottleSettings settings;
 
@@ -46,6 +49,9 @@ public final class Throttle {
 
 	// guarded by this
 	private double waited;
+
+	// guarded by this
+	private double part = 1;
 
 	/**
 	 * Creates it.
@@ -73,14 +79,51 @@ public final class Throttle {
 		}
 	}
 
+	/**
+	 * From now on this is one of several that share what is allowed.
+	 * @param mine its part, above 0 and at most 1
+	 */
+	public synchronized void part(double mine) {
+		this.part = mine;
+	}
+
 	/** Rows were copied, applied or read. */
 	public synchronized void took(long rowCount, long bytes) {
 		if (this.rows != null) {
-			this.rows.took(rowCount, now());
+			this.rows.took(rowCount / this.part, now());
 		}
 		if (this.megabytes != null) {
-			this.megabytes.took(bytes / 1e6, now());
+			this.megabytes.took(bytes / 1e6 / this.part, now());
 		}
+	}
+
+	/**
+	 * Others that share what is allowed go so fast now: where that is what is allowed,
+	 * they wait for it.
+	 */
+	public synchronized void elsewhere(double rowsPerSecond, double mbPerSecond) {
+		Long rowsAllowed = this.settings.rowsPerSecond();
+		Double megabytesAllowed = this.settings.mbPerSecond();
+		Decision theirs = Decision.GO;
+		if (rowsAllowed != null && rowsPerSecond >= NEARLY * rowsAllowed) {
+			theirs = rowsBound();
+		}
+		else if (megabytesAllowed != null && mbPerSecond >= NEARLY * megabytesAllowed) {
+			theirs = megabytesBound();
+		}
+		if (!theirs.go()) {
+			this.last = theirs;
+			this.heldAt = now();
+		}
+	}
+
+	private Decision rowsBound() {
+		return new Decision(Decision.Bound.ROWS,
+				String.format(Locale.ROOT, "throttle.rows_per_second allows %,d", this.settings.rowsPerSecond()));
+	}
+
+	private Decision megabytesBound() {
+		return new Decision(Decision.Bound.MEGABYTES, "throttle.mb_per_second allows " + this.settings.mbPerSecond());
 	}
 
 	/** Whether work goes on now. */
@@ -96,12 +139,10 @@ public final class Throttle {
 
 	private Decision decide(double now) {
 		if (this.rows != null && this.rows.open(now)) {
-			return new Decision(Decision.Bound.ROWS,
-					String.format(Locale.ROOT, "throttle.rows_per_second allows %,d", this.settings.rowsPerSecond()));
+			return rowsBound();
 		}
 		if (this.megabytes != null && this.megabytes.open(now)) {
-			return new Decision(Decision.Bound.MEGABYTES,
-					"throttle.mb_per_second allows " + this.settings.mbPerSecond());
+			return megabytesBound();
 		}
 		Long allowed = this.settings.maxSourceLoad();
 		if (allowed == null) {

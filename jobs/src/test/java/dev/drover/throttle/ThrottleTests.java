@@ -55,6 +55,30 @@ class ThrottleTests {
 	}
 
 	@Test
+	void oneOfSeveralTakesItsPart() {
+		Throttle throttle = throttle(new ThrottleSettings(10_000L, null, null));
+		throttle.begin();
+		throttle.part(0.25);
+		assertThat(taken(throttle, 500, 0, 10_000)).isBetween(24_000L, 26_000L);
+		throttle.part(1);
+		assertThat(taken(throttle, 1_000, 0, 10_000)).isBetween(98_000L, 102_000L);
+	}
+
+	@Test
+	void othersThatGoAsFastAsIsAllowedAreSaidToWait() {
+		Throttle throttle = throttle(new ThrottleSettings(10_000L, 2.0, null));
+		throttle.elsewhere(5_000, 1);
+		assertThat(throttle.shown().go()).isTrue();
+		throttle.elsewhere(9_800, 1);
+		assertThat(throttle.shown().reason()).isEqualTo("throttle.rows_per_second allows 10,000");
+		assertThat(throttle.decide().go()).as("nothing was taken here").isTrue();
+		throttle.elsewhere(5_000, 1.9);
+		assertThat(throttle.shown().reason()).isEqualTo("throttle.mb_per_second allows 2.0");
+		passMillis(2_001);
+		assertThat(throttle.shown().go()).isTrue();
+	}
+
+	@Test
 	void megabytesFlowAtTheirRate() {
 		Throttle throttle = throttle(new ThrottleSettings(null, 2.0, null));
 		throttle.begin();
