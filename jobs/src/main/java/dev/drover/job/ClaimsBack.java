@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import javax.sql.DataSource;
 
@@ -17,11 +18,20 @@ import dev.drover.ledger.WorkerRecords;
 
 /**
  * Asks workers to give back what they have of a migration's step, and takes it from those
- * that are silent.
+ * that are silent, or hang.
  */
 final class ClaimsBack {
 
 	private static final long LOOK_MILLIS = 100;
+
+	/**
+	 * A chunk takes some seconds: a worker that lives and has not ended its own by then
+	 * hangs, on a line to source or target that is silent for example.
+	 */
+	private static final long PATIENCE_NANOS = 60_000_000_000L;
+
+	/** While the control database was away nobody could give anything back. */
+	private static final long LONGEST_LOOK_NANOS = 2_000_000_000L;
 
 	private final MigrationRun run;
 
@@ -35,7 +45,15 @@ final class ClaimsBack {
 
 	private final Fleet fleet;
 
-	ClaimsBack(MigrationRun run, String step, DataSource control, Fleet fleet) {
+	private final LongSupplier nanoTime;
+
+	private long lookedAt;
+
+	private long waited;
+
+	ClaimsBack(MigrationRun run, String step, DataSource control, Fleet fleet, LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+		this.lookedAt = nanoTime.getAsLong();
 		this.run = run;
 		this.step = step;
 		this.claims = new Claims(control, run.plan().id(), step);
@@ -51,7 +69,7 @@ final class ClaimsBack {
 	static void await(MigrationRun run, DataSource control) {
 		Fleet fleet = new Fleet(System::nanoTime, null);
 		for (String step : List.of("copy", "verify")) {
-			ClaimsBack back = new ClaimsBack(run, step, control, fleet);
+			ClaimsBack back = new ClaimsBack(run, step, control, fleet, System::nanoTime);
 			if (back.claims.all().stream().anyMatch(ClaimsBack::given)) {
 				while (!back.look().isEmpty()) {
 					run.waitsFor("worker processes end their chunks");
@@ -73,11 +91,21 @@ final class ClaimsBack {
 	List<ClaimRecord> look() {
 		this.owned.hold();
 		this.fleet.look(this.workers.all());
+		long now = this.nanoTime.getAsLong();
+		this.waited += Math.min(now - this.lookedAt, LONGEST_LOOK_NANOS);
+		this.lookedAt = now;
 		List<ClaimRecord> taken = new ArrayList<>();
 		for (ClaimRecord claim : this.claims.all()) {
 			if (claim.state() == State.TAKEN) {
-				if (this.fleet.lost(String.valueOf(claim.worker()))) {
+				String worker = String.valueOf(claim.worker());
+				if (this.fleet.lost(worker)) {
 					takeAway(claim);
+				}
+				else if (this.waited >= PATIENCE_NANOS) {
+					takeAway(claim);
+					this.run.tell("worker " + this.fleet.name(worker) + " lives and does not give partition "
+							+ claim.name() + " back for " + PATIENCE_NANOS / 1_000_000_000L
+							+ " s: it is taken away, and nothing of it is written any more");
 				}
 				else {
 					taken.add(claim);
@@ -87,10 +115,10 @@ final class ClaimsBack {
 		return taken;
 	}
 
-	/** It may wake up: the target must not know it as an owner any more. */
+	/** It may go on: the target must not know it as an owner any more. */
 	private void takeAway(ClaimRecord claim) {
 		if (this.step.equals("copy")) {
-			this.run.targetSide().with("ending a silent worker", (connection) -> {
+			this.run.targetSide().with("ending a worker that does not answer", (connection) -> {
 				if (this.run.checkpoints().exist(connection)) {
 					connection.setAutoCommit(false);
 					fence(connection, claim);

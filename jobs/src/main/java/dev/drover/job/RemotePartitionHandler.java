@@ -247,7 +247,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 		if (allDone()) {
 			return;
 		}
-		ClaimsBack claimsBack = new ClaimsBack(this.run, this.step, this.control, this.fleet);
+		ClaimsBack claimsBack = new ClaimsBack(this.run, this.step, this.control, this.fleet, System::nanoTime);
 		boolean back = false;
 		while (!back) {
 			back = allBack(claimsBack);
