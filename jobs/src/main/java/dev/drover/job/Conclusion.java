@@ -8,6 +8,7 @@ import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.ledger.Ledger;
+import dev.drover.ledger.MigrationRecord;
 import dev.drover.phase.Phase;
 import dev.drover.plan.FailureHandling;
 
@@ -35,16 +36,21 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 		execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
 		run.failed(new DroverException(ErrorCode.COPY_005, "the job ended " + execution.getStatus(),
 				"drover restart " + id));
-		if (ledger.find(id).orElseThrow().phase() != Phase.COMPLETED) {
+		MigrationRecord known = ledger.find(id).orElseThrow();
+		if (known.phase() != Phase.COMPLETED) {
 			ledger.move(id, Phase.FAILED, run.owner());
 		}
 		DroverException failure = run.failure();
-		return new Conclusion(run, status(run, failure), failure);
+		return new Conclusion(run, status(run, known.begun(), failure), failure);
 	}
 
-	private static ExitStatus status(MigrationRun run, @Nullable DroverException failure) {
+	/**
+	 * One that has begun goes on by the same command once a server is back that is away:
+	 * whoever repeats it must not be told that there is no use in it.
+	 */
+	private static ExitStatus status(MigrationRun run, boolean begun, @Nullable DroverException failure) {
 		if (!run.prepared()) {
-			return ExitStatus.REFUSED;
+			return (begun && failure != null && ServerAway.is(failure)) ? ExitStatus.FAILED : ExitStatus.REFUSED;
 		}
 		return (failure != null && failure.code().exitStatus() == ExitStatus.DIFFERENT) ? ExitStatus.DIFFERENT
 				: ExitStatus.FAILED;

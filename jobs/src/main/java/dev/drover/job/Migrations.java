@@ -156,6 +156,12 @@ public final class Migrations {
 	public Outcome restart(String id, RunOptions options) {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
+		return known.begun() ? ServerAway.whereBegun(id, () -> restart(known, options)) : restart(known, options);
+	}
+
+	private Outcome restart(MigrationRecord seen, RunOptions options) {
+		MigrationRecord known = seen;
+		String id = seen.id();
 		boolean standby = known.phase() == Phase.COMPLETED && this.wayBack.kept(known)
 				&& Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {

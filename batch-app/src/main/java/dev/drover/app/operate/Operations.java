@@ -14,6 +14,7 @@ import dev.drover.job.Interrupts;
 import dev.drover.job.Migrations;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
+import dev.drover.job.ServerAway;
 import dev.drover.job.Word;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanReader;
@@ -67,16 +68,16 @@ public final class Operations {
 	/** Runs a plan, or goes on with it if the same plan has begun. */
 	public Outcome launch(Plan plan, RunOptions options) {
 		EarlyLook.begin(plan, this.environment);
-		return this.control.patient(options.workers())
+		return ServerAway.whereKnown(() -> this.control.patient(options.workers())
 			.writing((migrations) -> stoppable(migrations, options.listener(),
-					() -> kept(migrations.launch(plan, withFiles(options)))));
+					() -> kept(migrations.launch(plan, withFiles(options))))));
 	}
 
 	/** Goes on with a migration. */
 	public Outcome restart(String id, RunOptions options) {
-		return this.control.patient(options.workers())
+		return ServerAway.whereKnown(() -> this.control.patient(options.workers())
 			.of(id, (migrations) -> stoppable(migrations, options.listener(),
-					() -> kept(migrations.restart(id, withFiles(options)))));
+					() -> kept(migrations.restart(id, withFiles(options))))));
 	}
 
 	private RunOptions withFiles(RunOptions options) {
@@ -129,9 +130,9 @@ public final class Operations {
 
 	/** Goes on with a paused migration. */
 	public Outcome resume(String id, RunOptions options) {
-		return this.control.patient(options.workers())
+		return ServerAway.whereKnown(() -> this.control.patient(options.workers())
 			.of(id, (migrations) -> stoppable(migrations, options.listener(),
-					() -> kept(migrations.resume(id, withFiles(options)))));
+					() -> kept(migrations.resume(id, withFiles(options))))));
 	}
 
 	/** Takes a migration out of its target again. */

@@ -38,7 +38,7 @@ class ServerStoppedIT {
 	}
 
 	private static void goesOn(Scene scene, OwnPostgres server, Place target) throws Exception {
-		scene.drover("restart", "stopped").isOneLine(2, "CONN_001", "127.0.0.1");
+		scene.drover("restart", "stopped").isOneLine(1, "CONN_001", "127.0.0.1");
 		assertThat(scene.drover("status", "stopped").out()).contains("FAILED");
 		server.startAgain();
 		Answer again = scene.drover("restart", "stopped");

@@ -274,7 +274,12 @@ class WrongInputIT {
 		Answer answer = drover(environment, "run", plan(Place.postgresql()).toString());
 		answer.isOneLine(2, "CONN_006", "127.0.0.1:1/control", "DROVER_CONTROL_URL");
 		assertThat(answer.err()).doesNotContain("s3cret");
+		// it may know of a migration that has begun: whoever repeats the line is to go on
+		drover(environment, "run", plan(Place.postgresql()).toString(), "--continue").isOneLine(1, "CONN_006",
+				"127.0.0.1:1/control", "DROVER_CONTROL_URL");
+		drover(environment, "restart", "orders").isOneLine(1, "CONN_006");
 		drover(Map.of("DROVER_CONTROL_URL", "jdbc:nothing:x"), "status").isOneLine(2, "CONN_006", "jdbc:nothing");
+		drover(Map.of("DROVER_CONTROL_URL", "jdbc:nothing:x"), "restart", "orders").isOneLine(2, "CONN_006");
 	}
 
 	@ParameterizedTest
