@@ -103,7 +103,9 @@ public final class Migrations {
 	 * wants that always gives the same command. One that is done stays as it is.
 	 */
 	public Outcome launch(Plan plan, RunOptions options) {
-		MigrationRecord known = this.ledger.find(plan.id()).orElse(null);
+		MigrationRecord known = this.ledger.find(plan.id())
+			.map((seen) -> LastSign.awaited(this.ledger, seen, this.stop::get, options.listener()::notice))
+			.orElse(null);
 		if (known == null || !known.fingerprint().equals(PlanText.fingerprint(plan))) {
 			return run(plan, options);
 		}

@@ -31,15 +31,21 @@ final class Owner {
 		return host() + "|" + pid + "|" + Processes.start(pid).orElse("") + "|" + Processes.space();
 	}
 
+	/** Whether nobody here can look at the process. */
+	static boolean elsewhere(String owner) {
+		List<String> parts = List.of(owner.split("\\|", -1));
+		return parts.size() <= SPACE || !parts.get(0).equals(host()) || !parts.get(SPACE).equals(Processes.space());
+	}
+
 	/** Whether the owner may still be at work, after so long without a sign of life. */
 	static boolean alive(String owner, long silentMillis) {
-		List<String> parts = List.of(owner.split("\\|", -1));
-		if (parts.size() <= SPACE || !parts.get(0).equals(host()) || !parts.get(SPACE).equals(Processes.space())) {
+		if (elsewhere(owner)) {
 			return silentMillis < LEASE_MILLIS;
 		}
 		if (owner.startsWith(self() + "|")) {
 			return Attempt.atWork(owner);
 		}
+		List<String> parts = List.of(owner.split("\\|", -1));
 		long pid = Long.parseLong(parts.get(1));
 		boolean there = Processes.start(pid).filter(parts.get(2)::equals).isPresent();
 		return there || (!Processes.allVisible() && silentMillis < LEASE_MILLIS);

@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -72,7 +73,8 @@ class SchedulingPageTests {
 			JsonNode root = new JsonMapper()
 				.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(manifest));
 			kinds.add(root.get("kind").stringValue());
-			JsonNode pod = root.at("/spec/template/spec");
+			String job = root.at("/spec/jobTemplate").isMissingNode() ? "/spec" : "/spec/jobTemplate/spec";
+			JsonNode pod = root.at(job + "/template/spec");
 			JsonNode container = pod.at("/containers/0");
 			List<String> words = new ArrayList<>();
 			if (container.get("image").stringValue().endsWith("/drover-worker")) {
@@ -90,7 +92,25 @@ class SchedulingPageTests {
 				assertThat(pod.get("terminationGracePeriodSeconds").intValue()).isGreaterThan(10);
 			}
 		}
-		assertThat(kinds).containsExactly("Job", "Deployment");
+		assertThat(kinds).containsExactly("Job", "CronJob", "Deployment");
+	}
+
+	@Test
+	void theJobOfEachNightIsTheSameAndADrainedNodeEndsNeither() throws IOException {
+		List<JsonNode> manifests = new ArrayList<>();
+		for (String manifest : block("yaml", "apiVersion:").split("\n---\n")) {
+			manifests
+				.add(new JsonMapper().valueToTree(new Load(LoadSettings.builder().build()).loadFromString(manifest)));
+		}
+		JsonNode job = manifests.get(0).get("spec");
+		ObjectNode nightly = (ObjectNode) manifests.get(1).at("/spec/jobTemplate/spec");
+		assertThat(nightly.remove("activeDeadlineSeconds").intValue()).isPositive();
+		assertThat(nightly).isEqualTo(job);
+		assertThat(job.at("/podFailurePolicy/rules")).hasSize(2);
+		assertThat(job.at("/podFailurePolicy/rules/0/action").stringValue()).isEqualTo("Ignore");
+		assertThat(job.at("/podFailurePolicy/rules/0/onPodConditions/0/type").stringValue())
+			.isEqualTo("DisruptionTarget");
+		assertThat(job.at("/podFailurePolicy/rules/1/onExitCodes/values").toString()).isEqualTo("[2,3,4,5]");
 	}
 
 	@Test
@@ -112,6 +132,9 @@ class SchedulingPageTests {
 		assertThat(sh(script, "[ $(wc -l < calls) = 3 ] && { echo '{}'; exit 4; }; exit 1")).isEqualTo(4);
 		assertThat(calls()).hasSize(3).containsOnly("run /etc/drover/orders.yaml --continue --json");
 		assertThat(this.directory.resolve("orders.json")).content().isEqualTo("{}\n");
+		Files.createFile(this.directory.resolve("orders.stop"));
+		assertThat(sh(script, "exit 1")).as("stopped in a pause").isEqualTo(4);
+		assertThat(calls()).hasSize(3);
 	}
 
 	@Test
