@@ -208,11 +208,11 @@ public final class Worker {
 	private void answer(StepExecutionRequest request, Semaphore free) {
 		long before = this.duty.left();
 		try {
-			this.duty.answer(request);
+			boolean present = this.duty.answer(request);
 			if (this.duty.left() != before) {
 				this.useless.set(0);
 			}
-			else if (!this.draining.get()) {
+			else if (present && !this.draining.get()) {
 				// a worker that can do nothing with requests leaves them to others
 				ControlWait.rest(Math.min(LONGEST_PAUSE, SHORTEST_PAUSE * this.useless.incrementAndGet()));
 			}

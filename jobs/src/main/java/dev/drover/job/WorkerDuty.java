@@ -116,15 +116,18 @@ final class WorkerDuty {
 		this.held.forEach(ClaimedWork::stop);
 	}
 
-	/** Answers a request, unless it is an old one or somebody else was faster. */
-	void answer(StepExecutionRequest request) {
+	/**
+	 * Answers a request, unless it is an old one or somebody else was faster.
+	 * @return whether it is one of a present attempt
+	 */
+	boolean answer(StepExecutionRequest request) {
 		StepExecution execution = this.wait.answer(() -> Optional.ofNullable(this.steps.find(request))).orElse(null);
 		String migration = (execution == null) ? null : execution.getJobExecution().getJobParameters().getString("id");
 		MigrationRecord record = (migration == null) ? null
 				: this.wait.answer(() -> this.ledger.find(migration)).orElse(null);
 		if (execution == null || record == null || record.jobExecutionId() != execution.getJobExecutionId()) {
 			// of an attempt that has ended; the present one sends its own
-			return;
+			return false;
 		}
 		String step = request.getStepName().substring(0, request.getStepName().indexOf('-'));
 		String name = execution.getExecutionContext().getString(WorkerTasklet.PARTITION);
@@ -141,6 +144,7 @@ final class WorkerDuty {
 				this.answered.incrementAndGet();
 			}
 		}
+		return true;
 	}
 
 	/** However it ends, the claim does not stay with this process. */

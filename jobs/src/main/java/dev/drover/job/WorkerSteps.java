@@ -6,6 +6,7 @@ import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.integration.partition.StepExecutionRequest;
 import org.springframework.batch.integration.partition.StepExecutionRequestHandler;
+import org.springframework.dao.EmptyResultDataAccessException;
 
 /**
  * Executes steps that a manager has asked for.
@@ -20,7 +21,12 @@ final class WorkerSteps {
 
 	/** What was asked for, or {@code null} if nobody knows of it any more. */
 	@Nullable StepExecution find(StepExecutionRequest request) {
-		return this.batch.repository().getStepExecution(request.getStepExecutionId());
+		try {
+			return this.batch.repository().getStepExecution(request.getStepExecutionId());
+		}
+		catch (EmptyResultDataAccessException ex) {
+			return null;
+		}
 	}
 
 	/**
