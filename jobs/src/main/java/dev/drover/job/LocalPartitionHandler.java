@@ -2,7 +2,6 @@ package dev.drover.job;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -15,8 +14,7 @@ import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 
 /**
- * Works partitions off in threads of this process, in the order of their names: the
- * largest first.
+ * Works partitions off in threads of this process, the largest first.
  */
 final class LocalPartitionHandler extends AbstractPartitionHandler {
 
@@ -38,12 +36,10 @@ final class LocalPartitionHandler extends AbstractPartitionHandler {
 		ExecutorService executor = Executors.newFixedThreadPool(this.threads);
 		try {
 			List<Future<?>> work = new ArrayList<>();
-			partitions.stream()
-				.sorted(Comparator.comparing(StepExecution::getStepName))
-				.forEach((partition) -> work.add(executor.submit(() -> {
-					this.worker.execute(partition);
-					return null;
-				})));
+			partitions.stream().sorted(this.work.order()).forEach((partition) -> work.add(executor.submit(() -> {
+				this.worker.execute(partition);
+				return null;
+			})));
 			// all of them end before anything they use is closed, also after a failure
 			Exception failure = null;
 			for (Future<?> future : work) {

@@ -1,6 +1,5 @@
 package dev.drover.job;
 
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +83,7 @@ final class RemotePartitionHandler extends AbstractPartitionHandler {
 	protected Set<StepExecution> doHandle(StepExecution managerStepExecution, Set<StepExecution> executions) {
 		this.partitions.clear();
 		executions.stream()
-			.sorted(Comparator.comparing(StepExecution::getStepName))
+			.sorted(this.work.order())
 			.map(RemotePartition::new)
 			.forEach((partition) -> this.partitions.put(partition.name(), partition));
 		try (WorkChannel channel = this.opener.get(); RemoteFigures shown = this.figures) {

@@ -5,12 +5,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Finding;
 import dev.drover.ledger.DifferenceRecord;
+import dev.drover.ledger.TableRecord;
 import dev.drover.progress.ProgressJson;
 import dev.drover.schema.TableMapping;
 import dev.drover.verify.Barrier;
@@ -24,9 +26,16 @@ final class VerifyWorker implements PartitionWork {
 
 	private volatile Map<String, List<String>> groups = Map.of();
 
+	private volatile Map<String, Long> sizes = Map.of();
+
 	/** The partitions of the step; to be called before any of them is run. */
 	List<String> partitions(MigrationRun run) {
 		this.groups = run.switched() ? Map.of() : VerifyGroups.of(run);
+		// as the copy has found them
+		this.sizes = run.work()
+			.tables()
+			.stream()
+			.collect(Collectors.toMap(TableRecord::name, (table) -> table.bytes() + Math.max(0, table.rowsSource())));
 		return List.copyOf(this.groups.keySet());
 	}
 
@@ -35,6 +44,15 @@ final class VerifyWorker implements PartitionWork {
 		Following following = run.following();
 		compare(run, this.groups.getOrDefault(group, List.of()),
 				(following == null) ? null : following.moments().barrier(false));
+	}
+
+	/** Bytes, and rows where they hold next to none. */
+	@Override
+	public long weight(String group) {
+		return this.groups.getOrDefault(group, List.of())
+			.stream()
+			.mapToLong((table) -> this.sizes.getOrDefault(table, 0L))
+			.sum();
 	}
 
 	/** The tables of the group. */
