@@ -44,7 +44,8 @@ final class MigrationJob {
 	Job build() {
 		VerifyWorker verify = new VerifyWorker();
 		return new JobBuilder(NAME, this.batch.repository()).start(again("prepare", PrepareStep.step()))
-			.next(again("schema-sync", new SchemaSyncStep(this.handlers::slots)))
+			.next(again("schema-sync",
+					new SchemaSyncStep(this.handlers::slots, this.handlers.workers() != Workers.LOCAL)))
 			.next(partitioned("copy", Phase.COPYING, new CopyWorker(), this::partitions, false))
 			.next(again("finish-schema", FinishSteps::finishSchema))
 			.next(again("catch-up", FinishSteps::catchUp))

@@ -64,4 +64,19 @@ final class RemoteNeeds {
 		}
 	}
 
+	/**
+	 * A moment is one process's: says that there are several where there were to be one.
+	 */
+	static void moments(MigrationRun run, boolean elsewhere) {
+		if (!elsewhere || Following.wanted(run)
+				|| run.work().findings().stream().anyMatch((known) -> known.code() == ErrorCode.DATA_005)) {
+			return;
+		}
+		run.work()
+			.addFinding(new Finding(ErrorCode.DATA_005, Finding.Level.INFO, run.sourceEndpoint().name(),
+					"worker processes read the source each at moments of their own: a snapshot by them is not of one"
+							+ " moment",
+					"keep the source quiet; the verify step decides whether both sides are equal"));
+	}
+
 }

@@ -41,12 +41,16 @@ final class SchemaSyncStep implements MigrationStep {
 
 	private final IntSupplier slots;
 
+	private final boolean elsewhere;
+
 	/**
 	 * Creates it.
 	 * @param slots partitions that worker processes can work on at a time
+	 * @param elsewhere whether they are worked on by such
 	 */
-	SchemaSyncStep(IntSupplier slots) {
+	SchemaSyncStep(IntSupplier slots, boolean elsewhere) {
 		this.slots = slots;
+		this.elsewhere = elsewhere;
 	}
 
 	@Override
@@ -102,6 +106,7 @@ final class SchemaSyncStep implements MigrationStep {
 						"the migration was restarted: rows copied from now on are of a later moment than those before",
 						"the verify step decides whether both sides are equal"));
 		}
+		RemoteNeeds.moments(run, this.elsewhere);
 		run.reached("schema-sync.frozen");
 		prepareCheckpoints(run, target);
 	}
