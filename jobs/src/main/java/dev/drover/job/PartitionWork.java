@@ -29,7 +29,7 @@ interface PartitionWork {
 	default Comparator<StepExecution> order() {
 		return Comparator
 			.comparingLong(
-					(StepExecution step) -> -weight(step.getExecutionContext().getString(WorkerTasklet.PARTITION)))
+					(StepExecution step) -> -weight(step.getExecutionContext().getString(WorkerTasklet.PARTITION, "")))
 			.thenComparing(StepExecution::getStepName);
 	}
 
