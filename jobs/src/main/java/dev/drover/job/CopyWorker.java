@@ -91,7 +91,7 @@ final class CopyWorker implements PartitionWork {
 		try (KeptConnections.Lease from = this.sources.lend(run.sourceSide()::connect);
 				KeptConnections.Lease to = this.targets.lend(run.targetSide()::connect)) {
 			Following following = run.following();
-			if (following != null && !run.heldTables().made(mapping)) {
+			if (following != null) {
 				LiveSide side = following.forward().to();
 				side.live().passAlways(to.connection(), side.unit());
 			}

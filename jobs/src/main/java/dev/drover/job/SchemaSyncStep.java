@@ -95,6 +95,7 @@ final class SchemaSyncStep implements MigrationStep {
 		if (following != null) {
 			following.begin();
 			following.guardExisting();
+			Veil.over(run, following.forward().to());
 		}
 		if (!frozen) {
 			freeze(run);

@@ -132,10 +132,7 @@ class OperatorsIT {
 					command.equals("run") ? followed.plan().toString() : Followed.ID));
 		}
 		while (both.stream().allMatch(Process::isAlive)) {
-			if (!one.equals("run")) {
-				// the guard of tables that are made comes after the copy
-				hasOneOwnerAtMost(followed);
-			}
+			hasOneOwnerAtMost(followed);
 		}
 		Process winner = both.get(both.get(0).isAlive() ? 0 : 1);
 		Process loser = both.get(both.get(0).isAlive() ? 1 : 0);
@@ -143,7 +140,7 @@ class OperatorsIT {
 		assertThat(loser.exitValue()).as(said).isEqualTo(2);
 		assertThat(said).containsPattern("PLAN_004 .*process " + winner.pid() + " of ");
 		Child.awakes(winner);
-		while (winner.isAlive() && !one.equals("run") && !other.equals("finalize")) {
+		while (winner.isAlive() && !other.equals("finalize")) {
 			hasOneOwnerAtMost(followed);
 		}
 		assertThat(winner.waitFor()).as(Files.readString(this.directory.resolve("child.log"))).isZero();

@@ -76,6 +76,15 @@ public interface Live {
 	List<List<String>> installation(Connection connection, Unit unit, List<Watched> tables) throws SQLException;
 
 	/**
+	 * What keeps everybody but Drover from writing to tables that it has just made, until
+	 * they get their triggers, and costs the copy nothing; as {@link #installation}.
+	 * Empty where only triggers for each row could do it.
+	 */
+	default List<List<String>> veil(Connection connection, Unit unit, List<Watched> made) throws SQLException {
+		return List.of();
+	}
+
+	/**
 	 * What takes triggers and queues of a unit away, as far as they are there: for each
 	 * table the statements that are executed together by {@link #execute}.
 	 */

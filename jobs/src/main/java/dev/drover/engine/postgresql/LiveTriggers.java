@@ -26,6 +26,9 @@ final class LiveTriggers {
 
 	private static final String TRUNCATE = "drover_t";
 
+	/** Once for each statement, so that a COPY of a million rows calls it once. */
+	private static final String VEIL = "drover_v";
+
 	private final Dialect dialect;
 
 	private final Function<Watched, String> queue;
@@ -64,8 +67,42 @@ final class LiveTriggers {
 						+ " FOR EACH STATEMENT EXECUTE FUNCTION " + function(table, TRUNCATE) + "()");
 				statements.add("ALTER TABLE " + each + " ENABLE ALWAYS TRIGGER " + trigger(table, TRUNCATE));
 			}
+			if (there(connection, each, VEIL, table)) {
+				statements.add("DROP TRIGGER IF EXISTS " + trigger(table, VEIL) + " ON " + each);
+			}
 		}
 		return statements;
+	}
+
+	/** What lets nobody but Drover write to tables that have no other triggers yet. */
+	List<List<String>> veil(Connection connection, Unit unit, List<Watched> tables) throws SQLException {
+		List<List<String>> all = new ArrayList<>();
+		for (Watched table : tables) {
+			String name = this.dialect.quote(table.table().name());
+			if (there(connection, name, ROWS, table) || there(connection, name, VEIL, table)) {
+				continue;
+			}
+			List<String> statements = new ArrayList<>();
+			statements.add("CREATE OR REPLACE FUNCTION " + function(table, VEIL)
+					+ "() RETURNS trigger LANGUAGE plpgsql AS $drover$\nBEGIN\n" + own(unit)
+					+ "  RAISE EXCEPTION 'drover: moved to %', " + SqlText.literal(unit.elsewhere())
+					+ " USING ERRCODE = 'DR001';\nEND $drover$");
+			for (String each : withLeaves(connection, name)) {
+				statements.add("DROP TRIGGER IF EXISTS " + trigger(table, VEIL) + " ON " + each);
+				statements
+					.add("CREATE TRIGGER " + trigger(table, VEIL) + " BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON "
+							+ each + " FOR EACH STATEMENT EXECUTE FUNCTION " + function(table, VEIL) + "()");
+				statements.add("ALTER TABLE " + each + " ENABLE ALWAYS TRIGGER " + trigger(table, VEIL));
+			}
+			all.add(statements);
+		}
+		return all;
+	}
+
+	/** Drover's own writes pass. */
+	private static String own(Unit unit) {
+		return "  IF pg_catalog.current_setting('drover.apply', true) OPERATOR(pg_catalog.=) "
+				+ SqlText.literal(unit.token()) + " THEN\n    RETURN NULL;\n  END IF;\n";
 	}
 
 	/** Two migrations may follow one table. */
@@ -108,9 +145,7 @@ final class LiveTriggers {
 	 */
 	private static String function(String name, Unit unit, String noting) {
 		return "CREATE OR REPLACE FUNCTION " + name
-				+ "() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $drover$\nBEGIN\n"
-				+ "  IF pg_catalog.current_setting('drover.apply', true) OPERATOR(pg_catalog.=) "
-				+ SqlText.literal(unit.token()) + " THEN\n    RETURN NULL;\n  END IF;\n"
+				+ "() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $drover$\nBEGIN\n" + own(unit)
 				+ "  LOCK TABLE ONLY drover.gate_" + unit.id() + " IN ROW SHARE MODE;\n"
 				+ "  IF pg_catalog.to_regproc('drover.noting_" + unit.id() + "') IS NOT NULL THEN\n" + noting
 				+ "  ELSIF pg_catalog.to_regproc('drover.moved_" + unit.id() + "') IS NOT NULL THEN\n"

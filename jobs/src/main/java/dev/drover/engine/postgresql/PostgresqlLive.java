@@ -144,6 +144,11 @@ final class PostgresqlLive implements Live {
 	}
 
 	@Override
+	public List<List<String>> veil(Connection connection, Unit unit, List<Watched> made) throws SQLException {
+		return this.triggers.veil(connection, unit, made);
+	}
+
+	@Override
 	public List<List<String>> removal(Connection connection, Unit unit) throws SQLException {
 		return LiveTriggers.removal(connection, unit);
 	}
