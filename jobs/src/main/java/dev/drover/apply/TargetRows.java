@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,12 +18,15 @@ import dev.drover.engine.BulkWriter;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
+import dev.drover.engine.EngineKind;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Row;
+import dev.drover.engine.value.RowDigester;
 import dev.drover.schema.TableMapping;
 
 /**
@@ -56,6 +60,8 @@ final class TargetRows {
 
 	private final KeyMatch match;
 
+	private final RowDigester digester;
+
 	/** Where rows stood before, in a form of their own. */
 	private final @Nullable StoredForm form;
 
@@ -78,6 +84,7 @@ final class TargetRows {
 		this.table = this.dialect.quote(this.mapping.target().name());
 		this.columns = this.mapping.targetColumns();
 		this.key = flow.key();
+		this.digester = flow.keyDigester();
 		this.match = new KeyMatch(engine, this.columns, this.key);
 		this.form = StoredForm.of(engine, connection, flow);
 		this.replaces = whole() && (!uniques().isEmpty() || numbersItself());
@@ -170,7 +177,34 @@ final class TargetRows {
 		else {
 			update();
 		}
-		insertUnknown();
+		if (this.engine.kind() == EngineKind.MARIADB) {
+			add(unknown(rows));
+		}
+		else {
+			insertUnknown();
+		}
+	}
+
+	/**
+	 * Those of the staged rows that are not there. An INSERT with a SELECT may spoil the
+	 * first NOT NULL column of all rows but the first where a trigger acts before it
+	 * (seen with MariaDB 11.4.5: a TIMESTAMP becomes the moment, MDEV-36026).
+	 */
+	private List<Row> unknown(List<Row> rows) throws SQLException {
+		Set<Digest> unknown = new HashSet<>();
+		List<ColumnBinding> keys = this.key.stream().map(this.columns::get).toList();
+		try (Statement select = this.connection.createStatement();
+				ResultSet row = select
+					.executeQuery("SELECT " + selected(keys) + " FROM " + this.stage + " drover_s" + notThere())) {
+			while (row.next()) {
+				unknown.add(digest(key(row, keys)));
+			}
+		}
+		return rows.stream().filter((row) -> unknown.contains(digest(row))).toList();
+	}
+
+	private Digest digest(Row row) {
+		return this.digester.digest(row.project(this.key));
 	}
 
 	private boolean keyIsPrimary() {
@@ -247,8 +281,12 @@ final class TargetRows {
 	}
 
 	private void insertUnknown() throws SQLException {
-		Statements.execute(this.connection, insertStaged() + " WHERE NOT EXISTS (SELECT 1 FROM " + this.table
-				+ " drover_t WHERE " + this.match.same("drover_t", "drover_s") + ")");
+		Statements.execute(this.connection, insertStaged() + notThere());
+	}
+
+	private String notThere() {
+		return " WHERE NOT EXISTS (SELECT 1 FROM " + this.table + " drover_t WHERE "
+				+ this.match.same("drover_t", "drover_s") + ")";
 	}
 
 	private String insertStaged() {
@@ -270,10 +308,7 @@ final class TargetRows {
 		}
 		stage(written(rows));
 		List<ColumnBinding> keys = this.key.stream().map(this.columns::get).toList();
-		String selected = keys.stream()
-			.map((column) -> this.engine.codec()
-				.expression(this.dialect.quote(column.column().name()), column.column(), column.kind()))
-			.collect(Collectors.joining(", "));
+		String selected = selected(keys);
 		for (List<String> unique : places()) {
 			String sql = "SELECT " + selected + " FROM " + this.table + " WHERE " + staged(unique);
 			try (Statement select = this.connection.createStatement(); ResultSet row = select.executeQuery(sql)) {
@@ -303,6 +338,13 @@ final class TargetRows {
 	private String staged(List<String> unique) {
 		String values = (unique.size() == 1) ? quoted(unique) : "(" + quoted(unique) + ")";
 		return values + " IN (SELECT " + quoted(unique) + " FROM " + this.stage + ")";
+	}
+
+	private String selected(List<ColumnBinding> keys) {
+		return keys.stream()
+			.map((column) -> this.engine.codec()
+				.expression(this.dialect.quote(column.column().name()), column.column(), column.kind()))
+			.collect(Collectors.joining(", "));
 	}
 
 	private Row key(ResultSet row, List<ColumnBinding> keys) throws SQLException {
