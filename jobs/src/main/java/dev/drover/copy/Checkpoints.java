@@ -27,6 +27,9 @@ public final class Checkpoints {
 	/** In the place of a partition: the migration's rows have been taken back. */
 	private static final String TAKEN_BACK = "#taken-back";
 
+	/** PostgreSQL's word for a schema that is not empty. */
+	private static final String STILL_NEEDED = "2BP01";
+
 	private final Engine engine;
 
 	private final String table;
@@ -386,6 +389,12 @@ public final class Checkpoints {
 		try (Statement statement = connection.createStatement()) {
 			for (String sql : statements) {
 				statement.execute(sql);
+			}
+		}
+		catch (SQLException ex) {
+			// another migration has begun in this moment and needs it
+			if (!STILL_NEEDED.equals(ex.getSQLState())) {
+				throw ex;
 			}
 		}
 	}
