@@ -126,7 +126,7 @@ public final class ControlDatabase implements AutoCloseable {
 			config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		}
 		try {
-			return new HikariDataSource(config);
+			return (url == null) ? opened(dataDir, config) : new HikariDataSource(config);
 		}
 		catch (HikariPool.PoolInitializationException ex) {
 			throw refused(config.getJdbcUrl(), "can't be opened", (ex.getCause() == null) ? ex : ex.getCause());
@@ -134,6 +134,18 @@ public final class ControlDatabase implements AutoCloseable {
 		catch (RuntimeException ex) {
 			// no driver for the URL, for example
 			throw refused(config.getJdbcUrl(), "can't be opened", ex);
+		}
+	}
+
+	private static HikariDataSource opened(Path dataDir, HikariConfig config) {
+		try (Doorway doorway = Doorway.enter(dataDir)) {
+			return new HikariDataSource(config);
+		}
+	}
+
+	private static Connection embedded(Path dataDir, String url, Properties properties) throws SQLException {
+		try (Doorway doorway = Doorway.enter(dataDir)) {
+			return new org.h2.Driver().connect(url, properties);
 		}
 	}
 
@@ -154,7 +166,7 @@ public final class ControlDatabase implements AutoCloseable {
 		try {
 			// the driver manager would load every driver there is
 			Connection connection = server ? DriverManager.getConnection(url, properties)
-					: new org.h2.Driver().connect(url, properties);
+					: embedded(dataDir, url, properties);
 			SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
 			return new ControlDatabase(single, url, server, single::destroy);
 		}
