@@ -105,6 +105,17 @@ final class Executions {
 	}
 
 	/**
+	 * Makes a partition's step know its partition: a manager may have been killed between
+	 * the step and its context, and Spring Batch goes on with what is there.
+	 */
+	void name(StepExecution step, String partition) {
+		if (!step.getExecutionContext().containsKey(WorkerTasklet.PARTITION)) {
+			step.getExecutionContext().putString(WorkerTasklet.PARTITION, partition);
+			this.repository.updateExecutionContext(step);
+		}
+	}
+
+	/**
 	 * Splits a step, again where a worker has begun what an earlier attempt had asked it
 	 * for; of what this attempt has split nobody has heard yet.
 	 * @return its partitions

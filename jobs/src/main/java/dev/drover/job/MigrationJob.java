@@ -1,5 +1,6 @@
 package dev.drover.job;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +78,7 @@ final class MigrationJob {
 			.transactionAttribute(NoTransaction.ATTRIBUTE)
 			.allowStartIfComplete(again)
 			.build();
+		Map<String, String> partitions = new HashMap<>();
 		return new StepBuilder(name, this.batch.repository()).listener(this.watch)
 			.partitioner(name + "-worker", (gridSize) -> {
 				this.run.enter(phase);
@@ -85,13 +87,16 @@ final class MigrationJob {
 				for (String partition : names.get()) {
 					ExecutionContext context = new ExecutionContext();
 					context.putString(WorkerTasklet.PARTITION, partition);
-					contexts.put(StepNames.fitting(name + "-worker:", partition), context);
+					String prefix = name + "-worker:";
+					String fitting = StepNames.fitting(prefix, partition);
+					contexts.put(fitting, context);
+					partitions.put(prefix + fitting, partition);
 				}
 				return contexts;
 			})
 			.step(worker)
 			.partitionHandler(PatientSplitter.before(this.handlers.of(this.run, name, worker, work),
-					new Executions(this.batch.repository(), NAME)))
+					new Executions(this.batch.repository(), NAME), partitions))
 			.allowStartIfComplete(again)
 			.build();
 	}

@@ -1,5 +1,7 @@
 package dev.drover.job;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 import org.springframework.batch.core.job.JobExecutionException;
@@ -13,12 +15,15 @@ import org.springframework.batch.core.step.StepExecution;
  *
  * @param splitter who splits it
  * @param executions what earlier attempts left
+ * @param partitions the partitions by the names of their steps
  */
-record PatientSplitter(StepExecutionSplitter splitter, Executions executions) implements StepExecutionSplitter {
+record PatientSplitter(StepExecutionSplitter splitter, Executions executions,
+		Map<String, String> partitions) implements StepExecutionSplitter {
 
 	/** A handler that is given what such a splitter makes. */
-	static PartitionHandler before(PartitionHandler handler, Executions executions) {
-		return (splitter, execution) -> handler.handle(new PatientSplitter(splitter, executions), execution);
+	static PartitionHandler before(PartitionHandler handler, Executions executions, Map<String, String> partitions) {
+		return (splitter, execution) -> handler.handle(new PatientSplitter(splitter, executions, partitions),
+				execution);
 	}
 
 	@Override
@@ -28,7 +33,11 @@ record PatientSplitter(StepExecutionSplitter splitter, Executions executions) im
 
 	@Override
 	public Set<StepExecution> split(StepExecution managed, int gridSize) throws JobExecutionException {
-		return this.executions.split(this.splitter, managed, gridSize);
+		Set<StepExecution> steps = this.executions.split(this.splitter, managed, gridSize);
+		for (StepExecution step : steps) {
+			this.executions.name(step, Objects.requireNonNull(this.partitions.get(step.getStepName())));
+		}
+		return steps;
 	}
 
 }

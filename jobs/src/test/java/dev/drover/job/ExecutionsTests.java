@@ -65,6 +65,20 @@ class ExecutionsTests {
 		this.control.close();
 	}
 
+	@Test
+	void aStepWhoseManagerWasKilledBeforeItHadAContextKnowsItsPartition() {
+		JobExecution job = this.repository.getLastJobExecution("migration", PARAMETERS);
+		StepExecution step = job.getStepExecutions()
+			.stream()
+			.filter((each) -> each.getStepName().endsWith(":p1"))
+			.findFirst()
+			.orElseThrow();
+		assertThat(step.getExecutionContext().containsKey(WorkerTasklet.PARTITION)).isFalse();
+		new Executions(this.repository, "migration").name(step, "p1");
+		assertThat(this.repository.getStepExecution(step.getId()).getExecutionContext().getString("partition"))
+			.isEqualTo("p1");
+	}
+
 	/** The repository, where a worker is faster so often. */
 	private JobRepository raced(int times, BatchStatus status) {
 		return (JobRepository) Proxy.newProxyInstance(getClass().getClassLoader(),
@@ -164,7 +178,7 @@ class ExecutionsTests {
 			contexts.put("p1", new ExecutionContext());
 			return contexts;
 		}).step(worker).partitionHandler(PatientSplitter.before(new LocalPartitionHandler(worker, 2, (run, name) -> {
-		}), executions)).build();
+		}), executions, Map.of("copy-worker:p0", "p0", "copy-worker:p1", "p1"))).build();
 		Job job = new JobBuilder("migration", this.repository).start(copy).build();
 		JobExecution ended = executions.start(batch.operator(), job, PARAMETERS);
 		assertThat(ended.getStatus()).isEqualTo(BatchStatus.COMPLETED);
