@@ -143,12 +143,6 @@ public final class ControlDatabase implements AutoCloseable {
 		}
 	}
 
-	private static Connection embedded(Path dataDir, String url, Properties properties) throws SQLException {
-		try (Doorway doorway = Doorway.enter(dataDir)) {
-			return new org.h2.Driver().connect(url, properties);
-		}
-	}
-
 	/**
 	 * Opens it for a look by one thread: a single connection, since a pool takes longer
 	 * to start than the look.
@@ -163,16 +157,44 @@ public final class ControlDatabase implements AutoCloseable {
 				: url.startsWith(POSTGRESQL) ? postgresql() : new Properties();
 		properties.setProperty("user", server ? environment.getOrDefault("DROVER_CONTROL_USER", "") : EMBEDDED_USER);
 		properties.setProperty("password", server ? environment.getOrDefault("DROVER_CONTROL_PASSWORD", "") : "");
+		if (!server) {
+			return embeddedGlance(dataDir, url, properties);
+		}
 		try {
-			// the driver manager would load every driver there is
-			Connection connection = server ? DriverManager.getConnection(url, properties)
-					: embedded(dataDir, url, properties);
-			SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
-			return new ControlDatabase(single, url, server, single::destroy);
+			return single(DriverManager.getConnection(url, properties), url, true, () -> {
+			});
 		}
 		catch (SQLException ex) {
 			throw refused(url, "can't be opened", ex);
 		}
+	}
+
+	/**
+	 * Nobody else opens it meanwhile: he could find himself served by somebody who is
+	 * gone in a moment.
+	 */
+	private static ControlDatabase embeddedGlance(Path dataDir, String url, Properties properties) {
+		Doorway doorway = Doorway.enter(dataDir);
+		try {
+			// the driver manager would load every driver there is
+			return single(new org.h2.Driver().connect(url, properties), url, false, doorway::close);
+		}
+		catch (SQLException ex) {
+			doorway.close();
+			throw refused(url, "can't be opened", ex);
+		}
+	}
+
+	private static ControlDatabase single(Connection connection, String url, boolean server, Runnable afterwards) {
+		SingleConnectionDataSource single = new SingleConnectionDataSource(connection, true);
+		return new ControlDatabase(single, url, server, () -> {
+			try {
+				single.destroy();
+			}
+			finally {
+				afterwards.run();
+			}
+		});
 	}
 
 	/**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.TimeUnit;
@@ -12,9 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one process at a time open the embedded control database. Who opens it takes the
- * database's own lock file, and looks at it for seconds where others do so too: whoever
- * asks for the status again and again would keep out a process that begins.
+ * Lets one process at a time open the embedded control database, or look into it. Who
+ * opens it takes the database's own lock file, and looks at it for seconds where others
+ * do so too: whoever asks for the status again and again would keep out a process that
+ * begins.
  */
 final class Doorway implements AutoCloseable {
 
@@ -47,7 +49,7 @@ final class Doorway implements AutoCloseable {
 			locked(channel);
 			return new Doorway(channel);
 		}
-		catch (IOException ex) {
+		catch (IOException | OverlappingFileLockException ex) {
 			// a directory that can't be written to is told by the database itself
 			close(channel);
 			return new Doorway(null);

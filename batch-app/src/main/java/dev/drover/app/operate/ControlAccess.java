@@ -47,7 +47,10 @@ final class ControlAccess {
 	/** For work that is written down: made and brought up to date where needed. */
 	<T> T writing(Function<Migrations, T> work) {
 		try (ControlDatabase control = open(this.dataDir, this.environment)) {
-			control.bringUpToDate();
+			Handover.across(() -> {
+				control.bringUpToDate();
+				return control;
+			});
 			return work.apply(new Migrations(control, this.environment));
 		}
 	}
