@@ -337,7 +337,8 @@ public final class ControlDatabase implements AutoCloseable {
 	/** The connections that were made patient for the scripts. */
 	private void evictPatient() {
 		try {
-			if (this.dataSource.isWrapperFor(HikariDataSource.class)) {
+			// the last connection of an embedded one would close it
+			if (this.server && this.dataSource.isWrapperFor(HikariDataSource.class)) {
 				this.dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean().softEvictConnections();
 			}
 		}
