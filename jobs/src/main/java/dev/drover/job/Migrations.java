@@ -58,11 +58,16 @@ public final class Migrations {
 	private final WayBack wayBack;
 
 	public Migrations(ControlDatabase control, Map<String, String> environment) {
+		this(control, environment, Caller.COMMAND_LINE);
+	}
+
+	/** For commands of somebody else. */
+	public Migrations(ControlDatabase control, Map<String, String> environment, Caller caller) {
 		this.control = control;
 		this.ledger = new Ledger(control.dataSource(), Clock.systemUTC());
 		this.environment = Map.copyOf(environment);
-		this.orders = new Orders(control.dataSource(), this.ledger);
-		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, this.stop);
+		this.orders = new Orders(control.dataSource(), this.ledger, caller);
+		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, caller, this.stop);
 		this.standby = new Standby(this.attempts, this.ledger);
 		this.wayBack = new WayBack(control.dataSource(), this.ledger);
 	}
@@ -111,7 +116,7 @@ public final class Migrations {
 			return paused(known);
 		}
 		boolean done = known.phase() == Phase.COMPLETED || known.phase() == Phase.FINALIZED;
-		if (done && known.owner() == null) {
+		if (done && (known.owner() == null || Owner.keepsWayBack(known.owner()))) {
 			// its process may have died after the end, before anybody saw how it ended
 			return PastRun.of(this.attempts, known, report(known.id()));
 		}
@@ -126,7 +131,7 @@ public final class Migrations {
 				ErrorCode.PLAN_012, "migration " + known.id() + " is PAUSED", "drover resume " + known.id()));
 	}
 
-	private static void refuseAgain(MigrationRecord known, String fingerprint) {
+	static void refuseAgain(MigrationRecord known, String fingerprint) {
 		refuseRunning(known);
 		if (known.phase().ended()) {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + known.id() + " has ended " + known.phase(),
@@ -140,12 +145,13 @@ public final class Migrations {
 		}
 	}
 
-	private static void refuseRunning(MigrationRecord known) {
+	static void refuseRunning(MigrationRecord known) {
 		String owner = known.owner();
 		if (owner != null && Statuses.alive(known)) {
-			throw new DroverException(ErrorCode.PLAN_004,
-					"migration " + known.id() + " is running in process " + Owner.name(owner),
-					"drover status " + known.id());
+			throw new DroverException(ErrorCode.PLAN_004, "migration " + known.id()
+					+ (Owner.keepsWayBack(owner) ? " has ended " + known.phase() + ", and its way back is kept"
+							: " is running")
+					+ " in process " + Owner.name(owner), "drover status " + known.id());
 		}
 	}
 
@@ -156,7 +162,7 @@ public final class Migrations {
 	public Outcome restart(String id, RunOptions options) {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
-		boolean standby = known.phase() == Phase.COMPLETED && this.wayBack.kept(known)
+		boolean standby = !this.attempts.stays() && known.phase() == Phase.COMPLETED && this.wayBack.kept(known)
 				&& Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
 			Outcome tidied = this.attempts.tidyUp(known, "restart");
@@ -190,6 +196,10 @@ public final class Migrations {
 	 * ROLL_002 if the target does not let go
 	 */
 	public Outcome rollback(String id) {
+		return this.orders.insisting(id, () -> back(id));
+	}
+
+	private Outcome back(String id) {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		if (known.phase() == Phase.ROLLED_BACK) {
@@ -212,6 +222,10 @@ public final class Migrations {
 	 * @throws DroverException PLAN_009 if it has not completed
 	 */
 	public Outcome finish(String id, boolean force) {
+		return this.orders.insisting(id, () -> end(id, force));
+	}
+
+	private Outcome end(String id, boolean force) {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		boolean cutOff = known.phase() == Phase.FINALIZED;
