@@ -148,10 +148,12 @@ public final class Migrations {
 	static void refuseRunning(MigrationRecord known) {
 		String owner = known.owner();
 		if (owner != null && Statuses.alive(known)) {
-			throw new DroverException(ErrorCode.PLAN_004, "migration " + known.id()
-					+ (Owner.keepsWayBack(owner) ? " has ended " + known.phase() + ", and its way back is kept"
-							: " is running")
-					+ " in process " + Owner.name(owner), "drover status " + known.id());
+			throw new DroverException(ErrorCode.PLAN_004,
+					"migration " + known.id()
+							+ (Owner.keepsWayBack(owner) ? " has ended " + known.phase() + ", and its way back is kept"
+									: " is running")
+							+ " in process " + Owner.name(owner),
+					"drover status " + known.id());
 		}
 	}
 

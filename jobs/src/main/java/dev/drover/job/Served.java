@@ -102,9 +102,7 @@ public final class Served {
 	/** Says what a migration waits for that is carried out later, or that it does not. */
 	public void waitsFor(String id, @Nullable String what) {
 		ProgressRecords records = new ProgressRecords(this.control.dataSource(), id, Clock.systemUTC());
-		Work last = records.last()
-			.map((record) -> ProgressJson.read(record.work(), Work.class))
-			.orElse(Work.NONE);
+		Work last = records.last().map((record) -> ProgressJson.read(record.work(), Work.class)).orElse(Work.NONE);
 		records.save(ProgressJson.compact(last.following(last.sync(), (what == null) ? null : Work.TURN + what)));
 	}
 

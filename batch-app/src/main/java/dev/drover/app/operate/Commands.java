@@ -23,8 +23,7 @@ final class Commands {
 
 	private static final long PATIENCE_SECONDS = 3;
 
-	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS,
-			(run) -> new Thread(run, "command"));
+	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, (run) -> new Thread(run, "command"));
 
 	private final Teller teller;
 

@@ -139,8 +139,7 @@ public final class Operations {
 
 	/** Takes a migration out of its target again. */
 	public Outcome rollback(String id) {
-		return this.control.of(id,
-				(migrations) -> this.stops.closing(migrations, () -> kept(migrations.rollback(id))));
+		return this.control.of(id, (migrations) -> this.stops.closing(migrations, () -> kept(migrations.rollback(id))));
 	}
 
 	/**

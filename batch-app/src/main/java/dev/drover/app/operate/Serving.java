@@ -201,8 +201,8 @@ public final class Serving implements AutoCloseable {
 
 	private void add(Ticket ticket) {
 		if (this.turns.add(ticket)) {
-			served(SELF).waitsFor(ticket.id(), ": this process carries out " + this.options.migrations()
-					+ " migrations at a time");
+			served(SELF).waitsFor(ticket.id(),
+					": this process carries out " + this.options.migrations() + " migrations at a time");
 		}
 	}
 

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,7 +51,9 @@ final class Tickets implements AutoCloseable {
 		Path all = dataDir.resolve("serving");
 		Path own = all.resolve(UUID.randomUUID().toString());
 		try {
-			Files.createDirectories(own);
+			Files.createDirectories(dataDir);
+			makePrivate(all);
+			Files.createDirectory(own);
 			FileChannel channel = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
 			if (channel.tryLock() == null) {
@@ -58,8 +62,17 @@ final class Tickets implements AutoCloseable {
 			return new Tickets(all, own, channel);
 		}
 		catch (IOException ex) {
-			throw new DroverException(ErrorCode.DISK_002, "the directory " + own + " can't be made: "
-					+ Failures.reason(ex), "make it writable, or name another one by --data-dir", ex);
+			throw new DroverException(ErrorCode.DISK_002,
+					"the directory " + own + " can't be made: " + Failures.reason(ex),
+					"make it writable, or name another one by --data-dir", ex);
+		}
+	}
+
+	/** Plans may hold what is not for everybody. */
+	private static void makePrivate(Path directory) throws IOException {
+		Files.createDirectories(directory);
+		if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+			Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
 		}
 	}
 
@@ -105,8 +118,8 @@ final class Tickets implements AutoCloseable {
 		try {
 			inherit(directory, found);
 		}
-		catch (NoSuchFileException ex) {
-			LOG.debug("another heir was faster: {}", ex.getMessage());
+		catch (NoSuchFileException | OverlappingFileLockException ex) {
+			LOG.debug("another heir was faster, or it is of this process: {}", ex.getMessage());
 		}
 	}
 

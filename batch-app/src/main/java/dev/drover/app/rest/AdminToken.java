@@ -15,6 +15,8 @@ import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
@@ -41,7 +43,8 @@ record AdminToken(Path file, String value) {
 			make(file);
 			narrow(file);
 			String value = Files.readString(file).strip();
-			if (value.length() < FEWEST_CHARACTERS || !value.chars().allMatch((letter) -> letter > ' ' && letter < 127)) {
+			if (value.length() < FEWEST_CHARACTERS
+					|| !value.chars().allMatch((letter) -> letter > ' ' && letter < 127)) {
 				throw unusable(file, "holds no token: seen " + value.length() + " characters, needed are "
 						+ FEWEST_CHARACTERS + " of ASCII", null);
 			}
@@ -52,7 +55,7 @@ record AdminToken(Path file, String value) {
 		}
 	}
 
-	private static DroverException unusable(Path file, String why, IOException cause) {
+	private static DroverException unusable(Path file, String why, @Nullable IOException cause) {
 		return new DroverException(ErrorCode.DISK_002, "the token's file " + file + " " + why,
 				"remove it, and a new token is made", cause);
 	}

@@ -36,8 +36,10 @@ final class HostFilter extends OncePerRequestFilter {
 		Optional<String> refusal = this.hosts.refusal(request.getHeader("Host"),
 				Collections.list(request.getHeaders("Origin")), request.getHeader("Sec-Fetch-Site"));
 		if (refusal.isPresent()) {
-			Answers.write(Problem.of(403, ErrorCode.AUTH_002, refusal.get(),
-					"call it by its address or as localhost, or start `drover serve` with --host NAME"), response);
+			Answers.write(
+					Problem.of(403, ErrorCode.AUTH_002, refusal.get(),
+							"call it by its address or as localhost, or start `drover serve` with --host NAME"),
+					response);
 			return;
 		}
 		chain.doFilter(request, response);

@@ -46,8 +46,8 @@ final class PlanBody {
 			// its message may show a part of the plan, which may be a password
 			TokenStreamLocation at = ex.getLocation();
 			throw new Refusal(Problem.of(400, ErrorCode.PLAN_002,
-					"the plan is not valid JSON" + ((at == null) ? ""
-							: ", seen at line " + at.getLineNr() + ", column " + at.getColumnNr()),
+					"the plan is not valid JSON"
+							+ ((at == null) ? "" : ", seen at line " + at.getLineNr() + ", column " + at.getColumnNr()),
 					"correct it, or send YAML as application/yaml"));
 		}
 	}

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.fault.ErrorCode;
 
 /**
- * Answers what does not get as far as the API, such as a path that can't be decoded.
- * Made by the server, by its name.
+ * Answers what does not get as far as the API, such as a path that can't be decoded. Made
+ * by the server, by its name.
  */
 public final class ProblemValve extends ErrorReportValve {
 

@@ -3,6 +3,7 @@ package dev.drover.app.rest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -98,15 +99,15 @@ final class Requests {
 	}
 
 	private @Nullable String one(String name) {
-		List<@Nullable String> values = this.parameters.getOrDefault(name, List.of());
+		List<String> values = this.parameters.getOrDefault(name, List.of());
 		if (values.size() > 1) {
 			throw wrong(name + " is given " + values.size() + " times, allowed is once");
 		}
 		if (values.isEmpty()) {
 			return null;
 		}
-		@Nullable String value = values.get(0);
-		return (value == null) ? "" : value;
+		// of a parameter without a value
+		return Objects.requireNonNullElse(values.get(0), "");
 	}
 
 	static Refusal wrong(String what) {

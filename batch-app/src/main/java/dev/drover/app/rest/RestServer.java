@@ -75,9 +75,10 @@ public final class RestServer implements ApiServer {
 	}
 
 	private static RefusedException refused(Place place, Exception cause) {
-		return new RefusedException(new DroverException(ErrorCode.PLAN_011,
-				"the port " + place.port() + " of " + place.address() + " can't be opened: " + Failures.reason(cause),
-				"choose another --port or --address", cause), "--port");
+		return new RefusedException(
+				new DroverException(ErrorCode.PLAN_011, "the port " + place.port() + " of " + place.address()
+						+ " can't be opened: " + Failures.reason(cause), "choose another --port or --address", cause),
+				"--port");
 	}
 
 	private static Map<String, Object> settings(InetAddress address, int port) {

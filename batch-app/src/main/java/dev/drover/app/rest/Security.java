@@ -50,7 +50,8 @@ class Security {
 	private static void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		boolean wrong = request.getHeader("Authorization") != null;
 		response.setHeader("WWW-Authenticate", wrong ? "Bearer error=\"invalid_token\"" : "Bearer");
-		Answers.write(Problem.of(401, ErrorCode.AUTH_001, wrong ? "the token is not the right one" : "no token is given",
+		Answers.write(Problem.of(401, ErrorCode.AUTH_001,
+				wrong ? "the token is not the right one" : "no token is given",
 				"send the header `Authorization: Bearer TOKEN`; the token is in the file admin-token of the data directory"),
 				response);
 	}

@@ -42,9 +42,8 @@ class ServeControlSilentIT {
 	void readinessIsDownAndHealthNeverHangs() throws Exception {
 		Place control = Place.postgresql();
 		try (SilentLine line = new SilentLine(control.url(), this.directory.resolve("line.log"));
-				Server server = Server.start(this.directory,
-						Map.of("DROVER_CONTROL_URL", line.url(control.url()), "DROVER_CONTROL_USER", control.user(),
-								"DROVER_CONTROL_PASSWORD", control.password()),
+				Server server = Server.start(this.directory, Map.of("DROVER_CONTROL_URL", line.url(control.url()),
+						"DROVER_CONTROL_USER", control.user(), "DROVER_CONTROL_PASSWORD", control.password()),
 						List.of())) {
 			assertThat(health(server, "/readiness").statusCode()).isEqualTo(200);
 			line.beSilent();

@@ -168,7 +168,8 @@ class ServeIT {
 		problem(server.post("/api/migrations/followed/cutover"), 409, "PLAN_009");
 		assertThat(JSON.readTree(server.get("/api/migrations/followed/report").body()).get("state").asString())
 			.isEqualTo("COMPLETED");
-		assertThat(server.get("/api/routes").body()).isEqualTo(followed.scene().drover("routes", "--json").out().strip());
+		assertThat(server.get("/api/routes").body())
+			.isEqualTo(followed.scene().drover("routes", "--json").out().strip());
 
 		Followed.execute(followed.target(), "UPDATE child SET amount = -1 WHERE id <= 20",
 				"DELETE FROM child WHERE id > 290");

@@ -108,8 +108,7 @@ public final class Server implements AutoCloseable {
 	}
 
 	public HttpResponse<String> post(String path, String type, String body) throws Exception {
-		return send(
-				withToken(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
+		return send(withToken(path).header("Content-Type", type).POST(HttpRequest.BodyPublishers.ofString(body)));
 	}
 
 	/** Gives it a plan's file. */
