@@ -16,6 +16,7 @@ import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.Wish;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanText;
@@ -134,12 +135,31 @@ public final class Served {
 
 	/**
 	 * Whether nobody works on a completed migration.
-	 * @return empty if somebody does, else whether its way back is open
+	 * @return empty if somebody does, else whether its way back is open, and no operator
+	 * wants it to rest
 	 */
 	public Optional<Boolean> openWayBack(String id) {
-		return this.ledger.find(id)
-			.filter((known) -> known.phase() == Phase.COMPLETED && !Statuses.alive(known))
-			.map(this.wayBack::open);
+		return resting(id).map((known) -> !stopped(known) && this.wayBack.open(known));
+	}
+
+	private Optional<MigrationRecord> resting(String id) {
+		return this.ledger.find(id).filter((known) -> known.phase() == Phase.COMPLETED && !Statuses.alive(known));
+	}
+
+	private static boolean stopped(MigrationRecord known) {
+		return known.owner() == null && known.wish() == Wish.STOP;
+	}
+
+	/**
+	 * Lets the way back be kept again that an operator has stopped.
+	 * @return whether there is one
+	 */
+	public boolean mayKeepAgain(String id) {
+		boolean stopped = resting(id).filter((known) -> stopped(known) && this.wayBack.open(known)).isPresent();
+		if (stopped) {
+			this.ledger.forgetWish(id);
+		}
+		return stopped;
 	}
 
 	/**

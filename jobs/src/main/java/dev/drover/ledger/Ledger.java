@@ -146,6 +146,11 @@ public final class Ledger {
 				wish.ordinal(), seen.id(), seen.owner()) == 1;
 	}
 
+	/** Nobody wants anything any more of a migration that nobody owns. */
+	public void forgetWish(String id) {
+		this.jdbc.update("UPDATE drover_migration SET stop_requested = 0 WHERE id = ? AND owner IS NULL", id);
+	}
+
 	/** Notes that rows are copied from now on. */
 	public void begin(String id) {
 		this.jdbc.update("UPDATE drover_migration SET begun = 1 WHERE id = ?", id);

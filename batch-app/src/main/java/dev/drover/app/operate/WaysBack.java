@@ -37,9 +37,6 @@ final class WaysBack {
 	// guarded by this
 	private final Set<String> kept = new HashSet<>();
 
-	// guarded by this: operators want these to rest
-	private final Set<String> stopped = new HashSet<>();
-
 	// guarded by this: when to look again
 	private final Map<String, Long> later = new HashMap<>();
 
@@ -71,7 +68,7 @@ final class WaysBack {
 
 	private synchronized boolean due(String id) {
 		Long at = this.later.get(id);
-		return !this.kept.contains(id) && !this.stopped.contains(id) && (at == null || System.nanoTime() - at >= 0);
+		return !this.kept.contains(id) && (at == null || System.nanoTime() - at >= 0);
 	}
 
 	private synchronized void rest(String id, long nanos) {
@@ -107,8 +104,8 @@ final class WaysBack {
 			case GIVEN_WAY -> rest(id, GIVEN_WAY_NANOS);
 			case LOST -> rest(id, AGAIN_NANOS);
 			case STOPPED -> {
-				this.stopped.add(id);
 				this.teller.tell(id + " its changes wait, as an operator wants it");
+				rest(id, NONE_NANOS);
 			}
 			case ENDED -> {
 			}
@@ -119,8 +116,12 @@ final class WaysBack {
 	 * Keeps one again that an operator has stopped.
 	 * @return whether there is one
 	 */
-	synchronized boolean goOn(String id) {
-		return this.stopped.remove(id);
+	boolean goOn(String id) {
+		boolean again = this.served.get().mayKeepAgain(id);
+		if (again) {
+			rest(id, 0);
+		}
+		return again;
 	}
 
 	/** Waits until none is kept any more, once all were told to stop. */

@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import dev.drover.app.operate.Operations;
 import dev.drover.app.operate.Serving;
+import dev.drover.app.operate.Wanted;
 import dev.drover.plan.Plan;
 
 /**
@@ -66,9 +67,9 @@ class MigrationController {
 	}
 
 	private ResponseEntity<byte[]> run(HttpServletRequest request, boolean json) throws IOException {
-		Requests parameters = Requests.of(request, "force", "until", "workers");
+		Wanted wanted = Requests.of(request, "force", "until", "workers").wanted();
 		Plan plan = this.serving.plan(PlanBody.text(request, json), "the plan");
-		return Answers.accepted(this.serving.run(plan, parameters.wanted(), Requests.caller(request)));
+		return Answers.accepted(this.serving.run(plan, wanted, Requests.caller(request)));
 	}
 
 }
