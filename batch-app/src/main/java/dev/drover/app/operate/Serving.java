@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.command.FailureLog;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.Failures;
 import dev.drover.job.Caller;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
@@ -233,15 +234,29 @@ public final class Serving implements AutoCloseable {
 
 	/** Gives the word for the switch, or switches again. */
 	public Answered cutover(String id, boolean force, String caller) {
-		return command(id, caller, (operations) -> operations.cutover(id, force).outcome());
+		// the word for one that runs here is no work of its own
+		return command(id, caller, (operations) -> held(id, caller, () -> operations.cutover(id, force).outcome()));
 	}
 
 	/** Takes a migration back. */
 	public Answered rollback(String id, String caller) {
 		return command(id, caller, (operations) -> {
 			withdrawn(id);
-			return operations.rollback(id);
+			this.turns.requireNone(id);
+			return held(id, caller, () -> operations.rollback(id));
 		});
+	}
+
+	private @Nullable Outcome held(String id, String caller, Supplier<@Nullable Outcome> work) {
+		boolean held = this.turns.hold(ticket(id, null, false, wishes(new Wanted(false, null, null)), caller));
+		try {
+			return work.get();
+		}
+		finally {
+			if (held) {
+				this.turns.release(id);
+			}
+		}
 	}
 
 	/** Ends a way back. */
@@ -281,6 +296,11 @@ public final class Serving implements AutoCloseable {
 		catch (RuntimeException ex) {
 			this.teller.failed(id, ex);
 			return !this.inheritance.lost(ticket, ex);
+		}
+		catch (OutOfMemoryError ex) {
+			// what was kept in memory is free again
+			this.teller.failed(id, Failures.outOfMemory(ex));
+			return true;
 		}
 	}
 

@@ -68,6 +68,23 @@ final class Turns {
 		return waits;
 	}
 
+	/**
+	 * Something is done with a migration out of turn, and is gone on with after a kill.
+	 * @return false where it has a turn
+	 */
+	synchronized boolean hold(Ticket ticket) {
+		if (this.begun.putIfAbsent(ticket.id(), true) != null) {
+			return false;
+		}
+		this.tickets.keep(ticket.atWork());
+		return true;
+	}
+
+	/** That is over. */
+	void release(String id) {
+		end(id, true);
+	}
+
 	private void take(Ticket ticket) {
 		if (!begin(ticket)) {
 			return;

@@ -22,7 +22,10 @@ final class WaysBack {
 	private static final long GIVEN_WAY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
 	/** A migration without a way back gets none by waiting. */
-	private static final long NONE_NANOS = TimeUnit.SECONDS.toNanos(60);
+	private static final long NONE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
+	/** What can't even begin is tried again so seldom. */
+	private static final long FAILED_NANOS = TimeUnit.SECONDS.toNanos(60);
 
 	private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -90,7 +93,7 @@ final class WaysBack {
 		}
 		catch (RuntimeException ex) {
 			this.teller.failed(id, ex);
-			rest(id, NONE_NANOS);
+			rest(id, FAILED_NANOS);
 		}
 		finally {
 			synchronized (this) {

@@ -37,37 +37,37 @@ class CommandController {
 
 	private ResponseEntity<byte[]> goOn(String id, boolean resume, HttpServletRequest request) {
 		Requests parameters = Requests.of(request, FORCE, "until", "workers");
-		return Answers.of(this.serving.goOn(id, resume, parameters.wanted(), Requests.caller(request)));
+		return Answers.of(this.serving.goOn(Requests.id(id), resume, parameters.wanted(), Requests.caller(request)));
 	}
 
 	@PostMapping("/stop")
 	ResponseEntity<byte[]> stop(@PathVariable("id") String id, HttpServletRequest request) {
 		Requests.of(request);
-		return Answers.of(this.serving.halt(id, Requests.caller(request)));
+		return Answers.of(this.serving.halt(Requests.id(id), Requests.caller(request)));
 	}
 
 	@PostMapping("/pause")
 	ResponseEntity<byte[]> pause(@PathVariable("id") String id, HttpServletRequest request) {
 		Requests.of(request);
-		return Answers.of(this.serving.pause(id, Requests.caller(request)));
+		return Answers.of(this.serving.pause(Requests.id(id), Requests.caller(request)));
 	}
 
 	@PostMapping("/cutover")
 	ResponseEntity<byte[]> cutover(@PathVariable("id") String id, HttpServletRequest request) {
 		boolean force = Requests.of(request, FORCE).flag(FORCE);
-		return Answers.of(this.serving.cutover(id, force, Requests.caller(request)));
+		return Answers.of(this.serving.cutover(Requests.id(id), force, Requests.caller(request)));
 	}
 
 	@PostMapping("/rollback")
 	ResponseEntity<byte[]> rollback(@PathVariable("id") String id, HttpServletRequest request) {
 		Requests.of(request);
-		return Answers.of(this.serving.rollback(id, Requests.caller(request)));
+		return Answers.of(this.serving.rollback(Requests.id(id), Requests.caller(request)));
 	}
 
 	@PostMapping("/finalize")
 	ResponseEntity<byte[]> finish(@PathVariable("id") String id, HttpServletRequest request) {
 		boolean force = Requests.of(request, FORCE).flag(FORCE);
-		return Answers.of(this.serving.finish(id, force, Requests.caller(request)));
+		return Answers.of(this.serving.finish(Requests.id(id), force, Requests.caller(request)));
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -24,6 +25,8 @@ import dev.drover.job.Workers;
  * refused, and never left out in silence.
  */
 final class Requests {
+
+	private static final Pattern ID = Pattern.compile("[a-z0-9-]{1,64}");
 
 	private final MultiValueMap<String, String> parameters;
 
@@ -48,6 +51,15 @@ final class Requests {
 					+ ((allowed.length == 0) ? "none" : String.join(", ", allowed)));
 		}
 		return new Requests(given);
+	}
+
+	/** An id that a path names; files are called by it. */
+	static String id(String given) {
+		if (!ID.matcher(given).matches()) {
+			throw new Refusal(Problem.of(404, ErrorCode.PLAN_007, "there is no migration " + shown(given),
+					"drover status lists all"));
+		}
+		return given;
 	}
 
 	/** Who asks, for the history. */

@@ -132,6 +132,7 @@ class ServeIT {
 		assertThat(lines).contains(1, 2, 3).hasSizeGreaterThan(2);
 		problem(server.get("/api/migrations/nobody"), 404, "PLAN_007");
 		problem(server.post("/api/migrations/nobody/rollback"), 404, "PLAN_007");
+		problem(server.post("/api/migrations/No..One/rollback"), 404, "PLAN_007");
 		problem(server.get("/api/nothing"), 404, "PLAN_011");
 		problem(server.send(server.withToken("/api/routes").DELETE()), 405, "PLAN_011");
 		problem(server.post("/api/migrations", "text/plain", "id: x"), 415, "PLAN_011");
