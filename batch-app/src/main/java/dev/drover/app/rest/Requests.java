@@ -1,6 +1,5 @@
 package dev.drover.app.rest;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -129,7 +128,7 @@ final class Requests {
 	/** Without what a terminal would obey, and bounded. */
 	private static String shown(String text) {
 		String bounded = (text.length() > 100) ? text.substring(0, 100) + "…" : text;
-		return "'" + Arrays.stream(bounded.split("\\p{C}+")).collect(Collectors.joining(" ")) + "'";
+		return "'" + bounded.replaceAll("\\p{C}+", " ") + "'";
 	}
 
 }
