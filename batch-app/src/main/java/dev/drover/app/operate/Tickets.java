@@ -148,10 +148,15 @@ final class Tickets implements AutoCloseable {
 		}
 	}
 
-	/** This process has ended in good order. */
+	/** This process has ended in good order; what is left is for the next one. */
 	@Override
 	public void close() {
 		try {
+			String[] left = this.own.toFile().list((directory, name) -> name.endsWith(".json"));
+			if (left != null && left.length == 0) {
+				Files.deleteIfExists(this.own.resolve(LOCK));
+				Files.deleteIfExists(this.own);
+			}
 			this.lock.close();
 		}
 		catch (IOException ex) {

@@ -71,6 +71,9 @@ class ServeEndsIT {
 			server.run(waiting, "?until=copied");
 			assertThat(server.status("waiting").get("state").asString()).isEqualTo("PENDING");
 			assertThat(server.status("waiting").get("waits_for").asString()).contains("its turn");
+			server.run(this.scene.plan("withdrawn", Place.sqlite(this.directory.resolve("withdrawn.sqlite"))), "");
+			assertThat(server.post("/api/migrations/withdrawn/stop").statusCode()).isEqualTo(200);
+			assertThat(server.post("/api/migrations/waiting/restart").statusCode()).isEqualTo(409);
 			awaitRows();
 			server.process().destroyForcibly().waitFor();
 		}
@@ -80,6 +83,8 @@ class ServeEndsIT {
 			this.scene.isWhole(this.target, "killed");
 			assertThat(server.said()).contains("killed is gone on with").contains("waiting waits for its turn again");
 			server.awaits("waiting", "STOPPED");
+			assertThat(server.status("withdrawn").get("state").asString()).isEqualTo("PENDING");
+			assertThat(server.status("withdrawn").get("waits_for").isNull()).isTrue();
 		}
 	}
 

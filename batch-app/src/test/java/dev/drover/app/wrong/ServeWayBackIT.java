@@ -1,5 +1,6 @@
 package dev.drover.app.wrong;
 
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * A way back is kept while the former owner comes and goes, until an operator stops it,
@@ -89,6 +91,26 @@ class ServeWayBackIT {
 					assertThat(target.rows("SELECT * FROM " + table)).isEqualTo(source.rows("SELECT * FROM " + table));
 				}
 			}
+		}
+	}
+
+	@Test
+	void aRollbackThatIsKilledInTheMiddleIsGoneOnWith() throws Exception {
+		Followed followed = Followed.in(this.directory, 300, "cutover: {gate: auto}\n");
+		try (Server server = Server.start(this.directory, Map.of(), List.of("-Ddrover.test.halt-at=close.entered"))) {
+			server.run(followed.plan(), "");
+			server.awaits(ID, "COMPLETED");
+			waitsFor(server, "is kept equal to its owner meanwhile");
+			change(followed.target(), -4);
+			assertThatThrownBy(() -> server.post("/api/migrations/" + ID + "/rollback"))
+				.isInstanceOf(IOException.class);
+			assertThat(server.process().waitFor()).isEqualTo(TestFaults.HALTED);
+		}
+		try (Server server = Server.start(this.directory, Map.of(), List.of())) {
+			server.awaits(ID, "ROLLED_BACK");
+			assertThat(server.said()).contains(ID + " is gone on with");
+			followed.isEqual();
+			assertThat(followed.scene().source().number("SELECT count(*) FROM child WHERE amount = -4")).isEqualTo(20);
 		}
 	}
 
