@@ -6,9 +6,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.transaction.TransactionException;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -64,15 +67,20 @@ public final class Served {
 	 * @throws DroverException if it is refused already
 	 */
 	public void accept(Plan plan, Workers workers) {
+		asked(() -> accepted(plan, workers));
+	}
+
+	private boolean accepted(Plan plan, Workers workers) {
 		RemoteNeeds.require(plan, workers, this.environment);
 		String fingerprint = PlanText.fingerprint(plan);
 		Optional<MigrationRecord> known = this.ledger.find(plan.id());
 		if (known.isPresent()) {
 			Migrations.refuseAgain(known.get(), fingerprint);
-			return;
+			return false;
 		}
 		try {
 			this.ledger.create(plan.id(), PlanText.of(plan), fingerprint);
+			return true;
 		}
 		catch (DuplicateKeyException ex) {
 			throw this.attempts.startedTwice(plan.id(), ex);
@@ -85,7 +93,7 @@ public final class Served {
 	 * @throws DroverException PLAN_004, PLAN_005, PLAN_007 or PLAN_009 if not
 	 */
 	public void requireRest(String id, boolean resume) {
-		MigrationRecord known = this.ledger.find(id)
+		MigrationRecord known = asked(() -> this.ledger.find(id))
 			.orElseThrow(() -> new DroverException(ErrorCode.PLAN_007, "there is no migration " + id,
 					"drover status lists all"));
 		Migrations.refuseRunning(known);
@@ -113,7 +121,7 @@ public final class Served {
 	 * @param begun whether it had begun with it
 	 */
 	public Left left(String id, String process, boolean begun) {
-		MigrationRecord known = this.ledger.find(id).orElse(null);
+		MigrationRecord known = asked(() -> this.ledger.find(id)).orElse(null);
 		if (known == null) {
 			return Left.NOTHING;
 		}
@@ -130,7 +138,7 @@ public final class Served {
 
 	/** Migrations that have been switched, or may have been, in their order. */
 	public List<String> completed() {
-		return this.ledger.idsIn(Phase.COMPLETED);
+		return asked(() -> this.ledger.idsIn(Phase.COMPLETED));
 	}
 
 	/**
@@ -139,7 +147,7 @@ public final class Served {
 	 * wants it to rest
 	 */
 	public Optional<Boolean> openWayBack(String id) {
-		return resting(id).map((known) -> !stopped(known) && this.wayBack.open(known));
+		return asked(() -> resting(id).map((known) -> !stopped(known) && this.wayBack.open(known)));
 	}
 
 	private Optional<MigrationRecord> resting(String id) {
@@ -167,11 +175,22 @@ public final class Served {
 	 * @param teller hears what an operator should know
 	 */
 	public Kept keep(String id, Consumer<String> teller) {
-		MigrationRecord known = this.ledger.find(id).orElse(null);
+		MigrationRecord known = asked(() -> this.ledger.find(id)).orElse(null);
 		if (known == null || known.phase() != Phase.COMPLETED || Statuses.alive(known)) {
 			return Kept.LOST;
 		}
-		return new KeptWayBack(this.attempts, this.ledger, this.stop, teller).keep(known);
+		return asked(() -> new KeptWayBack(this.attempts, this.ledger, this.stop, teller).keep(known));
+	}
+
+	/** It is away, or was in the middle of an answer. */
+	private static <T> T asked(Supplier<T> question) {
+		try {
+			return question.get();
+		}
+		catch (DataAccessException | TransactionException ex) {
+			DroverException told = Diagnosis.of(ex, "ID");
+			throw new DroverException(told.code(), told.what(), "it is asked again");
+		}
 	}
 
 }

@@ -72,8 +72,10 @@ final class Inheritance {
 		}
 		try {
 			this.turns.add(ticket.of(Served.process()));
-			this.teller.tell(id + (ticket.begun() ? " is gone on with: the process that had it is gone"
-					: " waits for its turn again: the process that it was given to is gone"));
+			boolean own = ticket.process().equals(Served.process());
+			this.teller.tell(id + (own ? " is gone on with: the control database is back"
+					: ticket.begun() ? " is gone on with: the process that had it is gone"
+							: " waits for its turn again: the process that it was given to is gone"));
 		}
 		catch (DroverException ex) {
 			// somebody has asked for the same meanwhile

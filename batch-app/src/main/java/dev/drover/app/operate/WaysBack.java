@@ -10,6 +10,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.job.Kept;
 import dev.drover.job.Served;
 
@@ -93,13 +95,18 @@ final class WaysBack {
 		}
 		catch (RuntimeException ex) {
 			this.teller.failed(id, ex);
-			rest(id, FAILED_NANOS);
+			rest(id, lost(ex) ? AGAIN_NANOS : FAILED_NANOS);
 		}
 		finally {
 			synchronized (this) {
 				this.kept.remove(id);
 			}
 		}
+	}
+
+	/** Whether it is only the control database that was away. */
+	private static boolean lost(RuntimeException failure) {
+		return failure instanceof DroverException known && known.code() == ErrorCode.CONN_006;
 	}
 
 	private synchronized void ended(String id, Kept why) {

@@ -1,5 +1,8 @@
 package dev.drover.app.rest;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 import jakarta.servlet.http.HttpServletRequest;
 
 import org.springframework.http.HttpHeaders;
@@ -18,6 +21,9 @@ import dev.drover.fault.Failures;
  */
 @RestControllerAdvice
 class Problems {
+
+	/** No use case but those of the control database lets these through. */
+	private static final Set<ErrorCode> LOST = EnumSet.of(ErrorCode.CONN_001, ErrorCode.CONN_004);
 
 	private final Serving serving;
 
@@ -43,6 +49,10 @@ class Problems {
 			return Answers.problem(
 					Problem.of(status, ErrorCode.PLAN_011, Requests.what(status, request), "see docs/serve.md"),
 					response.getHeaders());
+		}
+		if (Failures.code(failure).filter(LOST::contains).isPresent()) {
+			return Answers.problem(Problem.of(503, ErrorCode.CONN_006,
+					"the control database was lost in the middle of an answer", "ask again"), HttpHeaders.EMPTY);
 		}
 		DroverException told = Failures.unexpected(failure);
 		this.serving.failed(told);
