@@ -28,7 +28,6 @@ import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanText;
-import dev.drover.plan.Strategy;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.ProgressListener;
@@ -164,8 +163,7 @@ public final class Migrations {
 	public Outcome restart(String id, RunOptions options) {
 		MigrationRecord known = require(id);
 		refuseRunning(known);
-		boolean standby = !this.attempts.stays() && known.phase() == Phase.COMPLETED && this.wayBack.kept(known)
-				&& Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
+		boolean standby = this.standby.isWanted(known, this.wayBack);
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
 			Outcome tidied = this.attempts.tidyUp(known, "restart");
 			if (!standby) {
