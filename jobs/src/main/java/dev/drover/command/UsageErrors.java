@@ -21,7 +21,7 @@ import dev.drover.plan.NearestName;
 final class UsageErrors implements CommandLine.IParameterExceptionHandler {
 
 	/** Commands of the vocabulary that this version does not have. */
-	private static final Set<String> LATER = Set.of("shards", "serve", "worker");
+	private static final Set<String> LATER = Set.of("shards", "worker");
 
 	@Override
 	public int handleParseException(ParameterException exception, String[] arguments) {

@@ -76,10 +76,15 @@ public enum ErrorCode {
 	PLAN_009("the command does not fit the migration's state", ExitStatus.REFUSED),
 	/** A secret can't be resolved. */
 	PLAN_010("a secret can't be resolved", ExitStatus.REFUSED),
-	/** Bad command line. */
-	PLAN_011("the command line is wrong", ExitStatus.REFUSED),
+	/** Bad command line, or bad request to the API. */
+	PLAN_011("the command line or the request is wrong", ExitStatus.REFUSED),
 	/** An operator has paused the migration. */
 	PLAN_012("the migration is paused", ExitStatus.STOPPED),
+
+	/** A request to the API without the token. */
+	AUTH_001("the token is missing or wrong", ExitStatus.REFUSED),
+	/** A request to the API from somewhere else. */
+	AUTH_002("the request comes from another site", ExitStatus.REFUSED),
 
 	/** A column type has no exact counterpart in the target. */
 	TYPE_001("a type has no exact counterpart", ExitStatus.REFUSED),

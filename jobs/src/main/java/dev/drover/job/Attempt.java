@@ -17,7 +17,16 @@ record Attempt(String owner) implements AutoCloseable {
 	private static final Set<String> AT_WORK = ConcurrentHashMap.newKeySet();
 
 	static Attempt begin() {
-		Attempt attempt = new Attempt(Owner.self() + "|" + UUID.randomUUID().toString().substring(0, 8));
+		return begin("");
+	}
+
+	/** One that only keeps a way back open, and gives way to others. */
+	static Attempt beginToKeep() {
+		return begin("|" + Owner.KEEPS);
+	}
+
+	private static Attempt begin(String duty) {
+		Attempt attempt = new Attempt(Owner.self() + "|" + UUID.randomUUID().toString().substring(0, 8) + duty);
 		AT_WORK.add(attempt.owner());
 		return attempt;
 	}

@@ -48,13 +48,21 @@ final class Attempts {
 
 	private final Map<String, String> environment;
 
+	private final Caller caller;
+
 	private final AtomicBoolean stop;
 
-	Attempts(DataSource control, Ledger ledger, Map<String, String> environment, AtomicBoolean stop) {
+	Attempts(DataSource control, Ledger ledger, Map<String, String> environment, Caller caller, AtomicBoolean stop) {
 		this.control = control;
 		this.ledger = ledger;
 		this.environment = environment;
+		this.caller = caller;
 		this.stop = stop;
+	}
+
+	/** Whether this process stays after an attempt. */
+	boolean stays() {
+		return this.caller.stays();
 	}
 
 	/** Somebody else was faster; whoever was not is told who. */
@@ -200,7 +208,7 @@ final class Attempts {
 	/** The phase stays: a rollback that has begun is finished by whoever comes next. */
 	private void giveUp(String id, String owner, DroverException told) {
 		try {
-			live(id).audit(Owner.actor(), "end",
+			live(id).audit(this.caller.actor(), "end",
 					"exit status " + told.code().exitStatus().code() + ": " + told.getMessage());
 			this.ledger.abandon(id, owner);
 		}
@@ -209,7 +217,7 @@ final class Attempts {
 		}
 	}
 
-	private LiveRecords live(String id) {
+	LiveRecords live(String id) {
 		return new LiveRecords(this.control, id, Clock.systemUTC());
 	}
 
@@ -246,7 +254,7 @@ final class Attempts {
 			if (!this.ledger.claim(seen, attempt.owner())) {
 				throw startedTwice(seen.id(), null);
 			}
-			live(seen.id()).audit(Owner.actor(), command, "begun in phase " + seen.phase());
+			live(seen.id()).audit(this.caller.actor(), command, "begun in phase " + seen.phase());
 			begun = true;
 		}
 		finally {
@@ -362,7 +370,7 @@ final class Attempts {
 			if (lost != null && ControlLoss.is(lost) && options.workers() != Workers.LOCAL) {
 				throw lost;
 			}
-			if (conclusion.status() == ExitStatus.DONE && Standby.wanted(run)) {
+			if (conclusion.status() == ExitStatus.DONE && !this.caller.stays() && Standby.wanted(run)) {
 				watch.rest();
 				conclusion = conclusion.keeping();
 			}

@@ -26,7 +26,7 @@ final class LastSign {
 	static MigrationRecord awaited(Ledger ledger, MigrationRecord seen, BooleanSupplier over, Consumer<String> teller) {
 		MigrationRecord now = seen;
 		String owner = seen.owner();
-		if (owner == null || !Owner.elsewhere(owner)) {
+		if (owner == null || Owner.keepsWayBack(owner) || !Owner.elsewhere(owner)) {
 			return now;
 		}
 		boolean told = false;

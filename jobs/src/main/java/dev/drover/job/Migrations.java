@@ -28,7 +28,6 @@ import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
 import dev.drover.plan.PlanText;
-import dev.drover.plan.Strategy;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.ProgressListener;
@@ -58,11 +57,16 @@ public final class Migrations {
 	private final WayBack wayBack;
 
 	public Migrations(ControlDatabase control, Map<String, String> environment) {
+		this(control, environment, Caller.COMMAND_LINE);
+	}
+
+	/** For commands of somebody else. */
+	public Migrations(ControlDatabase control, Map<String, String> environment, Caller caller) {
 		this.control = control;
 		this.ledger = new Ledger(control.dataSource(), Clock.systemUTC());
 		this.environment = Map.copyOf(environment);
-		this.orders = new Orders(control.dataSource(), this.ledger);
-		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, this.stop);
+		this.orders = new Orders(control.dataSource(), this.ledger, caller);
+		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, caller, this.stop);
 		this.standby = new Standby(this.attempts, this.ledger);
 		this.wayBack = new WayBack(control.dataSource(), this.ledger);
 	}
@@ -113,7 +117,7 @@ public final class Migrations {
 			return paused(known);
 		}
 		boolean done = known.phase() == Phase.COMPLETED || known.phase() == Phase.FINALIZED;
-		if (done && known.owner() == null) {
+		if (done && (known.owner() == null || Owner.keepsWayBack(known.owner()))) {
 			// its process may have died after the end, before anybody saw how it ended
 			return PastRun.of(this.attempts, known, report(known.id()));
 		}
@@ -128,7 +132,7 @@ public final class Migrations {
 				ErrorCode.PLAN_012, "migration " + known.id() + " is PAUSED", "drover resume " + known.id()));
 	}
 
-	private static void refuseAgain(MigrationRecord known, String fingerprint) {
+	static void refuseAgain(MigrationRecord known, String fingerprint) {
 		refuseRunning(known);
 		if (known.phase().ended()) {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + known.id() + " has ended " + known.phase(),
@@ -142,11 +146,14 @@ public final class Migrations {
 		}
 	}
 
-	private static void refuseRunning(MigrationRecord known) {
+	static void refuseRunning(MigrationRecord known) {
 		String owner = known.owner();
 		if (owner != null && Statuses.alive(known)) {
 			throw new DroverException(ErrorCode.PLAN_004,
-					"migration " + known.id() + " is running in process " + Owner.name(owner),
+					"migration " + known.id()
+							+ (Owner.keepsWayBack(owner) ? " has ended " + known.phase() + ", and its way back is kept"
+									: " is running")
+							+ " in process " + Owner.name(owner),
 					"drover status " + known.id());
 		}
 	}
@@ -164,8 +171,7 @@ public final class Migrations {
 	private Outcome restart(MigrationRecord seen, RunOptions options) {
 		MigrationRecord known = seen;
 		String id = seen.id();
-		boolean standby = known.phase() == Phase.COMPLETED && this.wayBack.kept(known)
-				&& Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
+		boolean standby = this.standby.isWanted(known, this.wayBack);
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
 			Outcome tidied = this.attempts.tidyUp(known, "restart");
 			if (!standby) {
@@ -198,6 +204,10 @@ public final class Migrations {
 	 * ROLL_002 if the target does not let go
 	 */
 	public Outcome rollback(String id) {
+		return this.orders.insisting(id, () -> back(id));
+	}
+
+	private Outcome back(String id) {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		if (known.phase() == Phase.ROLLED_BACK) {
@@ -220,6 +230,10 @@ public final class Migrations {
 	 * @throws DroverException PLAN_009 if it has not completed
 	 */
 	public Outcome finish(String id, boolean force) {
+		return this.orders.insisting(id, () -> end(id, force));
+	}
+
+	private Outcome end(String id, boolean force) {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		boolean cutOff = known.phase() == Phase.FINALIZED;

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 import javax.sql.DataSource;
 
@@ -30,13 +31,18 @@ final class Orders {
 
 	private static final long PATIENCE_NANOS = 30_000_000_000L;
 
+	private static final int TRIES = 2;
+
 	private final DataSource control;
 
 	private final Ledger ledger;
 
-	Orders(DataSource control, Ledger ledger) {
+	private final Caller caller;
+
+	Orders(DataSource control, Ledger ledger, Caller caller) {
 		this.control = control;
 		this.ledger = ledger;
+		this.caller = caller;
 	}
 
 	/** To stop at the next chunk. */
@@ -78,13 +84,13 @@ final class Orders {
 	}
 
 	/**
-	 * A process that only keeps a standby gives way to whoever has more to do with it.
+	 * A process that only keeps a standby, or the way back, gives way to whoever has more
+	 * to do with it.
 	 * @return the migration as it is then
 	 */
 	MigrationRecord relieved(MigrationRecord known) {
-		if (known.phase() != Phase.COMPLETED || !Statuses.alive(known)
-				|| Attempts.accepted(known).strategy().type() != Strategy.Type.BLUE_GREEN
-				|| !this.ledger.wish(known, Wish.STOP)) {
+		if (known.phase() != Phase.COMPLETED || !Statuses.alive(known) || !givesWay(known)
+				|| !this.ledger.wish(known, Wish.YIELD)) {
 			return known;
 		}
 		audit(known, "stop", "process " + Owner.name(owner(known)) + " is to give way");
@@ -95,6 +101,34 @@ final class Orders {
 			seen = this.ledger.find(known.id()).orElseThrow();
 		}
 		return seen;
+	}
+
+	/**
+	 * Does it, again where a process that keeps the way back has become the owner
+	 * meanwhile.
+	 */
+	<T> T insisting(String id, Supplier<T> work) {
+		for (int tries = 1; true; tries++) {
+			try {
+				return work.get();
+			}
+			catch (DroverException ex) {
+				if (ex.code() != ErrorCode.PLAN_004 || tries == TRIES || !kept(id)) {
+					throw ex;
+				}
+			}
+		}
+	}
+
+	private boolean kept(String id) {
+		return this.ledger.find(id)
+			.filter((known) -> known.owner() != null && Owner.keepsWayBack(known.owner()))
+			.isPresent();
+	}
+
+	private static boolean givesWay(MigrationRecord known) {
+		return Owner.keepsWayBack(owner(known))
+				|| Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
 	}
 
 	private static void rest() {
@@ -166,7 +200,7 @@ final class Orders {
 	}
 
 	private void audit(MigrationRecord known, String action, String detail) {
-		new LiveRecords(this.control, known.id(), Clock.systemUTC()).audit(Owner.actor(), action, detail);
+		new LiveRecords(this.control, known.id(), Clock.systemUTC()).audit(this.caller.actor(), action, detail);
 	}
 
 }

@@ -9,9 +9,10 @@ import dev.drover.progress.Progress;
 
 /**
  * Names a process so that another one can tell whether it is still alive:
- * {@code host|pid|start|space}, and for an attempt {@code |} and its own mark. Host names
- * and process numbers come again, in containers above all; only where the space of
- * numbers is the same does a look at the processes tell anything.
+ * {@code host|pid|start|space}, and for an attempt {@code |} and its own mark, and
+ * {@code |} and its duty where that is to keep a way back. Host names and process numbers
+ * come again, in containers above all; only where the space of numbers is the same does a
+ * look at the processes tell anything.
  */
 final class Owner {
 
@@ -20,6 +21,9 @@ final class Owner {
 	 * dead.
 	 */
 	static final long LEASE_MILLIS = 15_000;
+
+	/** The duty of an attempt that keeps a way back. */
+	static final String KEEPS = "way-back";
 
 	private static final int SPACE = 3;
 
@@ -42,13 +46,23 @@ final class Owner {
 		if (elsewhere(owner)) {
 			return silentMillis < LEASE_MILLIS;
 		}
-		if (owner.startsWith(self() + "|")) {
+		if (ofThisProcess(owner)) {
 			return Attempt.atWork(owner);
 		}
 		List<String> parts = List.of(owner.split("\\|", -1));
 		long pid = Long.parseLong(parts.get(1));
 		boolean there = Processes.start(pid).filter(parts.get(2)::equals).isPresent();
 		return there || (!Processes.allVisible() && silentMillis < LEASE_MILLIS);
+	}
+
+	/** Whether an attempt of this process. */
+	static boolean ofThisProcess(String owner) {
+		return owner.startsWith(self() + "|");
+	}
+
+	/** Whether it only keeps a way back, and gives way to others. */
+	static boolean keepsWayBack(String owner) {
+		return owner.endsWith("|" + KEEPS);
 	}
 
 	/** Whether it is known that the process has ended; elsewhere nobody can know. */

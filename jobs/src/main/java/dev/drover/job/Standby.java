@@ -31,6 +31,15 @@ final class Standby {
 		this.ledger = ledger;
 	}
 
+	/**
+	 * Whether this process is to keep that of a migration that was switched: not if it
+	 * stays, and keeps ways back of all.
+	 */
+	boolean isWanted(MigrationRecord known, WayBack wayBack) {
+		return !this.attempts.stays() && known.phase() == Phase.COMPLETED && wayBack.kept(known)
+				&& Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
+	}
+
 	/** Whether the plan wants it, and the target is the owner. */
 	static boolean wanted(MigrationRun run) {
 		return run.plan().strategy().type() == Strategy.Type.BLUE_GREEN && run.following() != null

@@ -86,6 +86,23 @@ public final class Ledger {
 	}
 
 	/**
+	 * The same for a process that keeps the way back of a migration that has ended: its
+	 * end stays what it is.
+	 */
+	public boolean claimToKeep(MigrationRecord seen, String owner) {
+		return this.jdbc.update(
+				"UPDATE drover_migration SET owner = ?, heartbeat_at = ?, stop_requested = 0"
+						+ " WHERE id = ? AND phase = 'COMPLETED' AND heartbeat_at = ? AND COALESCE(owner, '') = ?",
+				owner, now(), seen.id(), seen.heartbeatAt(), (seen.owner() == null) ? "" : seen.owner()) == 1;
+	}
+
+	/** Those in a phase, in the order in which they began. */
+	public List<String> idsIn(Phase phase) {
+		return this.jdbc.query("SELECT id FROM drover_migration WHERE phase = ? ORDER BY started_at, id",
+				(row, index) -> row.getString(1), phase.name());
+	}
+
+	/**
 	 * Says that the owner is alive.
 	 * @return whether it is still the owner
 	 */
@@ -127,6 +144,11 @@ public final class Ledger {
 	public boolean wish(MigrationRecord seen, Wish wish) {
 		return this.jdbc.update("UPDATE drover_migration SET stop_requested = ? WHERE id = ? AND owner = ?",
 				wish.ordinal(), seen.id(), seen.owner()) == 1;
+	}
+
+	/** Nobody wants anything any more of a migration that nobody owns. */
+	public void forgetWish(String id) {
+		this.jdbc.update("UPDATE drover_migration SET stop_requested = 0 WHERE id = ? AND owner IS NULL", id);
 	}
 
 	/** Notes that rows are copied from now on. */

@@ -11,6 +11,8 @@ public enum Wish {
 	/** To stop at the next chunk. */
 	STOP,
 	/** To pause: to stop, and not to be begun again by a scheduler. */
-	PAUSE
+	PAUSE,
+	/** To let go of what it only keeps, for somebody who has more to do with it. */
+	YIELD
 
 }

@@ -26,6 +26,9 @@ public record Work(@Nullable String step, @Nullable Long rowsTotal, long rowsCop
 		Progress.Partitions partitions, List<TableProgress> tables, Progress.@Nullable Sync sync,
 		@Nullable String waitsFor) {
 
+	/** How a text begins that says that a migration waits for its turn. */
+	public static final String TURN = "its turn";
+
 	/** Nothing was counted yet. */
 	public static final Work NONE = new Work(null, null, 0, 0, 0, 0, 0, 0, null, new Progress.Partitions(0, 0, 0),
 			List.of(), null, null);
@@ -51,7 +54,8 @@ public record Work(@Nullable String step, @Nullable Long rowsTotal, long rowsCop
 	public Work atRest() {
 		return new Work(this.step, this.rowsTotal, this.rowsCopied, this.rowsVerified, this.bytes, this.differences, 0,
 				0, null, new Progress.Partitions(this.partitions.total(), this.partitions.completed(), 0),
-				this.tables.stream().map(TableProgress::atRest).toList(), this.sync, null);
+				this.tables.stream().map(TableProgress::atRest).toList(), this.sync,
+				(this.waitsFor != null && this.waitsFor.startsWith(TURN)) ? this.waitsFor : null);
 	}
 
 }

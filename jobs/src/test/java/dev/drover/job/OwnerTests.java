@@ -33,6 +33,16 @@ class OwnerTests {
 	}
 
 	@Test
+	void whoKeepsAWayBackCanBeToldFromOthers() {
+		try (Attempt keeper = Attempt.beginToKeep(); Attempt other = Attempt.begin()) {
+			assertThat(Owner.keepsWayBack(keeper.owner())).isTrue();
+			assertThat(Owner.keepsWayBack(other.owner())).isFalse();
+			assertThat(Owner.alive(keeper.owner(), HOUR)).isTrue();
+			assertThat(keeper.owner()).hasSizeLessThan(300);
+		}
+	}
+
+	@Test
 	void twoAttemptsOfOneProcessAreTwoOwners() {
 		try (Attempt one = Attempt.begin(); Attempt other = Attempt.begin()) {
 			assertThat(one.owner()).isNotEqualTo(other.owner());

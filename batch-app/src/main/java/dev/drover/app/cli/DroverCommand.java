@@ -25,7 +25,7 @@ import dev.drover.command.Version;
 		subcommands = { DemoCommand.class, CheckCommand.class, RunCommand.class, RestartCommand.class,
 				StatusCommand.class, StopCommand.class, PauseCommand.class, ResumeCommand.class, CutoverCommand.class,
 				RollbackCommand.class, FinalizeCommand.class, VerifyCommand.class, ReportCommand.class,
-				RoutesCommand.class, WorkerCommand.class },
+				RoutesCommand.class, WorkerCommand.class, ServeCommand.class },
 		footer = { "", "Start with `drover demo`. `drover COMMAND --help` shows options and examples." },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:done: copied, verified, cut over as planned", "1:failed; `drover restart ID` continues",

@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.job.Caller;
 import dev.drover.job.Migrations;
 import dev.drover.job.Workers;
 import dev.drover.ledger.ControlDatabase;
@@ -22,21 +23,24 @@ final class ControlAccess {
 
 	private final Map<String, String> environment;
 
+	private final Caller caller;
+
 	private final boolean patient;
 
-	ControlAccess(Path dataDir, Map<String, String> environment) {
-		this(dataDir, environment, false);
+	ControlAccess(Path dataDir, Map<String, String> environment, Caller caller) {
+		this(dataDir, environment, caller, false);
 	}
 
-	private ControlAccess(Path dataDir, Map<String, String> environment, boolean patient) {
+	private ControlAccess(Path dataDir, Map<String, String> environment, Caller caller, boolean patient) {
 		this.dataDir = dataDir;
 		this.environment = environment;
+		this.caller = caller;
 		this.patient = patient;
 	}
 
 	/** The same, waiting for a control database that is away where others work on. */
 	ControlAccess patient(Workers workers) {
-		return new ControlAccess(this.dataDir, this.environment, workers != Workers.LOCAL);
+		return new ControlAccess(this.dataDir, this.environment, this.caller, workers != Workers.LOCAL);
 	}
 
 	private ControlDatabase open(Path directory, Map<String, String> variables) {
@@ -51,7 +55,7 @@ final class ControlAccess {
 				control.bringUpToDate();
 				return control;
 			});
-			return work.apply(new Migrations(control, this.environment));
+			return work.apply(new Migrations(control, this.environment, this.caller));
 		}
 	}
 
@@ -81,7 +85,7 @@ final class ControlAccess {
 				return Optional.empty();
 			}
 			control.bringUpToDate();
-			return Optional.of(work.apply(new Migrations(control, this.environment)));
+			return Optional.of(work.apply(new Migrations(control, this.environment, this.caller)));
 		}
 	}
 

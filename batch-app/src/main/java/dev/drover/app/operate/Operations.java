@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.inspect.PlanCheck;
+import dev.drover.job.Caller;
 import dev.drover.job.EarlyLook;
-import dev.drover.job.Interrupts;
 import dev.drover.job.Migrations;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
@@ -35,15 +35,22 @@ public final class Operations {
 
 	private final ControlAccess control;
 
+	private final Stops stops;
+
 	/**
 	 * Creates the use cases.
 	 * @param dataDir where the embedded control database and the reports lie
 	 * @param environment the process's environment
 	 */
 	public Operations(Path dataDir, Map<String, String> environment) {
+		this(dataDir, environment, Caller.COMMAND_LINE, new SignalStops());
+	}
+
+	Operations(Path dataDir, Map<String, String> environment, Caller caller, Stops stops) {
 		this.dataDir = dataDir;
 		this.environment = Map.copyOf(environment);
-		this.control = new ControlAccess(dataDir, this.environment);
+		this.control = new ControlAccess(dataDir, this.environment, caller);
+		this.stops = stops;
 	}
 
 	/** Reads a plan file, under another id if one is given. */
@@ -84,12 +91,8 @@ public final class Operations {
 		return options.followedBy(new StepFiles(this.dataDir, options.listener()));
 	}
 
-	private static Outcome stoppable(Migrations migrations, ProgressListener listener, Supplier<Outcome> work) {
-		Interrupts.onInterrupt(() -> {
-			listener.notice("stopping at the next chunk; once more ends the process at once");
-			migrations.stop();
-		});
-		return work.get();
+	private Outcome stoppable(Migrations migrations, ProgressListener listener, Supplier<Outcome> work) {
+		return this.stops.during(migrations, listener, work);
 	}
 
 	private Outcome kept(Outcome outcome) {
@@ -137,7 +140,7 @@ public final class Operations {
 
 	/** Takes a migration out of its target again. */
 	public Outcome rollback(String id) {
-		return this.control.of(id, (migrations) -> kept(migrations.rollback(id)));
+		return this.control.of(id, (migrations) -> this.stops.closing(migrations, () -> kept(migrations.rollback(id))));
 	}
 
 	/**
@@ -145,7 +148,8 @@ public final class Operations {
 	 * @param force whether without a look at the two sides
 	 */
 	public Outcome finish(String id, boolean force) {
-		return this.control.of(id, (migrations) -> kept(migrations.finish(id, force)));
+		return this.control.of(id,
+				(migrations) -> this.stops.closing(migrations, () -> kept(migrations.finish(id, force))));
 	}
 
 	/**
@@ -155,7 +159,7 @@ public final class Operations {
 	 */
 	public Word cutover(String id, boolean force) {
 		return this.control.of(id, (migrations) -> {
-			Word word = migrations.cutover(id, force);
+			Word word = this.stops.closing(migrations, () -> migrations.cutover(id, force));
 			Outcome outcome = word.outcome();
 			if (outcome != null) {
 				kept(outcome);

@@ -32,7 +32,7 @@ class UsageTests {
 					run p --jsn               | PLAN_011 unknown option '--jsn'; did you mean '--json'?; see `drover run --help`
 					run p --untill=ready      | PLAN_011 unknown option '--untill'; did you mean '--until'?; see `drover run --help`
 					stop a b                  | PLAN_011 unexpected argument 'b'; see `drover stop --help`
-					serve x                   | PLAN_003 the command serve is not available yet; see `drover --help`
+					shards x                  | PLAN_003 the command shards is not available yet; see `drover --help`
 					""")
 	void aWrongCommandLineIsAnsweredInOneLine(String words, String answer) {
 		assertThat(run((words == null) ? new String[0] : words.split(" "))).isEqualTo(2);
