@@ -2,6 +2,7 @@ package dev.drover.job;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,9 @@ import dev.drover.apply.Applier;
 import dev.drover.apply.Flow;
 import dev.drover.capture.LiveSide;
 import dev.drover.cutover.SwitchSteps;
+import dev.drover.engine.live.Blocker;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 
 /**
  * What a switch looks at and sets under the gate, with everything at hand for it:
@@ -72,7 +76,7 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 
 	@Override
 	public void prepare() throws SQLException {
-		this.numbering.ahead(this.from, this.to);
+		patiently("setting where its numbering goes on", () -> this.numbering.ahead(this.from, this.to));
 		// what is wrong by now need not hold up anybody
 		requireSame();
 		this.following.refused().refuseSwitch();
@@ -82,7 +86,30 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 	@Override
 	public void look() throws SQLException {
 		requireSame();
-		this.numbering.ensure(this.from, this.to);
+		patiently("setting where its numbering goes on", () -> this.numbering.ensure(this.from, this.to));
+	}
+
+	/** Who only reads a table keeps others from changing it, too, and goes by himself. */
+	private void patiently(String doing, Change change) throws SQLException {
+		try {
+			change.make();
+		}
+		catch (SQLException ex) {
+			if (!this.target.live().busy(ex)) {
+				throw ex;
+			}
+			throw new DroverException(ErrorCode.CUT_001,
+					doing + ": others hold tables of " + this.target.endpoint().name() + holders()
+							+ "; nothing has changed",
+					"end these transactions, then drover restart " + this.run.plan().id(), ex);
+		}
+	}
+
+	private String holders() throws SQLException {
+		try (Connection connection = this.target.connect()) {
+			List<Blocker> found = this.target.live().holders(connection, this.target.tables());
+			return found.isEmpty() ? "" : ": " + Blocker.display(found);
+		}
 	}
 
 	private void requireSame() throws SQLException {
@@ -97,7 +124,7 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 		this.lastLook.require(source(), target(), this.applier.last());
 		this.run.reached("cutover.compared");
 		// to connect anew takes longer than all the rest
-		this.following.bringBack(this.target, this.to);
+		patiently("bringing its triggers back", () -> this.following.bringBack(this.target, this.to));
 		this.run.reached("cutover.brought-back");
 		this.following.proveQuickly(this.target, this.to);
 		requireOwner();
@@ -124,6 +151,14 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 		try (Connection reading = this.from) {
 			this.to.close();
 		}
+	}
+
+	/** Changes objects of tables. */
+	@FunctionalInterface
+	private interface Change {
+
+		void make() throws SQLException;
+
 	}
 
 }

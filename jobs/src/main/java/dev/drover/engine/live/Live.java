@@ -176,6 +176,14 @@ public interface Live {
 	}
 
 	/**
+	 * Transactions that keep others from changing the objects of these tables, for when
+	 * {@link #execute} or {@link #number} found them in the way.
+	 */
+	default List<Blocker> holders(Connection connection, List<Watched> tables) throws SQLException {
+		return List.of();
+	}
+
+	/**
 	 * Whoever else holds the gate, asked while somebody waits for it: as
 	 * {@link #blockers}, or more where the database tells only then.
 	 */

@@ -278,6 +278,11 @@ final class MysqlLive implements Live {
 		return found;
 	}
 
+	@Override
+	public List<Blocker> holders(Connection connection, List<Watched> tables) throws SQLException {
+		return new TableHolders(connection, this.variant).of(tables);
+	}
+
 	private static boolean denied(SQLException ex) {
 		return ex.getErrorCode() == ACCESS_DENIED || ex.getErrorCode() == 1142 || ex.getErrorCode() == 1044;
 	}
