@@ -183,6 +183,11 @@ public final class ControlDatabase implements AutoCloseable {
 			doorway.close();
 			throw refused(url, "can't be opened", ex);
 		}
+		catch (RuntimeException ex) {
+			// nobody of this process could enter any more
+			doorway.close();
+			throw ex;
+		}
 	}
 
 	private static ControlDatabase single(Connection connection, String url, boolean server, Runnable afterwards) {
