@@ -1,7 +1,5 @@
 package dev.drover.job;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +10,6 @@ import org.springframework.dao.DuplicateKeyException;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
-import dev.drover.fault.Finding;
-import dev.drover.fault.RefusedException;
-import dev.drover.inspect.BothSides;
-import dev.drover.inspect.DryRun;
-import dev.drover.inspect.Inspected;
 import dev.drover.inspect.PlanCheck;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.ledger.Ledger;
@@ -33,7 +26,6 @@ import dev.drover.progress.ProgressJson;
 import dev.drover.progress.ProgressListener;
 import dev.drover.progress.Report;
 import dev.drover.progress.Route;
-import dev.drover.schema.SourceOrphans;
 
 /**
  * Runs, restarts and compares migrations as Spring Batch jobs.
@@ -49,6 +41,10 @@ public final class Migrations {
 	private final AtomicBoolean stop = new AtomicBoolean();
 
 	private final Attempts attempts;
+
+	private final ForwardAttempts forward;
+
+	private final ClosingAttempts closing;
 
 	private final Orders orders;
 
@@ -67,6 +63,9 @@ public final class Migrations {
 		this.environment = Map.copyOf(environment);
 		this.orders = new Orders(control.dataSource(), this.ledger, caller);
 		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, caller, this.stop);
+		this.forward = new ForwardAttempts(this.attempts, control.dataSource(), this.ledger, this.environment,
+				this.stop);
+		this.closing = new ClosingAttempts(this.attempts, control.dataSource(), this.ledger);
 		this.standby = new Standby(this.attempts, this.ledger);
 		this.wayBack = new WayBack(control.dataSource(), this.ledger);
 	}
@@ -89,7 +88,7 @@ public final class Migrations {
 			known = require(plan.id());
 		}
 		refuseAgain(known, fingerprint);
-		return this.attempts.forward(plan, "run", options, known,
+		return this.forward.attempt(plan, "run", options, known,
 				known.fingerprint().equals(fingerprint) ? null : known.planText());
 	}
 
@@ -173,7 +172,7 @@ public final class Migrations {
 		String id = seen.id();
 		boolean standby = this.standby.isWanted(known, this.wayBack);
 		if (known.phase() == Phase.COMPLETED && known.owner() != null) {
-			Outcome tidied = this.attempts.tidyUp(known, "restart");
+			Outcome tidied = this.closing.tidyUp(known, "restart");
 			if (!standby) {
 				return tidied;
 			}
@@ -187,15 +186,15 @@ public final class Migrations {
 					"there is nothing to restart");
 		}
 		if (this.wayBack.kept(known) && known.phase() == Phase.ROLLING_BACK) {
-			return this.attempts.close(known, "restart", CloseJob.Action.BACK, options, ExitStatus.ROLLED_BACK);
+			return this.closing.close(known, "restart", CloseJob.Action.BACK, options, ExitStatus.ROLLED_BACK);
 		}
 		if (this.wayBack.open(known) && (known.phase() == Phase.CUTTING_OVER || known.phase() == Phase.VALIDATING)) {
-			return this.attempts.close(known, "restart", CloseJob.Action.AGAIN, options, ExitStatus.DONE);
+			return this.closing.close(known, "restart", CloseJob.Action.AGAIN, options, ExitStatus.DONE);
 		}
 		if (known.phase() == Phase.ROLLING_BACK) {
-			return this.attempts.back(known, "restart", ExitStatus.ROLLED_BACK);
+			return this.closing.back(known, "restart", ExitStatus.ROLLED_BACK);
 		}
-		return this.attempts.forward(Attempts.accepted(known), "restart", options, known, null);
+		return this.forward.attempt(Attempts.accepted(known), "restart", options, known, null);
 	}
 
 	/**
@@ -220,8 +219,8 @@ public final class Migrations {
 		known = settled(known, "rollback");
 		refuseOneWay(known);
 		return this.wayBack.kept(known)
-				? this.attempts.close(known, "rollback", CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
-				: this.attempts.back(known, "rollback", ExitStatus.DONE);
+				? this.closing.close(known, "rollback", CloseJob.Action.BACK, RunOptions.QUIET, ExitStatus.DONE)
+				: this.closing.back(known, "rollback", ExitStatus.DONE);
 	}
 
 	/**
@@ -243,10 +242,10 @@ public final class Migrations {
 		boolean rests = known.phase() == Phase.COMPLETED || known.phase() == Phase.ROLLED_BACK;
 		if (force && (cutOff || this.wayBack.moved(known)
 				&& (rests || known.phase() == Phase.ROLLING_BACK || this.wayBack.open(known)))) {
-			return this.attempts.finish(settled(known, "finalize"), "finalize", Finalization::byForce);
+			return this.closing.finish(settled(known, "finalize"), "finalize", Finalization::byForce);
 		}
 		if (this.wayBack.kept(known) && rests) {
-			return this.attempts.close(known, "finalize", CloseJob.Action.FINISH, RunOptions.QUIET, ExitStatus.DONE);
+			return this.closing.close(known, "finalize", CloseJob.Action.FINISH, RunOptions.QUIET, ExitStatus.DONE);
 		}
 		if (!cutOff && (known.phase() != Phase.COMPLETED || known.owner() != null)) {
 			throw new DroverException(ErrorCode.PLAN_009,
@@ -254,7 +253,7 @@ public final class Migrations {
 					this.wayBack.moved(known) ? "drover restart " + id + ", or drover finalize " + id + " --force"
 							: "drover status " + id);
 		}
-		return this.attempts.finish(known, "finalize", Finalization::of);
+		return this.closing.finish(known, "finalize", Finalization::of);
 	}
 
 	/** The same after a switch that was broken off has ended, in one way or the other. */
@@ -262,7 +261,7 @@ public final class Migrations {
 		if (!this.wayBack.unsettled(known)) {
 			return known;
 		}
-		this.attempts.settle(known, command);
+		this.closing.settle(known, command);
 		return require(known.id());
 	}
 
@@ -284,36 +283,7 @@ public final class Migrations {
 
 	/** Looks at a plan and both sides without changing anything. */
 	public PlanCheck check(Plan plan) {
-		try (MigrationRun run = this.attempts.newRun(plan, Owner.self(), false)) {
-			Inspected inspected = PrepareStep.inspect(run, SourceOrphans.Patience.THOROUGH);
-			return (run.translated() == null)
-					? PlanCheck.withoutTables(plan, run.sourceEndpoint().name(), run.targetEndpoint().name(), inspected)
-					: dryRun(run, inspected);
-		}
-		catch (SQLException ex) {
-			throw Diagnosis.of(ex, plan.id());
-		}
-	}
-
-	private static PlanCheck dryRun(MigrationRun run, Inspected inspected) throws SQLException {
-		try (Connection source = run.sides().moment().connect()) {
-			return new DryRun(run.plan(),
-					new BothSides(run.source(), run.sourceEndpoint(), source, run.target(), run.targetEndpoint()))
-				.of(run.mapping(), inspected);
-		}
-		catch (SQLException ex) {
-			if (!inspected.refused()) {
-				throw ex;
-			}
-			// a row that can't be read, for example: the findings say more than the
-			// server does
-			throw refused(inspected);
-		}
-	}
-
-	private static RefusedException refused(Inspected inspected) {
-		return new RefusedException(
-				inspected.findings().stream().filter((finding) -> finding.level() != Finding.Level.INFO).toList());
+		return new Checks(this.attempts).of(plan);
 	}
 
 	/** Asks the process that runs the migration to stop at the next chunk. */
@@ -342,7 +312,7 @@ public final class Migrations {
 					"migration " + id + " is " + Statuses.state(known) + ", only a paused one can be resumed",
 					Statuses.mayRestart(known) ? "drover restart " + id : "drover status " + id);
 		}
-		return this.attempts.forward(Attempts.accepted(known), "resume", options, known, null);
+		return this.forward.attempt(Attempts.accepted(known), "resume", options, known, null);
 	}
 
 	/**
@@ -361,7 +331,7 @@ public final class Migrations {
 			if (!force && known.phase() == Phase.ROLLED_BACK) {
 				Orders.requireWindow(Attempts.accepted(known));
 			}
-			return Word.of(this.attempts.close(known, "cutover", CloseJob.Action.AGAIN,
+			return Word.of(this.closing.close(known, "cutover", CloseJob.Action.AGAIN,
 					new RunOptions(force, null, ProgressListener.NONE), ExitStatus.DONE));
 		}
 		return new Word(null, this.orders.switchNow(known, force));

@@ -10,8 +10,6 @@ import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.RouteRecord;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Strategy;
-import dev.drover.progress.ProgressJson;
-import dev.drover.progress.Report;
 
 /**
  * Keeps the former owner equal to the new one after a switch, so that a way back takes no
@@ -101,10 +99,8 @@ final class Standby {
 				failure = ex;
 			}
 			watch.settle();
-			Report report = this.attempts.report(run, watch.millis());
-			String json = ProgressJson.indented(report);
-			this.ledger.release(id, attempt.owner(), watch.millis(), json);
-			return new Outcome((failure == null) ? ExitStatus.DONE : ExitStatus.FAILED, report, json, failure);
+			return this.attempts.released(run, attempt, watch.millis(),
+					(failure == null) ? ExitStatus.DONE : ExitStatus.FAILED, failure);
 		}
 		catch (SQLException | RuntimeException ex) {
 			throw Diagnosis.of(ex, id);

@@ -1,0 +1,163 @@
+package dev.drover.job;
+
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+import javax.sql.DataSource;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.dao.DataAccessException;
+
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ExitStatus;
+import dev.drover.ledger.Ledger;
+import dev.drover.ledger.MigrationRecord;
+import dev.drover.ledger.RouteRecord;
+import dev.drover.phase.Phase;
+import dev.drover.plan.Plan;
+
+/**
+ * Attempts at what comes after the way to the target, or instead of it: back, switched
+ * again, ended for good.
+ */
+final class ClosingAttempts {
+
+	private final Attempts attempts;
+
+	private final DataSource control;
+
+	private final Ledger ledger;
+
+	ClosingAttempts(Attempts attempts, DataSource control, Ledger ledger) {
+		this.attempts = attempts;
+		this.control = control;
+		this.ledger = ledger;
+	}
+
+	/** Its process died after the last step, before it could say so. */
+	Outcome tidyUp(MigrationRecord known, String command) {
+		try (Attempt attempt = this.attempts.claim(known, command)) {
+			return this.attempts.tidied(known, attempt.owner());
+		}
+		catch (SQLException | DataAccessException ex) {
+			throw Diagnosis.of(ex, known.id());
+		}
+	}
+
+	/** Ends a switch that was broken off, so that it is known who the owner is. */
+	void settle(MigrationRecord known, String command) {
+		try (Attempt attempt = this.attempts.claim(known, command);
+				MigrationRun run = this.attempts.newRun(Attempts.accepted(known), attempt.owner(), true);
+				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
+			heart.begin();
+			LiveRollback.settle(run);
+			run.closeFollowing();
+			this.ledger.abandon(known.id(), attempt.owner());
+		}
+		catch (SQLException | RuntimeException ex) {
+			throw Diagnosis.of(ex, known.id());
+		}
+	}
+
+	/** Takes a migration back. */
+	Outcome back(MigrationRecord known, String command, ExitStatus status) {
+		Plan plan = Attempts.accepted(known);
+		String id = known.id();
+		long begun = System.nanoTime();
+		try (Attempt attempt = this.attempts.claim(known, command)) {
+			try (MigrationRun run = this.attempts.newRun(plan, attempt.owner(), true);
+					Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
+				heart.begin();
+				if (known.phase().running() && known.phase() != Phase.ROLLING_BACK) {
+					this.ledger.move(id, Phase.FAILED, attempt.owner());
+				}
+				ClaimsBack.await(run, this.control);
+				Rollback.of(run);
+				long millis = known.runMillis() + (System.nanoTime() - begun) / 1_000_000;
+				return this.attempts.released(run, attempt, millis, status, null);
+			}
+			catch (SQLException | RuntimeException ex) {
+				DroverException told = Diagnosis.of(ex, id);
+				giveUp(id, attempt.owner(), told);
+				throw told;
+			}
+		}
+	}
+
+	/**
+	 * Does what comes after the switch of a migration that follows its source.
+	 * @param status how it ends if it ends well
+	 */
+	Outcome close(MigrationRecord known, String command, CloseJob.Action action, RunOptions options,
+			ExitStatus status) {
+		Plan plan = Attempts.accepted(known);
+		String id = known.id();
+		try (Attempt attempt = this.attempts.claim(known, command);
+				SteadyListener listener = new SteadyListener(options.listener());
+				MigrationRun run = this.attempts.newRun(plan, attempt.owner(), options.force());
+				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC());
+				AttemptWatch watch = AttemptWatch.begin(run, known, options.followedBy(listener), Clock.systemUTC())) {
+			heart.begin();
+			long epoch = this.ledger.route(id).map(RouteRecord::epoch).orElse(0L);
+			JobParameters parameters = new JobParametersBuilder().addString("id", id)
+				.addLong("epoch", epoch)
+				.addString("action", action.name())
+				.toJobParameters();
+			BatchInfrastructure batch = BatchInfrastructure.on(this.control);
+			Executions executions = new Executions(batch.repository(), CloseJob.NAME);
+			JobExecution execution = executions.start(batch.operator(), new CloseJob(batch, run, watch).build(action),
+					executions.unfinished(parameters));
+			execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
+			DroverException failure = run.failure();
+			run.closeFollowing();
+			watch.settle();
+			boolean done = execution.getStatus() == BatchStatus.COMPLETED;
+			ExitStatus ended = done ? status : (failure != null) ? failure.code().exitStatus()
+					: run.halt().stopWanted() ? ExitStatus.STOPPED : ExitStatus.FAILED;
+			Attempts.ended(run, ended, done ? null : failure);
+			return this.attempts.released(run, attempt, watch.millis(), ended, done ? null : failure);
+		}
+		catch (SQLException | JobExecutionException | RuntimeException ex) {
+			throw Diagnosis.of(ex, id);
+		}
+	}
+
+	/** Ends a migration for good: there is no way back any more. */
+	Outcome finish(MigrationRecord known, String command, Consumer<MigrationRun> ending) {
+		Plan plan = Attempts.accepted(known);
+		try (Attempt attempt = this.attempts.claim(known, command);
+				MigrationRun run = this.attempts.newRun(plan, attempt.owner(), true);
+				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
+			heart.begin();
+			try {
+				ending.accept(run);
+				return this.attempts.released(run, attempt, known.runMillis(), ExitStatus.DONE, null);
+			}
+			catch (RuntimeException ex) {
+				DroverException told = Diagnosis.of(ex, known.id());
+				giveUp(known.id(), attempt.owner(), told);
+				throw told;
+			}
+		}
+		catch (SQLException ex) {
+			throw Diagnosis.of(ex, known.id());
+		}
+	}
+
+	/** The phase stays: a rollback that has begun is finished by whoever comes next. */
+	private void giveUp(String id, String owner, DroverException told) {
+		try {
+			this.attempts.audit(id, "end", "exit status " + told.code().exitStatus().code() + ": " + told.getMessage());
+			this.ledger.abandon(id, owner);
+		}
+		catch (RuntimeException ex) {
+			told.addSuppressed(ex);
+		}
+	}
+
+}
