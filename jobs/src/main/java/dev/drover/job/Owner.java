@@ -77,7 +77,7 @@ final class Owner {
 	static Progress.OwnerProcess process(String owner, boolean alive, long heartbeatAt) {
 		List<String> parts = List.of(owner.split("\\|", -1));
 		return new Progress.OwnerProcess(parts.get(0), (parts.size() > 1) ? Long.parseLong(parts.get(1)) : 0, alive,
-				Instant.ofEpochMilli(heartbeatAt).toString());
+				Instant.ofEpochMilli(heartbeatAt).toString(), keepsWayBack(owner));
 	}
 
 	/** The owner in a message. */

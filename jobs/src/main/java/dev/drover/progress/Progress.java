@@ -60,6 +60,11 @@ public record Progress(String id, String state, String phase, @Nullable String s
 		return this.process != null && this.process.alive();
 	}
 
+	/** Whether a process works on it that comes to an end by itself. */
+	public boolean goesOn() {
+		return running() && this.process != null && !this.process.keepsWayBack();
+	}
+
 	/**
 	 * Puts what the ledger says of a migration and what its process counts together.
 	 */
@@ -100,8 +105,9 @@ public record Progress(String id, String state, String phase, @Nullable String s
 	 * @param pid its process id there
 	 * @param alive whether it is still there
 	 * @param heartbeatAt its last sign of life, ISO instant
+	 * @param keepsWayBack whether all it does is to keep the way back, which has no end
 	 */
-	public record OwnerProcess(String host, long pid, boolean alive, String heartbeatAt) {
+	public record OwnerProcess(String host, long pid, boolean alive, String heartbeatAt, boolean keepsWayBack) {
 
 	}
 

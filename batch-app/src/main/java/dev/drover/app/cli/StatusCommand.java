@@ -32,7 +32,8 @@ final class StatusCommand implements Callable<Integer> {
 	@Parameters(paramLabel = "ID", arity = "0..1", description = "the migration's id; without it, all are listed")
 	private @Nullable String id;
 
-	@Option(names = "--watch", description = "show it again every second until no process works on it any more")
+	@Option(names = "--watch",
+			description = "show it again every second until no process works on it any more, but for its way back")
 	private boolean watch;
 
 	@Option(names = "--json", description = "print JSON: an object for ID, else an array; one a line with --watch")
@@ -58,7 +59,7 @@ final class StatusCommand implements Callable<Integer> {
 	private void list(Operations operations) {
 		List<Progress> all = operations.status();
 		Glances glances = new Glances();
-		while (this.watch && all.stream().anyMatch(Progress::running) && glances.wanted()) {
+		while (this.watch && all.stream().anyMatch(Progress::goesOn) && glances.wanted()) {
 			show(all);
 			glances.pause();
 			all = operations.status();
@@ -81,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
 		Progress progress = operations.status(migration);
 		view.show(progress);
 		Glances glances = new Glances();
-		while (progress.running() && glances.wanted()) {
+		while (progress.goesOn() && glances.wanted()) {
 			glances.pause();
 			progress = operations.status(migration);
 			view.show(progress);

@@ -118,9 +118,9 @@ class ProgressTextTests {
 	@Test
 	void aLostProcessIsCalledSo() {
 		Progress lost = new Progress("x", "FAILED", "COPYING", "copy", null, null, null, 1,
-				new Progress.OwnerProcess("host", 42, false, "2026-01-02T03:04:06.1Z"), null, 0, 0, 0, 0, 0, null,
-				new Progress.Partitions(0, 0, 0), new Progress.Sync(0, 0, 0, null), null, 0, 0, 0, List.of(), List.of(),
-				"its process 42 is gone; drover restart x continues");
+				new Progress.OwnerProcess("host", 42, false, "2026-01-02T03:04:06.1Z", false), null, 0, 0, 0, 0, 0,
+				null, new Progress.Partitions(0, 0, 0), new Progress.Sync(0, 0, 0, null), null, 0, 0, 0, List.of(),
+				List.of(), "its process 42 is gone; drover restart x continues");
 		assertThat(StatusText.of(lost)).contains("x FAILED, step copy")
 			.contains("process 42 on host is gone, last heard of 2026-01-02T03:04:06Z")
 			.endsWith("drover restart x continues\n");

@@ -27,8 +27,8 @@ final class Snapshots {
 		long copied = tables.stream().mapToLong(TableProgress::rowsCopied).sum();
 		double rate = tables.stream().mapToDouble(TableProgress::rowsPerSecond).sum();
 		return new Progress("orders-to-pg", "COPYING", "COPYING", step, "2026-01-02T03:04:05.678Z", null, null, 12.5,
-				new Progress.OwnerProcess("host", 42, true, "2026-01-02T03:04:06Z"), total, copied, 0, 25_000_000, rate,
-				rate / 10_000, (rate > 0) ? Double.valueOf((total - copied) / rate) : null,
+				new Progress.OwnerProcess("host", 42, true, "2026-01-02T03:04:06Z", false), total, copied, 0,
+				25_000_000, rate, rate / 10_000, (rate > 0) ? Double.valueOf((total - copied) / rate) : null,
 				new Progress.Partitions(12, 3, 2), new Progress.Sync(0, 0, 0, null), null, 1, 0, 0, tables, List.of(),
 				null);
 	}
@@ -36,8 +36,8 @@ final class Snapshots {
 	/** One that follows its source. */
 	static Progress following(Progress.Sync sync, @Nullable String waitsFor) {
 		return new Progress("orders-to-pg", "VERIFYING", "VERIFYING", "verify", "2026-01-02T03:04:05.678Z", null, null,
-				12.5, new Progress.OwnerProcess("host", 42, true, "2026-01-02T03:04:06Z"), 10L, 10, 0, 1_000, 0, 0,
-				null, new Progress.Partitions(0, 0, 0), sync, waitsFor, 0, 0, 0, List.of(), List.of(), null);
+				12.5, new Progress.OwnerProcess("host", 42, true, "2026-01-02T03:04:06Z", false), 10L, 10, 0, 1_000, 0,
+				0, null, new Progress.Partitions(0, 0, 0), sync, waitsFor, 0, 0, 0, List.of(), List.of(), null);
 	}
 
 	static TableProgress table(String name, @Nullable Long total, long copied, double rate, @Nullable Double eta) {

@@ -110,19 +110,30 @@ class LargeSchemasIT {
 	@Tag("proof")
 	void theCheckOfManyEmptyTablesGrowsNoFasterThanTheirNumber() throws Exception {
 		Place postgresql = Place.postgresql();
-		assertThat(seconds(Place.sqlite(this.directory.resolve("many.sqlite")), postgresql, 2_000))
-			.isLessThan(12 * seconds(Place.sqlite(this.directory.resolve("few.sqlite")), postgresql, 200));
-		assertThat(seconds(Place.h2(this.directory.resolve("many")), postgresql, 2_000))
-			.isLessThan(12 * seconds(Place.h2(this.directory.resolve("few")), postgresql, 200));
-		Place sqlite = Place.sqlite(this.directory.resolve("none.sqlite"));
-		double many = seconds(Place.postgresql(), sqlite, 2_000);
-		assertThat(many).isLessThan(12 * seconds(Place.postgresql(), sqlite, 200));
+		growsNoFaster(Place.sqlite(this.directory.resolve("few.sqlite")),
+				Place.sqlite(this.directory.resolve("many.sqlite")), postgresql);
+		growsNoFaster(Place.h2(this.directory.resolve("few")), Place.h2(this.directory.resolve("many")), postgresql);
+		growsNoFaster(Place.postgresql(), Place.postgresql(), Place.sqlite(this.directory.resolve("none.sqlite")));
+	}
+
+	private void growsNoFaster(Place few, Place many, Place target) throws Exception {
+		empty(few, 200);
+		empty(many, 2_000);
+		double ratio = Double.MAX_VALUE;
+		// what else the machine does may hit the one and not the other
+		for (int i = 0; i < 3 && ratio >= 12; i++) {
+			ratio = Math.min(ratio, seconds(many, target, 2_000) / seconds(few, target, 200));
+		}
+		assertThat(ratio).isLessThan(12);
+	}
+
+	private static void empty(Place place, int tables) throws SQLException {
+		place.execute(IntStream.range(0, tables)
+			.mapToObj((i) -> "CREATE TABLE empty_" + i + " (id int PRIMARY KEY, v varchar(20), at timestamp)")
+			.toArray(String[]::new));
 	}
 
 	private double seconds(Place source, Place target, int tables) throws Exception {
-		source.execute(IntStream.range(0, tables)
-			.mapToObj((i) -> "CREATE TABLE empty_" + i + " (id int PRIMARY KEY, v varchar(20), at timestamp)")
-			.toArray(String[]::new));
 		long begun = System.nanoTime();
 		Answer check = drover("check", source, target);
 		assertThat(check.out()).contains("empty_" + (tables - 1));

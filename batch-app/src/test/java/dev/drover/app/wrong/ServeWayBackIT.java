@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 /**
  * A way back is kept while the former owner comes and goes, until an operator stops it,
@@ -58,6 +59,11 @@ class ServeWayBackIT {
 				first.run(followed.plan(), "");
 				first.awaits(ID, "COMPLETED");
 				waitsFor(first, "is kept equal to its owner meanwhile");
+				assertThat(followed.status().get("process").get("keeps_way_back").asBoolean()).isTrue();
+				// whoever watches a migration waits for its end
+				Answer watched = assertTimeoutPreemptively(Duration.ofMinutes(1),
+						() -> followed.does("status", "--watch"));
+				assertThat(watched.out()).contains("COMPLETED");
 
 				proxy.down();
 				change(target, -1);
