@@ -15,7 +15,8 @@ import dev.drover.engine.value.RowDigester;
  * Rows that stand in each other's way, such as two that have exchanged a unique value:
  * whatever is in the way is read again too, all of it goes, and only then all of it comes
  * back as it is now. Where that has no end soon, such as after a whole table was shifted
- * by one, the last ones in the way go and are brought by notes of their own, which wait.
+ * by one, the last ones in the way go and are brought by notes of their own, which wait:
+ * never one that is where it belongs, since what waits may be the note that brought it.
  */
 final class Exchange {
 
@@ -32,7 +33,8 @@ final class Exchange {
 	 * and what is in their way.
 	 * @param condition finds the rows
 	 * @param keyed their keys, each once
-	 * @param notes tells whether a row will be brought by a note that waits
+	 * @param notes tells whether a row will be brought by a note that waits, and is told
+	 * that one gave way
 	 * @return {@code false} if there are several and memory does not; nothing was written
 	 */
 	static boolean of(TableFlow table, SourceRows source, TargetRows rows, String condition, List<Row> keyed,
@@ -74,8 +76,13 @@ final class Exchange {
 			next = further;
 		}
 		for (Row key : rows.inTheWay(next)) {
-			if (!known.contains(digester.digest(key.project(table.key()))) && notes.waitFor(key)) {
-				rows.giveWay(key);
+			Digest asked = digester.digest(key.project(table.key()));
+			if (!known.contains(asked) && notes.waitFor(key)) {
+				Row now = source.find(table, key);
+				boolean same = now != null && digester.digest(now.project(table.key())).equals(asked);
+				if (rows.giveWay(key, same ? now : null)) {
+					notes.gaveWay();
+				}
 			}
 		}
 		rows.replace(going, coming);
@@ -83,11 +90,13 @@ final class Exchange {
 	}
 
 	/** What is still to come. */
-	@FunctionalInterface
 	interface Notes {
 
 		/** Whether one for the row of a key waits. */
 		boolean waitFor(Row key) throws SQLException;
+
+		/** A row is not there until its note is applied. */
+		void gaveWay();
 
 	}
 

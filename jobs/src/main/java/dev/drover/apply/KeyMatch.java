@@ -68,6 +68,11 @@ final class KeyMatch {
 		return " AND " + this.engine.dialect().sameText(one, other, padded(column));
 	}
 
+	/** How many parameters a row takes. */
+	int parameters() {
+		return this.key.size() + this.texts.size();
+	}
+
 	/** Binds a row's key from a parameter on. */
 	void bind(PreparedStatement statement, int from, Row row) throws SQLException {
 		this.match.bind(statement, from, row);

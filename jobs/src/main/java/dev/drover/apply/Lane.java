@@ -240,8 +240,7 @@ final class Lane implements AutoCloseable {
 		List<Row> keyed = List.copyOf(table.distinct(keys).values());
 		try {
 			begin();
-			if (Exchange.of(table, this.now, rows, this.queues.rows(table.watched(), ids), keyed,
-					(key) -> this.queues.holds(this.source, table.watched(), table.keys(), key.project(table.key())))) {
+			if (Exchange.of(table, this.now, rows, this.queues.rows(table.watched(), ids), keyed, notes(table))) {
 				commit();
 				brought(table, keys);
 				return;
@@ -262,6 +261,21 @@ final class Lane implements AutoCloseable {
 			return;
 		}
 		halve(table, rows, ids, keys);
+	}
+
+	private Exchange.Notes notes(TableFlow table) {
+		return new Exchange.Notes() {
+			@Override
+			public boolean waitFor(Row key) throws SQLException {
+				return Lane.this.queues.holds(Lane.this.source, table.watched(), table.keys(),
+						key.project(table.key()));
+			}
+
+			@Override
+			public void gaveWay() {
+				Lane.this.faults.reached("apply.gave-way");
+			}
+		};
 	}
 
 	private void divide(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys, @Nullable String reason)

@@ -34,12 +34,12 @@ public final class RowMatch {
 	}
 
 	public String where() {
-		return " WHERE " + one();
+		return " WHERE " + condition();
 	}
 
 	/** As {@link #where()}, for any of some rows. */
 	public String whereAny(int rows) {
-		return " WHERE " + String.join(" OR ", Collections.nCopies(rows, "(" + one() + ")"));
+		return " WHERE " + String.join(" OR ", Collections.nCopies(rows, "(" + condition() + ")"));
 	}
 
 	/** How many parameters a row takes. */
@@ -47,7 +47,8 @@ public final class RowMatch {
 		return this.positions.size();
 	}
 
-	private String one() {
+	/** That a row has those values. */
+	public String condition() {
 		return this.positions.stream().map((position) -> {
 			ColumnBinding column = this.columns.get(position);
 			return this.engine.dialect().quote(column.column().name()) + " = "

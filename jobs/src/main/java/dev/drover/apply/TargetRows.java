@@ -322,16 +322,29 @@ final class TargetRows {
 
 	/**
 	 * Deletes a row that {@link #inTheWay} has found last, if it is in the way still:
-	 * another lane may have brought it meanwhile.
+	 * another lane may have brought it meanwhile. It stays where it is to be.
+	 * @param now the row as it comes, or {@code null} if there is none
+	 * @return whether it is gone
 	 */
-	void giveWay(Row key) throws SQLException {
+	boolean giveWay(Row key, @Nullable Row now) throws SQLException {
+		Row keyed = written(List.of(key)).get(0);
+		Row coming = (now == null) ? null : written(List.of(now)).get(0);
+		int deleted = 0;
 		for (List<String> unique : places()) {
+			List<Integer> positions = unique.stream().map(names()::indexOf).toList();
+			boolean kept = coming != null && positions.stream().noneMatch((at) -> coming.get(at) == null);
+			RowMatch place = new RowMatch(this.engine, this.columns, positions);
+			String sql = "DELETE FROM " + this.table + this.match.where() + " AND " + staged(unique);
 			try (PreparedStatement delete = this.connection
-				.prepareStatement("DELETE FROM " + this.table + this.match.where() + " AND " + staged(unique))) {
-				this.match.bind(delete, 1, written(List.of(key)).get(0));
-				delete.executeUpdate();
+				.prepareStatement(kept ? sql + " AND NOT (" + place.condition() + ")" : sql)) {
+				this.match.bind(delete, 1, keyed);
+				if (coming != null && kept) {
+					place.bind(delete, 1 + this.match.parameters(), coming);
+				}
+				deleted += delete.executeUpdate();
 			}
 		}
+		return deleted > 0;
 	}
 
 	/** Whether one of the rows in the temporary table has the same values. */

@@ -233,7 +233,10 @@ abstract class ApplyContract {
 		assertThat(ground.rejects()).isEmpty();
 	}
 
-	/** Each batch needs the place of the next one's first row. */
+	/**
+	 * Each batch needs the place of the next one's first row; it is also killed once with
+	 * that place made and the row that had it not yet brought.
+	 */
 	@Test
 	void unique_values_that_were_all_shifted_over_several_batches_arrive() throws SQLException {
 		Ground ground = ground(ITEM);
@@ -244,7 +247,16 @@ abstract class ApplyContract {
 					.collect(Collectors.joining(", ")));
 		}
 		equal(ground, ALL);
+		List<String> before = ground.target().rows(ALL);
 		ground.source().execute("UPDATE item SET slot = -slot", "UPDATE item SET slot = 1 - slot");
+		long noted = ground.waiting();
+		try (Applier applier = new Applier(ground.flow(), 1, ground, once("apply.gave-way", () -> {
+			throw new IllegalStateException("killed");
+		}))) {
+			assertThatThrownBy(() -> applier.sweep(() -> true)).hasStackTraceContaining("killed");
+		}
+		assertThat(ground.target().rows(ALL)).isEqualTo(before);
+		assertThat(ground.waiting()).isEqualTo(noted);
 		equal(ground, ALL);
 		assertThat(ground.rejects()).isEmpty();
 	}

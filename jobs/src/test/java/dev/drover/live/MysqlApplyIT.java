@@ -1,5 +1,8 @@
 package dev.drover.live;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -42,6 +45,36 @@ class MysqlApplyIT extends ApplyContract {
 		ground.source().execute("UPDATE word SET id = 'BOB', n = 3 WHERE id = 'bob'");
 		ground.apply();
 		assertThat(ground.target().rows("SELECT id, n FROM word WHERE n = 3")).containsExactly("BOB|3");
+	}
+
+	/**
+	 * The last of a long chain needs a place that the other side's collation calls that
+	 * of a row that is where it belongs, and whose note waits still for the others'.
+	 */
+	@Test
+	void a_row_that_was_brought_gives_no_way_to_one_that_the_other_side_takes_for_it() throws Exception {
+		Ground ground = Ground.of(Database.postgresql("old"), Database.mysql("new"),
+				"CREATE TABLE place (id BIGINT PRIMARY KEY, n INT, slot VARCHAR(20) UNIQUE)");
+		ground.target()
+			.execute("ALTER TABLE place MODIFY slot VARCHAR(20) CHARACTER SET utf8mb4 COLLATE utf8mb4_general_ci");
+		int chain = 31;
+		ground.source().execute("INSERT INTO place VALUES (0, 1, 'last')");
+		List<String> changes = new ArrayList<>(List.of("UPDATE place SET n = 2 WHERE id = 0"));
+		for (int i = chain; i > 0; i--) {
+			ground.source().execute("INSERT INTO place VALUES (" + i + ", 1, '" + i + "')");
+			changes.add("UPDATE place SET slot = '" + ((i == chain) ? "LAST" : String.valueOf(i + 1)) + "' WHERE id = "
+					+ i);
+		}
+		ground.apply();
+		ground.source().execute(changes.toArray(String[]::new));
+		ground.apply();
+		assertThat(ground.target().rows("SELECT id, n, slot FROM place WHERE id IN (0, 31)"))
+			.containsExactly("0|2|last", "31|1|31");
+		assertThat(ground.rejects()).hasSize(chain);
+		ground.source().execute("DELETE FROM place WHERE id = 0", "UPDATE place SET n = 2");
+		ground.apply();
+		assertThat(ground.target().rows("SELECT id, n, slot FROM place ORDER BY id"))
+			.isEqualTo(ground.source().rows("SELECT id, n, slot FROM place ORDER BY id"));
 	}
 
 }
