@@ -52,9 +52,9 @@ final class CloseJob {
 	}
 
 	private Step step(String name, MigrationStep step) {
-		return new StepBuilder(name, this.batch.repository()).listener(this.watch)
-			.tasklet(new ManagerTasklet(this.run, step), this.batch.transactionManager())
-			.transactionAttribute(NoTransaction.ATTRIBUTE)
+		return NoTransaction
+			.step(new StepBuilder(name, this.batch.repository()).listener(this.watch),
+					new ManagerTasklet(this.run, step), this.batch)
 			.allowStartIfComplete(true)
 			.build();
 	}

@@ -64,18 +64,18 @@ final class MigrationJob {
 
 	/** A step that looks at what is there and may run on every restart. */
 	private Step again(String name, MigrationStep step) {
-		return new StepBuilder(name, this.batch.repository()).listener(this.watch)
-			.tasklet(new ManagerTasklet(this.run, step), this.batch.transactionManager())
-			.transactionAttribute(NoTransaction.ATTRIBUTE)
+		return NoTransaction
+			.step(new StepBuilder(name, this.batch.repository()).listener(this.watch),
+					new ManagerTasklet(this.run, step), this.batch)
 			.allowStartIfComplete(true)
 			.build();
 	}
 
 	private Step partitioned(String name, Phase phase, PartitionWork work, Supplier<List<String>> names,
 			boolean again) {
-		Step worker = new StepBuilder(name + "-worker", this.batch.repository())
-			.tasklet(new WorkerTasklet(this.run, work), this.batch.transactionManager())
-			.transactionAttribute(NoTransaction.ATTRIBUTE)
+		Step worker = NoTransaction
+			.step(new StepBuilder(name + "-worker", this.batch.repository()), new WorkerTasklet(this.run, work),
+					this.batch)
 			.allowStartIfComplete(again)
 			.build();
 		Map<String, String> partitions = new HashMap<>();

@@ -33,9 +33,9 @@ final class WorkerSteps {
 	 * How it ended is known by the run and by the work, whatever becomes of the record.
 	 */
 	void execute(StepExecutionRequest request, MigrationRun run, PartitionWork work) {
-		Step step = new StepBuilder(request.getStepName(), this.batch.repository())
-			.tasklet(new WorkerTasklet(run, work), this.batch.transactionManager())
-			.transactionAttribute(NoTransaction.ATTRIBUTE)
+		Step step = NoTransaction
+			.step(new StepBuilder(request.getStepName(), this.batch.repository()), new WorkerTasklet(run, work),
+					this.batch)
 			.allowStartIfComplete(true)
 			.build();
 		StepExecutionRequestHandler handler = new StepExecutionRequestHandler();
