@@ -23,8 +23,8 @@ import dev.drover.engine.live.Watched;
 
 /**
  * Foreign keys through which a change of a parent changes its children: no trigger fires
- * for those. The statements note them while they are still there, under a lock, so that
- * none is missed whose insert is waited for.
+ * for those. The statements note them while they are still there, or where they are now,
+ * under a lock, so that none is missed whose insert is waited for.
  */
 final class CascadingKeys {
 
@@ -54,7 +54,7 @@ final class CascadingKeys {
 				(row) -> {
 					String child = row.getString(1);
 					Cascade key = keys.computeIfAbsent(child + " " + row.getString(2), (name) -> new Cascade(child, "",
-							new ArrayList<>(), new ArrayList<>(), new HashSet<>(), Effect.NONE, false));
+							new ArrayList<>(), new ArrayList<>(), new HashSet<>(), Effect.NONE, Effect.NONE));
 					key.columns().add(row.getString(3));
 					key.referenced().add(row.getString(5));
 					if (row.getString(8).equalsIgnoreCase("timestamp")) {
@@ -62,7 +62,7 @@ final class CascadingKeys {
 					}
 					keys.put(child + " " + row.getString(2),
 							new Cascade(child, row.getString(4), key.columns(), key.referenced(), key.instants(),
-									Effect.of(row.getString(6)), Effect.of(row.getString(7)) != Effect.NONE));
+									Effect.of(row.getString(6)), Effect.of(row.getString(7))));
 				});
 		return new CascadingKeys(List.copyOf(keys.values()), lock);
 	}
@@ -75,19 +75,40 @@ final class CascadingKeys {
 			.collect(Collectors.toCollection(LinkedHashSet::new));
 	}
 
+	/**
+	 * Whether all rows that change with a row of the table are found by its new key, once
+	 * they have changed.
+	 * @param noted the tables whose rows are to be found
+	 */
+	boolean foundAfterwards(String table, Set<String> noted) {
+		List<List<Step>> lost = new ArrayList<>();
+		walkChanged(table, new ArrayList<>(), (path) -> {
+			if (noted.contains(path.get(path.size() - 1).key().child())
+					&& path.stream().anyMatch((step) -> step.key().onUpdate() == Effect.SET_NULL)) {
+				lost.add(List.copyOf(path));
+			}
+		});
+		return lost.isEmpty();
+	}
+
 	/** Notes what goes with a row of the table. */
 	List<String> ofDelete(String table, Dialect dialect, List<Watched> tables, Function<Watched, String> queue) {
 		List<String> statements = new ArrayList<>();
-		walkDeleted(table, new ArrayList<>(), (path) -> note(path, dialect, tables, queue, false, statements));
+		walkDeleted(table, new ArrayList<>(), (path) -> note(path, dialect, tables, queue, "OLD.", false, statements));
 		return statements;
 	}
 
-	/** Notes what changes with the key of a row of the table, under both keys. */
-	List<String> ofUpdate(String table, Dialect dialect, List<Watched> tables, Function<Watched, String> queue) {
+	/**
+	 * Notes what changes with the key of a row of the table, under both keys.
+	 * @param afterwards whether the rows have changed by then
+	 */
+	List<String> ofUpdate(String table, Dialect dialect, List<Watched> tables, Function<Watched, String> queue,
+			boolean afterwards) {
+		String now = afterwards ? "NEW." : "OLD.";
 		List<String> statements = new ArrayList<>();
 		walkChanged(table, new ArrayList<>(), (path) -> {
-			note(path, dialect, tables, queue, false, statements);
-			note(path, dialect, tables, queue, true, statements);
+			note(path, dialect, tables, queue, now, false, statements);
+			note(path, dialect, tables, queue, now, true, statements);
 		});
 		if (statements.isEmpty()) {
 			return statements;
@@ -150,8 +171,13 @@ final class CascadingKeys {
 				|| key.referenced().stream().anyMatch(path.get(path.size() - 1).key().columns()::contains);
 	}
 
+	/**
+	 * Notes rows under the keys that they have.
+	 * @param now the parent's row that they refer to
+	 * @param renamed under those instead that they have beside its other row
+	 */
 	private void note(List<Step> path, Dialect dialect, List<Watched> tables, Function<Watched, String> queue,
-			boolean renamed, List<String> statements) {
+			String now, boolean renamed, List<String> statements) {
 		String noting = path.get(path.size() - 1).key().child();
 		Optional<Watched> watched = tables.stream()
 			.filter((table) -> table.table().name().name().equals(noting))
@@ -163,10 +189,11 @@ final class CascadingKeys {
 		List<String> selected = new ArrayList<>();
 		boolean other = false;
 		for (Column column : watched.get().key()) {
-			String now = "t" + last + "." + dialect.quote(column.name());
-			String then = renamed ? after(path, last, column.name(), dialect) : now;
-			other |= !then.equals(now);
-			selected.add(then);
+			String here = "t" + last + "." + dialect.quote(column.name());
+			String there = renamed ? other(path, last, column.name(), dialect, now.equals("OLD.") ? "NEW." : "OLD.")
+					: here;
+			other |= !there.equals(here);
+			selected.add(there);
 		}
 		if (renamed && !other) {
 			return;
@@ -174,7 +201,7 @@ final class CascadingKeys {
 		List<String> from = new ArrayList<>();
 		List<String> where = new ArrayList<>();
 		for (int i = 0; i <= last; i++) {
-			String parent = (i == 0) ? "OLD." : "t" + (i - 1) + ".";
+			String parent = (i == 0) ? now : "t" + (i - 1) + ".";
 			String child = "t" + i + ".";
 			from.add(dialect.quote(path.get(i).key().child()) + " t" + i);
 			where.add(path.get(i)
@@ -197,17 +224,17 @@ final class CascadingKeys {
 					+ " FROM " + String.join(", ", from) + " WHERE " + String.join(" AND ", where) + this.lock);
 	}
 
-	/** What a column of a child will be once the changed key has come to it. */
-	private static String after(List<Step> path, int level, String column, Dialect dialect) {
+	/** What a column of a child is beside the other row of the parent. */
+	private static String other(List<Step> path, int level, String column, Dialect dialect, String row) {
 		int place = path.get(level).key().columns().indexOf(column);
 		if (place < 0) {
 			return "t" + level + "." + dialect.quote(column);
 		}
 		String referenced = path.get(level).key().referenced().get(place);
-		return (level == 0) ? "NEW." + dialect.quote(referenced) : after(path, level - 1, referenced, dialect);
+		return (level == 0) ? row + dialect.quote(referenced) : other(path, level - 1, referenced, dialect, row);
 	}
 
-	/** What a deleted parent does to its children. */
+	/** What a deleted or changed parent does to its children. */
 	private enum Effect {
 
 		NONE, CASCADE, SET_NULL;
@@ -244,13 +271,17 @@ final class CascadingKeys {
 	 * @param referenced those that they refer to
 	 * @param instants those of these that are instants
 	 * @param onDelete what a delete of the parent does
-	 * @param updates whether an update of the parent's key changes the child
+	 * @param onUpdate what an update of the parent's key does
 	 */
 	private record Cascade(String child, String parent, List<String> columns, List<String> referenced,
-			Set<String> instants, Effect onDelete, boolean updates) {
+			Set<String> instants, Effect onDelete, Effect onUpdate) {
 
 		Cascade {
 			Objects.requireNonNull(child);
+		}
+
+		boolean updates() {
+			return this.onUpdate != Effect.NONE;
 		}
 
 	}

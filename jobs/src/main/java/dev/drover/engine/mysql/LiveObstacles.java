@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.Statements;
@@ -36,6 +38,9 @@ final class LiveObstacles {
 		branchesListed();
 		numbersSeen();
 		parentsElsewhere(tables);
+		if (this.variant.mariadb()) {
+			spoiledInserts(tables);
+		}
 		return this.findings;
 	}
 
@@ -147,6 +152,22 @@ final class LiveObstacles {
 										+ " scope.tables, or write data: {type: snapshot}");
 					}
 				});
+	}
+
+	/** What is set to NULL has to be noted before, by a trigger beside which the server has its fault. */
+	private void spoiledInserts(List<Table> tables) throws SQLException {
+		CascadingKeys cascades = CascadingKeys.read(this.connection, "");
+		Set<String> noted = tables.stream().map((table) -> table.name().name()).collect(Collectors.toSet());
+		for (String parent : cascades.parents()) {
+			if (!cascades.foundAfterwards(parent, noted)) {
+				this.findings.add(new Finding(ErrorCode.SYNC_001, Finding.Level.WARNING, parent, "table " + parent
+						+ " of " + this.endpoint + ": a foreign key to it has ON UPDATE SET NULL, which a trigger"
+						+ " before its updates has to note; beside such a trigger MariaDB may spoil NOT NULL columns of"
+						+ " rows that an application inserts into this table by INSERT with a list of columns and SELECT",
+						"accept it with --force if no application inserts so, make it a foreign key without ON UPDATE"
+								+ " SET NULL, or write data: {type: snapshot}"));
+			}
+		}
 	}
 
 	private List<String> rows(String sql) throws SQLException {

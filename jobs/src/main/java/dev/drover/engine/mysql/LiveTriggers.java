@@ -23,13 +23,27 @@ import dev.drover.engine.value.Kind;
  * The statements that make queues and triggers: before a row changes, its writer passes
  * the gate, and children that a foreign key will change are noted, for which no trigger
  * fires; after it has changed, its key is noted.
+ * <p>
+ * In MariaDB all of that comes after a row was inserted or updated, and what is refused
+ * there is taken back: beside a trigger before such a change the server spoils NOT NULL
+ * columns of what INSERT with SELECT brings (MDEV-36026).
  */
 final class LiveTriggers {
+
+	/**
+	 * Where a session checks nothing, the first row of an empty table stays if its
+	 * statement fails after it (seen with MariaDB 11.4.5), so that only the end of the
+	 * session takes it back.
+	 */
+	private static final String TAKEN_BACK = "DECLARE EXIT HANDLER FOR SQLEXCEPTION BEGIN"
+			+ " IF @@unique_checks = 0 AND @@foreign_key_checks = 0 THEN KILL CONNECTION_ID(); END IF; RESIGNAL; END; ";
 
 	/** Longer texts are no message of a signal. */
 	private static final int LONGEST_MESSAGE = 128;
 
 	private final Dialect dialect;
+
+	private final boolean afterwards;
 
 	private final String lock;
 
@@ -45,6 +59,7 @@ final class LiveTriggers {
 
 	LiveTriggers(Dialect dialect, Variant variant, Connection connection, Unit unit, Function<Watched, String> queue) {
 		this.dialect = dialect;
+		this.afterwards = variant.mariadb();
 		this.lock = variant.mariadb() ? " LOCK IN SHARE MODE" : " FOR SHARE";
 		this.connection = connection;
 		this.unit = unit;
@@ -57,8 +72,9 @@ final class LiveTriggers {
 						+ " WHERE trigger_schema = database() ORDER BY action_order DESC",
 				(row) -> {
 					this.there.add(row.getString(1));
-					if (row.getString(4).equals("BEFORE") && !row.getString(1).startsWith("drover_")) {
-						this.first.put(row.getString(2) + " " + row.getString(3), row.getString(1));
+					if (!row.getString(1).startsWith("drover_")) {
+						this.first.put(row.getString(4) + " " + row.getString(3) + " " + row.getString(2),
+								row.getString(1));
 					}
 				});
 		List<List<String>> all = new ArrayList<>();
@@ -66,14 +82,14 @@ final class LiveTriggers {
 		Set<String> watched = new HashSet<>();
 		// a parent's triggers write into the queues of its children
 		tables.forEach((table) -> all.add(List.of(createQueue(table))));
+		tables.forEach((table) -> watched.add(table.table().name().name()));
 		for (Watched table : tables) {
-			watched.add(table.table().name().name());
-			all.addAll(triggers(table, cascades, tables));
+			all.addAll(triggers(table, cascades, tables, watched));
 		}
 		int ordinal = 0;
 		for (String parent : cascades.parents()) {
 			if (!watched.contains(parent)) {
-				all.addAll(parentTriggers(parent, "p" + ordinal++, cascades, tables));
+				all.addAll(parentTriggers(parent, "p" + ordinal++, cascades, tables, watched));
 			}
 		}
 		return all;
@@ -91,20 +107,27 @@ final class LiveTriggers {
 				+ this.dialect.quote(table.table().name()) + " WHERE 1 = 0";
 	}
 
-	private List<List<String>> triggers(Watched table, CascadingKeys cascades, List<Watched> tables) {
-		String name = table.table().name().name();
+	private List<List<String>> triggers(Watched table, CascadingKeys cascades, List<Watched> tables,
+			Set<String> noted) {
+		TableName of = table.table().name();
+		String name = of.name();
 		String mark = table.queue().substring(2);
+		boolean late = this.afterwards && cascades.foundAfterwards(name, noted);
+		String inserting = gate();
+		String updating = inserting + children(cascades.ofUpdate(name, this.dialect, tables, this.queue, late));
 		List<List<String>> all = new ArrayList<>();
-		String gate = gate();
-		add(all, table.table().name(), mark, "BEFORE INSERT", gate);
-		add(all, table.table().name(), mark, "BEFORE UPDATE",
-				gate + children(cascades.ofUpdate(name, this.dialect, tables, this.queue)));
-		add(all, table.table().name(), mark, "BEFORE DELETE",
-				gate + children(cascades.ofDelete(name, this.dialect, tables, this.queue)));
-		add(all, table.table().name(), mark, "AFTER INSERT", noting(note(table, "NEW.")));
-		add(all, table.table().name(), mark, "AFTER UPDATE",
-				noting(note(table, "OLD.") + " IF " + changed(table) + " THEN " + note(table, "NEW.") + " END IF;"));
-		add(all, table.table().name(), mark, "AFTER DELETE", noting(note(table, "OLD.")));
+		if (!this.afterwards) {
+			add(all, of, mark, "BEFORE INSERT", inserting);
+		}
+		if (!late) {
+			add(all, of, mark, "BEFORE UPDATE", updating);
+		}
+		add(all, of, mark, "BEFORE DELETE",
+				gate() + children(cascades.ofDelete(name, this.dialect, tables, this.queue)));
+		add(all, of, mark, "AFTER INSERT", (this.afterwards ? inserting + " " : "") + noting(note(table, "NEW.")));
+		add(all, of, mark, "AFTER UPDATE", (late ? updating + " " : "")
+				+ noting(note(table, "OLD.") + " IF " + changed(table) + " THEN " + note(table, "NEW.") + " END IF;"));
+		add(all, of, mark, "AFTER DELETE", noting(note(table, "OLD.")));
 		return all;
 	}
 
@@ -112,13 +135,14 @@ final class LiveTriggers {
 	 * A parent that is not followed: what it does to its children is fenced and noted.
 	 */
 	private List<List<String>> parentTriggers(String parent, String ordinal, CascadingKeys cascades,
-			List<Watched> tables) {
+			List<Watched> tables, Set<String> noted) {
 		List<List<String>> all = new ArrayList<>();
 		String mark = this.unit.id() + "_" + ordinal;
-		List<String> updates = cascades.ofUpdate(parent, this.dialect, tables, this.queue);
+		boolean late = this.afterwards && cascades.foundAfterwards(parent, noted);
+		List<String> updates = cascades.ofUpdate(parent, this.dialect, tables, this.queue, late);
 		List<String> deletes = cascades.ofDelete(parent, this.dialect, tables, this.queue);
 		if (!updates.isEmpty()) {
-			add(all, TableName.of(parent), mark, "BEFORE UPDATE", gate() + children(updates));
+			add(all, TableName.of(parent), mark, late ? "AFTER UPDATE" : "BEFORE UPDATE", gate() + children(updates));
 		}
 		if (!deletes.isEmpty()) {
 			add(all, TableName.of(parent), mark, "BEFORE DELETE", gate() + children(deletes));
@@ -133,12 +157,15 @@ final class LiveTriggers {
 		if (this.there.contains(name)) {
 			return;
 		}
-		String first = words[0].equals("BEFORE") ? this.first.get(table.name() + " " + words[1]) : null;
+		String first = (words[0].equals("BEFORE") || this.afterwards) ? this.first.get(event + " " + table.name())
+				: null;
 		all.add(List.of("DROP TRIGGER IF EXISTS " + this.dialect.quote(name), Session.mode(Session.TRIGGER_MODE),
 				"CREATE TRIGGER " + this.dialect.quote(name) + " " + event + " ON " + this.dialect.quote(table)
 						+ " FOR EACH ROW " + ((first == null) ? "" : "PRECEDES " + this.dialect.quote(first) + " ")
-						+ "BEGIN DECLARE drover_state VARCHAR(10); IF NOT (@drover_apply <=> "
-						+ SqlText.literal(this.unit.token()) + ") THEN " + body + " END IF; END",
+						+ "BEGIN DECLARE drover_state VARCHAR(10); "
+						+ ((this.afterwards && event.equals("AFTER INSERT")) ? TAKEN_BACK : "")
+						+ "IF NOT (@drover_apply <=> " + SqlText.literal(this.unit.token()) + ") THEN " + body
+						+ " END IF; END",
 				Session.mode(Session.SQL_MODE)));
 	}
 
