@@ -23,6 +23,9 @@ abstract class MysqlObstaclesContract {
 
 	private static final String ITEM = "CREATE TABLE item (id BIGINT NOT NULL PRIMARY KEY)";
 
+	/** Needed where commits don't wait for the disk, as in the server of the tests. */
+	private static final String RELOAD = "RELOAD ON *.*";
+
 	abstract Database database();
 
 	/** A server that may become a replica. */
@@ -34,7 +37,7 @@ abstract class MysqlObstaclesContract {
 	/** What the user needs beside the database, and what is said where it is missing. */
 	abstract Map<String, String> needed();
 
-	private static List<Finding> obstacles(Database looking, Database all) throws SQLException {
+	static List<Finding> obstacles(Database looking, Database all) throws SQLException {
 		List<Table> tables;
 		try (Connection connection = all.engine().connect(all.endpoint())) {
 			tables = all.engine().readCatalog(connection).tables();
@@ -45,9 +48,13 @@ abstract class MysqlObstaclesContract {
 	}
 
 	private static void refused(List<Finding> found, ErrorCode code, String... words) {
+		told(found, Finding.Level.ERROR, code, words);
+	}
+
+	static void told(List<Finding> found, Finding.Level level, ErrorCode code, String... words) {
 		assertThat(found).singleElement().satisfies((finding) -> {
 			assertThat(finding.code()).isEqualTo(code);
-			assertThat(finding.level()).isEqualTo(Finding.Level.ERROR);
+			assertThat(finding.level()).isEqualTo(level);
 			assertThat(finding.message() + "; " + finding.hint()).contains(words);
 		});
 	}
@@ -78,12 +85,48 @@ abstract class MysqlObstaclesContract {
 		Database database = database();
 		database.execute(ITEM);
 		List<String> grants = new ArrayList<>(needed().keySet());
+		grants.add(RELOAD);
 		assertThat(obstacles(ordinary(database, grants), database)).isEmpty();
 		for (Map.Entry<String, String> grant : needed().entrySet()) {
 			List<String> others = new ArrayList<>(grants);
 			others.remove(grant.getKey());
 			refused(obstacles(ordinary(database, others), database), ErrorCode.PERM_001, grant.getValue(),
 					"GRANT " + grant.getKey() + " to the user of the plan");
+		}
+	}
+
+	/** The server of the tests lets commits return early; who may force them, does. */
+	@Test
+	void commits_that_do_not_wait_for_the_disk_are_forced_and_who_may_not_is_told() throws SQLException {
+		Database database = database();
+		database.execute(ITEM);
+		List<String> grants = new ArrayList<>(needed().keySet());
+		Database ordinary = ordinary(database, grants);
+		String setting = "SET GLOBAL innodb_flush_log_at_trx_commit = ";
+		try {
+			for (int value : new int[] { 2, 0 }) {
+				database.execute(setting + value);
+				told(obstacles(ordinary, database), Finding.Level.WARNING, ErrorCode.PERM_001,
+						"innodb_flush_log_at_trx_commit is " + value, "GRANT " + RELOAD);
+				assertThat(obstacles(database, database)).isEmpty();
+				assertThat(forced(database)).isEqualTo(1);
+			}
+			database.execute(setting + 1);
+			assertThat(obstacles(ordinary, database)).isEmpty();
+			assertThat(forced(database)).isZero();
+		}
+		finally {
+			database.execute(setting + 0);
+		}
+	}
+
+	/** How often a session makes the server write its log. */
+	private static int forced(Database database) throws SQLException {
+		try (Connection connection = database.engine().connect(database.endpoint())) {
+			database.engine().makeDurable(connection);
+			List<Integer> flushed = new ArrayList<>();
+			Statements.query(connection, "SHOW SESSION STATUS LIKE 'Com_flush'", (row) -> flushed.add(row.getInt(2)));
+			return flushed.get(0);
 		}
 	}
 

@@ -70,4 +70,14 @@ class SqliteGateIT extends GateContract {
 		assertThat(ground.source().rows("SELECT * FROM item ORDER BY id")).containsExactly("1|0", "2|0");
 	}
 
+	/** Notes are deleted once what was applied is on the disk. */
+	@Test
+	void commits_wait_for_the_disk_also_where_the_URL_says_that_they_need_not() throws SQLException {
+		Database relaxed = Database.of("old", database("old").endpoint().url() + "?synchronous=OFF", "", "");
+		try (Connection connection = relaxed.engine().connect(relaxed.endpoint())) {
+			assertThat(dev.drover.engine.jdbc.Statements.strings(connection, "PRAGMA synchronous"))
+				.containsExactly("2");
+		}
+	}
+
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -38,6 +39,7 @@ final class LiveObstacles {
 		branchesListed();
 		numbersSeen();
 		parentsElsewhere(tables);
+		commitsForced();
 		if (this.variant.mariadb()) {
 			spoiledInserts(tables);
 		}
@@ -132,6 +134,22 @@ final class LiveObstacles {
 		}
 	}
 
+	/**
+	 * What is noted is forgotten once it was applied, so that it has to be on the disk
+	 * there.
+	 */
+	private void commitsForced() throws SQLException {
+		Optional<String> relaxed = RelaxedCommits.of(this.connection);
+		if (relaxed.isPresent() && !RelaxedCommits.force(this.connection)) {
+			this.findings.add(new Finding(ErrorCode.PERM_001, Finding.Level.WARNING, this.endpoint,
+					this.endpoint + " commits before the disk has it (" + relaxed.get()
+							+ "), and the user may not force it: rows that were applied just before its machine is lost"
+							+ " would be missing",
+					"GRANT RELOAD ON *.* to the user of the plan, or let both innodb_flush_log_at_trx_commit and"
+							+ " sync_binlog be 1"));
+		}
+	}
+
 	/** A parent in another database has no trigger that would note its children. */
 	private void parentsElsewhere(List<Table> tables) throws SQLException {
 		Statements.query(this.connection,
@@ -154,7 +172,10 @@ final class LiveObstacles {
 				});
 	}
 
-	/** What is set to NULL has to be noted before, by a trigger beside which the server has its fault. */
+	/**
+	 * What is set to NULL has to be noted before, by a trigger beside which the server
+	 * has its fault.
+	 */
 	private void spoiledInserts(List<Table> tables) throws SQLException {
 		CascadingKeys cascades = CascadingKeys.read(this.connection, "");
 		Set<String> noted = tables.stream().map((table) -> table.name().name()).collect(Collectors.toSet());

@@ -371,23 +371,13 @@ public final class MysqlEngine extends JdbcEngine {
 	}
 
 	/**
-	 * With relaxed flushing, a server that dies would forget the last second; where the
-	 * user may not force it, the checkpoint is forgotten with the rows and a restart
-	 * copies them again.
+	 * Where commits don't wait for the disk, a server that dies, or loses its machine,
+	 * would forget the last of them. Who may not force it is told before.
 	 */
 	@Override
 	public void makeDurable(Connection connection) throws SQLException {
-		List<Integer> flushing = new ArrayList<>();
-		Statements.query(connection, "SELECT @@innodb_flush_log_at_trx_commit", (row) -> flushing.add(row.getInt(1)));
-		if (flushing.contains(0)) {
-			try {
-				Statements.execute(connection, "FLUSH LOCAL ENGINE LOGS");
-			}
-			catch (SQLException ex) {
-				if (ex.getErrorCode() != ServerError.PRIVILEGE_NEEDED) {
-					throw ex;
-				}
-			}
+		if (RelaxedCommits.of(connection).isPresent()) {
+			RelaxedCommits.force(connection);
 		}
 	}
 

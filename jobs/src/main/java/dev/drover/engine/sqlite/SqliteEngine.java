@@ -82,6 +82,15 @@ public final class SqliteEngine extends JdbcEngine {
 		return open(endpoint, properties, List.of("PRAGMA ignore_check_constraints = 1"));
 	}
 
+	/** Commits wait for the disk, also where the URL says that they need not. */
+	@Override
+	protected void settle(Connection connection, List<String> settings) throws SQLException {
+		super.settle(connection, settings);
+		if (!Statements.strings(connection, "PRAGMA synchronous").contains("3")) {
+			Statements.execute(connection, "PRAGMA synchronous = FULL");
+		}
+	}
+
 	@Override
 	public void useExisting(Connection connection) throws SQLException {
 		Statements.execute(connection, "PRAGMA ignore_check_constraints = 0");
