@@ -70,13 +70,13 @@ final class KeyMatch {
 
 	/** How many parameters a row takes. */
 	int parameters() {
-		return this.key.size() + this.texts.size();
+		return this.match.parameters() + this.again.parameters();
 	}
 
 	/** Binds a row's key from a parameter on. */
 	void bind(PreparedStatement statement, int from, Row row) throws SQLException {
 		this.match.bind(statement, from, row);
-		this.again.bind(statement, from + this.key.size(), row);
+		this.again.bind(statement, from + this.match.parameters(), row);
 	}
 
 	/** Whether the rows of two tables are the same by these columns. */

@@ -11,7 +11,7 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.value.Row;
 
 /**
- * The condition that finds one row by some of its columns.
+ * The condition that finds one row by some of its columns, however it spells them.
  */
 public final class RowMatch {
 
@@ -44,15 +44,17 @@ public final class RowMatch {
 
 	/** How many parameters a row takes. */
 	public int parameters() {
-		return this.positions.size();
+		return this.positions.stream()
+			.mapToInt((position) -> this.engine.codec().spellings(this.columns.get(position).kind()))
+			.sum();
 	}
 
 	/** That a row has those values. */
 	public String condition() {
 		return this.positions.stream().map((position) -> {
 			ColumnBinding column = this.columns.get(position);
-			return this.engine.dialect().quote(column.column().name()) + " = "
-					+ this.engine.codec().parameter(column.column(), column.kind());
+			return this.engine.codec()
+				.same(this.engine.dialect().quote(column.column().name()), column.column(), column.kind());
 		}).collect(Collectors.joining(" AND "));
 	}
 
@@ -61,7 +63,8 @@ public final class RowMatch {
 		int index = from;
 		for (int position : this.positions) {
 			ColumnBinding column = this.columns.get(position);
-			this.engine.codec().bind(statement, index++, column.column(), column.kind(), row.get(position));
+			this.engine.codec().bindSame(statement, index, column.column(), column.kind(), row.get(position));
+			index += this.engine.codec().spellings(column.kind());
 		}
 	}
 

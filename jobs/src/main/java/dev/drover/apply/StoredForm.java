@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.ColumnBinding;
 import dev.drover.engine.Engine;
 import dev.drover.engine.ValueException;
+import dev.drover.engine.value.Kind;
 import dev.drover.engine.value.Row;
 import dev.drover.engine.value.RowDigester;
 import dev.drover.schema.ColumnMapping;
@@ -22,8 +23,9 @@ import dev.drover.schema.TypeOverride;
 
 /**
  * How a former owner has written values that the plan's types have turned into others,
- * such as {@code Y} for true: whatever still means the same stays as it is written there,
- * on the way back too, and rows are found by their keys as they are written.
+ * such as {@code Y} for true, and keys that its engine keeps in several spellings:
+ * whatever still means the same stays as it is written there, on the way back too, and
+ * rows are found by their keys as they are written.
  */
 final class StoredForm {
 
@@ -50,9 +52,14 @@ final class StoredForm {
 		List<ColumnMapping> columns = flow.mapping().columns();
 		List<Integer> ambiguous = Stream.iterate(0, (at) -> at < columns.size(), (at) -> at + 1).filter((at) -> {
 			TypeOverride back = columns.get(at).override();
-			return back != null && back.forward() != null && back.forward().ambiguous();
+			return (back != null && back.forward() != null && back.forward().ambiguous())
+					|| (back == null && spelled(engine, flow, at));
 		}).toList();
 		return ambiguous.isEmpty() ? null : new StoredForm(engine, connection, flow, ambiguous);
+	}
+
+	private static boolean spelled(Engine engine, TableFlow flow, int at) {
+		return flow.key().contains(at) && engine.codec().spellings(flow.mapping().targetColumns().get(at).kind()) > 1;
 	}
 
 	/** Rows, or only their keys, as they are to be written. */
@@ -69,8 +76,8 @@ final class StoredForm {
 		Row canonical = keyed;
 		for (int at : this.ambiguous) {
 			Object value = keyed.get(at);
-			if (value != null) {
-				TypeOverride back = override(at);
+			TypeOverride back = this.flow.mapping().columns().get(at).override();
+			if (value != null && back != null) {
 				Object there = there(at, value);
 				canonical = canonical.with(at, (there == null) ? value : back.applied(there, true).value());
 			}
@@ -82,8 +89,7 @@ final class StoredForm {
 		List<Row> keys = keys(row);
 		RowMatch match = new RowMatch(this.engine, this.flow.mapping().targetColumns(), this.flow.key());
 		List<ColumnBinding> asked = this.ambiguous.stream()
-			.map((at) -> new ColumnBinding(this.flow.mapping().columns().get(at).target(),
-					Objects.requireNonNull(override(at).forward()).conversion().from()))
+			.map((at) -> new ColumnBinding(this.flow.mapping().columns().get(at).target(), written(at)))
 			.toList();
 		String selected = asked.stream()
 			.map((column) -> this.engine.codec()
@@ -100,6 +106,12 @@ final class StoredForm {
 		}
 	}
 
+	/** As what a value is read that is to stay as it is written. */
+	private Kind written(int at) {
+		TypeOverride back = this.flow.mapping().columns().get(at).override();
+		return (back == null) ? Kind.ANY : Objects.requireNonNull(back.forward()).conversion().from();
+	}
+
 	private Row kept(Row row, ResultSet found, List<ColumnBinding> asked) throws SQLException {
 		Row kept = row;
 		for (int i = 0; i < asked.size(); i++) {
@@ -114,6 +126,10 @@ final class StoredForm {
 	}
 
 	private boolean same(int at, Object written, Object coming) {
+		if (this.flow.mapping().columns().get(at).override() == null) {
+			// the row was found by it
+			return true;
+		}
 		Object one = there(at, written);
 		Object other = there(at, coming);
 		if (one == null || other == null) {
@@ -139,7 +155,8 @@ final class StoredForm {
 		List<Row> keys = List.of(row);
 		for (int at : this.flow.key()) {
 			Object value = row.get(at);
-			if (value == null || !this.ambiguous.contains(at)) {
+			if (value == null || !this.ambiguous.contains(at)
+					|| this.flow.mapping().columns().get(at).override() == null) {
 				continue;
 			}
 			Object there = there(at, value);

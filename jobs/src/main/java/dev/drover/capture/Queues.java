@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import dev.drover.engine.ColumnBinding;
+import dev.drover.engine.ValueCodec;
 import dev.drover.engine.ValueException;
 import dev.drover.engine.catalog.Column;
 import dev.drover.engine.jdbc.Statements;
@@ -129,16 +130,18 @@ public final class Queues {
 	 * @param key the row's key, of their kinds
 	 */
 	public boolean holds(Connection connection, Watched table, List<ColumnBinding> keys, Row key) throws SQLException {
+		ValueCodec codec = this.side.engine().codec();
 		List<ColumnBinding> noted = noted(table, keys);
 		String same = noted.stream()
-			.map((column) -> quoted(column.column()) + " = "
-					+ this.side.engine().codec().parameter(column.column(), column.kind()))
+			.map((column) -> codec.same(quoted(column.column()), column.column(), column.kind()))
 			.collect(Collectors.joining(" AND "));
 		try (PreparedStatement select = connection
 			.prepareStatement("SELECT 1 FROM " + this.live.queue(table) + " WHERE " + same + " LIMIT 1")) {
+			int index = 1;
 			for (int i = 0; i < noted.size(); i++) {
 				ColumnBinding column = noted.get(i);
-				this.side.engine().codec().bind(select, i + 1, column.column(), column.kind(), key.get(i));
+				codec.bindSame(select, index, column.column(), column.kind(), key.get(i));
+				index += codec.spellings(column.kind());
 			}
 			try (ResultSet row = select.executeQuery()) {
 				return row.next();

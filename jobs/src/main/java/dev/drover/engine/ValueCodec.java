@@ -33,6 +33,28 @@ public interface ValueCodec {
 	void bind(PreparedStatement statement, int index, Column column, Kind kind, @Nullable Object value)
 			throws SQLException;
 
+	/**
+	 * In how many spellings a value of this kind is looked for, since the engine keeps
+	 * each as it was written and takes no two for the same.
+	 */
+	default int spellings(Kind kind) {
+		return 1;
+	}
+
+	/**
+	 * The condition that a column holds a value, in whatever spelling; it has as many
+	 * parameters as there are {@link #spellings}.
+	 */
+	default String same(String quotedColumn, Column column, Kind kind) {
+		return quotedColumn + " = " + parameter(column, kind);
+	}
+
+	/** Binds a canonical value for {@link #same}. */
+	default void bindSame(PreparedStatement statement, int index, Column column, Kind kind, @Nullable Object value)
+			throws SQLException {
+		bind(statement, index, column, kind, value);
+	}
+
 	/** The select expression from which {@link #readKey} gets a resume point. */
 	String keyExpression(String quotedColumn, Column column);
 

@@ -5,6 +5,7 @@ import java.math.BigInteger;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -141,6 +142,33 @@ final class SqliteCodec implements ValueCodec {
 		}
 		else {
 			statement.setObject(index, value);
+		}
+	}
+
+	@Override
+	public int spellings(Kind kind) {
+		return Spellings.count(kind);
+	}
+
+	@Override
+	public String same(String quotedColumn, Column column, Kind kind) {
+		int count = spellings(kind);
+		return (count == 1) ? ValueCodec.super.same(quotedColumn, column, kind)
+				: quotedColumn + " IN (" + String.join(", ", Collections.nCopies(count, "?")) + ")";
+	}
+
+	@Override
+	public void bindSame(PreparedStatement statement, int index, Column column, Kind kind, @Nullable Object value)
+			throws SQLException {
+		if (spellings(kind) == 1 || !(value instanceof String canonical)) {
+			for (int i = 0; i < spellings(kind); i++) {
+				bind(statement, index + i, column, kind, value);
+			}
+			return;
+		}
+		int at = index;
+		for (String spelled : Spellings.of(kind, canonical)) {
+			statement.setString(at++, spelled);
 		}
 	}
 
