@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,7 +19,6 @@ import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
 import dev.drover.engine.EngineKind;
 import dev.drover.engine.catalog.Column;
-import dev.drover.engine.catalog.Index;
 import dev.drover.engine.catalog.Key;
 import dev.drover.engine.catalog.TableName;
 import dev.drover.engine.jdbc.Statements;
@@ -60,6 +58,8 @@ final class TargetRows {
 
 	private final KeyMatch match;
 
+	private final Places places;
+
 	private final RowDigester digester;
 
 	/** Where rows stood before, in a form of their own. */
@@ -86,19 +86,14 @@ final class TargetRows {
 		this.key = flow.key();
 		this.digester = flow.keyDigester();
 		this.match = new KeyMatch(engine, this.columns, this.key);
+		this.places = new Places(this.dialect, this.mapping.target(), names(), keyNames());
 		this.form = StoredForm.of(engine, connection, flow);
-		this.replaces = whole() && (!uniques().isEmpty() || numbersItself());
+		this.replaces = this.places.whole() && (this.places.ofColumns() || numbersItself());
 		Statements.execute(connection, "CREATE " + this.dialect.temporary() + " TABLE " + this.stage + " AS SELECT "
 				+ quoted(names()) + " FROM " + this.table + " WHERE 1 = 0");
 		if (!connection.getAutoCommit()) {
 			connection.commit();
 		}
-	}
-
-	/** Whether all that the table's rows hold comes from the other side. */
-	private boolean whole() {
-		return names()
-			.containsAll(this.mapping.target().columns().stream().filter(Column::stored).map(Column::name).toList());
 	}
 
 	/** Whether a column beside the key can't be set, though rows may have changed it. */
@@ -309,8 +304,8 @@ final class TargetRows {
 		stage(written(rows));
 		List<ColumnBinding> keys = this.key.stream().map(this.columns::get).toList();
 		String selected = selected(keys);
-		for (List<String> unique : places()) {
-			String sql = "SELECT " + selected + " FROM " + this.table + " WHERE " + staged(unique);
+		for (Places.Taken taken : taken()) {
+			String sql = "SELECT " + selected + " FROM " + this.table + " WHERE " + taken.condition();
 			try (Statement select = this.connection.createStatement(); ResultSet row = select.executeQuery(sql)) {
 				while (row.next()) {
 					found.add(key(row, keys));
@@ -330,11 +325,15 @@ final class TargetRows {
 		Row keyed = written(List.of(key)).get(0);
 		Row coming = (now == null) ? null : written(List.of(now)).get(0);
 		int deleted = 0;
-		for (List<String> unique : places()) {
-			List<Integer> positions = unique.stream().map(names()::indexOf).toList();
+		for (Places.Taken taken : taken()) {
+			List<Integer> positions = taken.columns().stream().map(names()::indexOf).toList();
+			if (coming != null && positions.isEmpty()) {
+				// only the server knows by what it would stay
+				continue;
+			}
 			boolean kept = coming != null && positions.stream().noneMatch((at) -> coming.get(at) == null);
 			RowMatch place = new RowMatch(this.engine, this.columns, positions);
-			String sql = "DELETE FROM " + this.table + this.match.where() + " AND " + staged(unique);
+			String sql = "DELETE FROM " + this.table + this.match.where() + " AND " + taken.condition();
 			try (PreparedStatement delete = this.connection
 				.prepareStatement(kept ? sql + " AND NOT (" + place.condition() + ")" : sql)) {
 				this.match.bind(delete, 1, keyed);
@@ -347,10 +346,9 @@ final class TargetRows {
 		return deleted > 0;
 	}
 
-	/** Whether one of the rows in the temporary table has the same values. */
-	private String staged(List<String> unique) {
-		String values = (unique.size() == 1) ? quoted(unique) : "(" + quoted(unique) + ")";
-		return values + " IN (SELECT " + quoted(unique) + " FROM " + this.stage + ")";
+	/** Conditions that find rows in the way of those in the temporary table. */
+	private List<Places.Taken> taken() {
+		return this.places.taken(this.stage, this.match.folds());
 	}
 
 	private String selected(List<ColumnBinding> keys) {
@@ -367,33 +365,6 @@ final class TargetRows {
 			found = found.with(this.key.get(i), this.engine.codec().read(row, i + 1, column.column(), column.kind()));
 		}
 		return (this.form == null) ? found : this.form.canonical(found);
-	}
-
-	/** Sets of columns by which another row may be in the way. */
-	private Set<List<String>> places() {
-		Set<List<String>> places = uniques();
-		if (this.match.folds()) {
-			places.add(keyNames());
-		}
-		return places;
-	}
-
-	/** Sets of columns that are unique and not the key. */
-	private Set<List<String>> uniques() {
-		Set<List<String>> uniques = new LinkedHashSet<>();
-		Key primary = this.mapping.target().primaryKey();
-		if (primary != null) {
-			uniques.add(primary.columns());
-		}
-		this.mapping.target().uniques().forEach((unique) -> uniques.add(unique.columns()));
-		for (Index index : this.mapping.target().indexes()) {
-			if (index.unique() && index.plain()) {
-				uniques.add(index.parts().stream().map((part) -> String.valueOf(part.column())).toList());
-			}
-		}
-		uniques.remove(keyNames());
-		uniques.removeIf((columns) -> !names().containsAll(columns));
-		return uniques;
 	}
 
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import dev.drover.apply.Applier;
 import dev.drover.capture.LiveSide;
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Watched;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 import dev.drover.fault.FaultPoints;
@@ -44,6 +45,25 @@ abstract class ApplyContract {
 	private static void equal(Ground ground, String query) throws SQLException {
 		ground.apply();
 		assertThat(ground.target().rows(query)).isEqualTo(ground.source().rows(query)).isNotEmpty();
+	}
+
+	/**
+	 * Two rows of a table {@code word} exchange what only one may have, and of only one
+	 * of them a note is there.
+	 */
+	void exchanged(String... schema) throws SQLException {
+		Ground ground = ground(schema);
+		String all = "SELECT id, name FROM word ORDER BY id";
+		ground.source().execute("INSERT INTO word (id, name) VALUES (1, 'a'), (2, 'b'), (3, 'c')");
+		equal(ground, all);
+		Watched table = ground.flow().from().tables().get(0);
+		ground.source()
+			.execute("UPDATE word SET name = 'x' WHERE id = 1", "UPDATE word SET name = 'a' WHERE id = 2",
+					"UPDATE word SET name = 'b' WHERE id = 1", "DELETE FROM " + ground.flow().from().live().queue(table)
+							+ " WHERE " + table.noted().get(0).name() + " = 2");
+		equal(ground, all);
+		assertThat(ground.rejects()).isEmpty();
+		assertThat(ground.target().rows(all)).containsExactly("1|b", "2|a", "3|c");
 	}
 
 	/** At that point, once. */

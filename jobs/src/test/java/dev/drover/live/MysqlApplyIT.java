@@ -1,9 +1,12 @@
 package dev.drover.live;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +78,13 @@ class MysqlApplyIT extends ApplyContract {
 		ground.apply();
 		assertThat(ground.target().rows("SELECT id, n, slot FROM place ORDER BY id"))
 			.isEqualTo(ground.source().rows("SELECT id, n, slot FROM place ORDER BY id"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE UNIQUE INDEX w ON word ((concat(lower(name), '\\'s')))",
+			"CREATE UNIQUE INDEX w ON word (low)", "CREATE UNIQUE INDEX w ON word (name(3))" })
+	void values_that_only_one_row_may_have_by_an_index_of_another_sort_are_exchanged(String index) throws SQLException {
+		exchanged("CREATE TABLE word (id INT PRIMARY KEY, name VARCHAR(20), low VARCHAR(20) AS (lower(name)))", index);
 	}
 
 }

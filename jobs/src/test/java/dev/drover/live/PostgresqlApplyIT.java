@@ -3,6 +3,8 @@ package dev.drover.live;
 import java.sql.SQLException;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.drover.apply.Applier;
 import dev.drover.apply.Time;
@@ -86,6 +88,16 @@ class PostgresqlApplyIT extends ApplyContract {
 		assertThat(ground.target().rows("SELECT * FROM numbered ORDER BY id"))
 			.isEqualTo(ground.source().rows("SELECT * FROM numbered ORDER BY id"))
 			.hasSize(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "CREATE UNIQUE INDEX ON word (lower(name))",
+			"CREATE UNIQUE INDEX ON word (name) WHERE id < 100", "CREATE UNIQUE INDEX ON word (low)",
+			"CREATE UNIQUE INDEX ON word (low, (name || id / 100)) WHERE low <> ''" })
+	void values_that_only_one_row_may_have_by_an_index_of_another_sort_are_exchanged(String index) throws SQLException {
+		exchanged(
+				"CREATE TABLE word (id INT PRIMARY KEY, name TEXT, low TEXT GENERATED ALWAYS AS (lower(name)) STORED)",
+				index);
 	}
 
 }
