@@ -11,15 +11,18 @@ import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactor
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import dev.drover.ledger.UnendedAttempts;
+
 /**
  * Spring Batch's repository and operator on the control database.
  *
  * @param repository the repository
  * @param operator the operator
  * @param transactionManager the control database's transactions
+ * @param unended what its tables show as not ended
  */
 record BatchInfrastructure(JobRepository repository, JobOperator operator,
-		PlatformTransactionManager transactionManager) {
+		PlatformTransactionManager transactionManager, UnendedAttempts unended) {
 
 	static BatchInfrastructure on(DataSource dataSource) {
 		try {
@@ -39,7 +42,8 @@ record BatchInfrastructure(JobRepository repository, JobOperator operator,
 			operators.setJobRegistry(new MapJobRegistry());
 			operators.setTransactionManager(transactions);
 			operators.afterPropertiesSet();
-			return new BatchInfrastructure(repository, operators.getObject(), transactions);
+			return new BatchInfrastructure(repository, operators.getObject(), transactions,
+					new UnendedAttempts(dataSource));
 		}
 		catch (RuntimeException ex) {
 			throw ex;

@@ -109,7 +109,7 @@ final class ClosingAttempts {
 				.addString("action", action.name())
 				.toJobParameters();
 			BatchInfrastructure batch = BatchInfrastructure.on(this.control);
-			Executions executions = new Executions(batch.repository(), CloseJob.NAME);
+			Executions executions = new Executions(batch, CloseJob.NAME);
 			JobExecution execution = executions.start(batch.operator(), new CloseJob(batch, run, watch).build(action),
 					executions.unfinished(parameters));
 			execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));

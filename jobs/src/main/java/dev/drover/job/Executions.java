@@ -1,6 +1,7 @@
 package dev.drover.job;
 
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -21,6 +22,8 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.dao.OptimisticLockingFailureException;
 
+import dev.drover.ledger.UnendedAttempts;
+
 /**
  * What earlier attempts left in Spring Batch's tables. To be used only by a process that
  * has claimed the migration, so that no other manager is at work any more.
@@ -35,15 +38,22 @@ final class Executions {
 
 	private final JobRepository repository;
 
+	private final UnendedAttempts unended;
+
 	private final String job;
 
 	/**
 	 * Those of a job.
 	 * @param job its name
 	 */
-	Executions(JobRepository repository, String job) {
+	Executions(BatchInfrastructure batch, String job) {
+		this(batch.repository(), batch.unended(), job);
+	}
+
+	Executions(JobRepository repository, UnendedAttempts unended, String job) {
 		this.job = job;
 		this.repository = repository;
+		this.unended = unended;
 	}
 
 	/**
@@ -131,8 +141,7 @@ final class Executions {
 					throw ex;
 				}
 				String prefix = splitter.getStepName() + ":";
-				patiently(() -> this.repository.getJobExecutions(managed.getJobExecution().getJobInstance())
-					.stream()
+				patiently(() -> unended(managed.getJobExecution().getJobInstance()).stream()
 					.flatMap((attempt) -> attempt.getStepExecutions().stream())
 					.filter((step) -> step.getStepName().startsWith(prefix))
 					.forEach(this::recover));
@@ -145,13 +154,12 @@ final class Executions {
 		if (instance == null) {
 			return;
 		}
-		List<JobExecution> attempts = this.repository.getJobExecutions(instance);
-		if (attempts.isEmpty()) {
+		if (!this.unended.any(instance.getInstanceId())) {
 			// killed between instance and first execution; Spring Batch refuses such an
 			// instance for ever
 			this.repository.deleteJobInstance(instance);
 		}
-		for (JobExecution attempt : attempts) {
+		for (JobExecution attempt : unended(instance)) {
 			attempt.getStepExecutions().forEach(this::recover);
 			if (open(attempt.getStatus(), attempt.getEndTime())) {
 				attempt.setStatus(BatchStatus.FAILED);
@@ -160,6 +168,18 @@ final class Executions {
 				this.repository.update(attempt);
 			}
 		}
+	}
+
+	/** Few, however many there were. */
+	private List<JobExecution> unended(JobInstance instance) {
+		List<JobExecution> attempts = new ArrayList<>();
+		for (long id : this.unended.of(instance.getInstanceId())) {
+			JobExecution attempt = this.repository.getJobExecution(id);
+			if (attempt != null) {
+				attempts.add(attempt);
+			}
+		}
+		return attempts;
 	}
 
 	/**

@@ -1,9 +1,11 @@
 package dev.drover.job;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
@@ -15,7 +17,8 @@ import dev.drover.ledger.WorkerRecord;
 /**
  * The worker processes as a manager sees them. A worker is silent as long as its sign of
  * life stays the same while the control database answers: neither clocks nor a control
- * database that was away make a worker that lives look dead.
+ * database that was away make a worker that lives look dead, also not to a manager that
+ * has only just begun to look.
  */
 final class Fleet {
 
@@ -34,6 +37,13 @@ final class Fleet {
 	private final Map<String, Long> beats = new HashMap<>();
 
 	private final Map<String, Long> silent = new HashMap<>();
+
+	/**
+	 * Those whose last sign was old when they were seen first: they have gone, or the
+	 * control database was away and they had no way to give one. They keep what they have
+	 * for another lease, and nothing is expected of them.
+	 */
+	private final Set<String> doubtful = new HashSet<>();
 
 	/** By worker, why it is given nothing more. */
 	private final Map<String, String> unfit = new HashMap<>();
@@ -60,15 +70,18 @@ final class Fleet {
 		Map<String, Long> seen = new HashMap<>();
 		for (WorkerRecord worker : known) {
 			Long before = this.beats.get(worker.id());
-			// one that was silent before this process looked is not waited for anew
-			long first = (worker.silentMillis() > Owner.LEASE_MILLIS) ? LEASE_NANOS : 0;
 			if (Owner.gone(worker.process())) {
 				seen.put(worker.id(), LEASE_NANOS);
 				continue;
 			}
 			boolean same = before != null && before == worker.beatAt();
-			seen.put(worker.id(),
-					(before == null) ? first : same ? this.silent.getOrDefault(worker.id(), 0L) + passed : 0L);
+			seen.put(worker.id(), same ? this.silent.getOrDefault(worker.id(), 0L) + passed : 0L);
+			if (before == null && worker.silentMillis() > Owner.LEASE_MILLIS) {
+				this.doubtful.add(worker.id());
+			}
+			else if (!same) {
+				this.doubtful.remove(worker.id());
+			}
 			this.beats.put(worker.id(), worker.beatAt());
 		}
 		this.silent.clear();
@@ -125,7 +138,9 @@ final class Fleet {
 	}
 
 	private List<WorkerRecord> living(Predicate<WorkerRecord> wanted) {
-		return this.workers.stream().filter((worker) -> !lost(worker.id()) && wanted.test(worker)).toList();
+		return this.workers.stream()
+			.filter((worker) -> !lost(worker.id()) && !this.doubtful.contains(worker.id()) && wanted.test(worker))
+			.toList();
 	}
 
 	/** Partitions that they can take beside those that they have. */

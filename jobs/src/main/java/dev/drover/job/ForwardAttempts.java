@@ -201,7 +201,7 @@ final class ForwardAttempts {
 		JobParameters parameters = new JobParametersBuilder().addString("id", run.plan().id()).toJobParameters();
 		// what workers were asked for by an earlier attempt they leave from here on
 		this.ledger.jobExecution(run.plan().id(), 0, run.owner());
-		return new Executions(batch.repository(), MigrationJob.NAME).start(batch.operator(),
+		return new Executions(batch, MigrationJob.NAME).start(batch.operator(),
 				new MigrationJob(batch, run, watch, handlers).build(), parameters);
 	}
 

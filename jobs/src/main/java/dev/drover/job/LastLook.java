@@ -23,6 +23,7 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.ledger.TableRecord;
 import dev.drover.plan.VerifySettings;
 import dev.drover.schema.TableMapping;
+import dev.drover.verify.HotKeys;
 import dev.drover.verify.TableComparison;
 
 /**
@@ -45,6 +46,9 @@ final class LastLook {
 
 	private final Set<String> rejecting;
 
+	/** By table, rows that kept changing while this process or a worker compared them. */
+	private final Map<TableMapping, List<Row>> hot = new HashMap<>();
+
 	LastLook(MigrationRun run, Flow flow) {
 		this.run = run;
 		this.rejecting = new HashSet<>(run.rejections().records().counts().keySet());
@@ -54,6 +58,12 @@ final class LastLook {
 			this.byQueue.put(flow.from().tables().get(i).queue(), table);
 			byName.put(table.name(), table);
 		}
+		run.work().hot().forEach((name, keys) -> {
+			TableMapping table = byName.get(name);
+			if (table != null) {
+				this.hot.put(table, keys.stream().map((key) -> HotKeys.row(table, key)).toList());
+			}
+		});
 		long left = COUNTED;
 		List<TableRecord> small = new ArrayList<>(run.work().tables());
 		small.sort(Comparator.comparingLong(TableRecord::rowsSource));
@@ -124,12 +134,7 @@ final class LastLook {
 				rows.computeIfAbsent(table, (each) -> new LinkedHashSet<>()).addAll(keyed);
 			}
 		});
-		for (TableMapping table : this.byQueue.values()) {
-			List<Row> hot = this.run.hotRows().getOrDefault(table.name(), List.of());
-			if (!hot.isEmpty()) {
-				rows.computeIfAbsent(table, (each) -> new LinkedHashSet<>()).addAll(hot);
-			}
-		}
+		this.hot.forEach((table, keyed) -> rows.computeIfAbsent(table, (each) -> new LinkedHashSet<>()).addAll(keyed));
 		for (Map.Entry<TableMapping, Set<Row>> each : rows.entrySet()) {
 			TableMapping table = each.getKey();
 			if (table.keyPositions().isEmpty() || this.rejecting.contains(table.name())) {

@@ -96,7 +96,7 @@ final class MigrationJob {
 			})
 			.step(worker)
 			.partitionHandler(PatientSplitter.before(this.handlers.of(this.run, name, worker, work),
-					new Executions(this.batch.repository(), NAME), partitions))
+					new Executions(this.batch, NAME), partitions))
 			.allowStartIfComplete(again)
 			.build();
 	}

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import javax.sql.DataSource;
@@ -14,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.copy.Checkpoints;
 import dev.drover.copy.HeldTables;
 import dev.drover.engine.Engine;
-import dev.drover.engine.value.Row;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.FaultPoints;
 import dev.drover.ledger.HeldClaim;
@@ -68,8 +66,6 @@ final class MigrationRun implements AutoCloseable {
 	private final Pace pace;
 
 	private final Tally tally;
-
-	private final Map<String, List<Row>> hotRows = new ConcurrentHashMap<>();
 
 	private volatile @Nullable Lease lease;
 
@@ -296,14 +292,6 @@ final class MigrationRun implements AutoCloseable {
 
 	boolean equal() {
 		return this.equal;
-	}
-
-	/**
-	 * Rows of tables that kept changing while they were compared, so that the switch has
-	 * to look at them.
-	 */
-	Map<String, List<Row>> hotRows() {
-		return this.hotRows;
 	}
 
 	void mapping(SchemaMapping translated) {

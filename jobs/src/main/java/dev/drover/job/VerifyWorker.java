@@ -16,6 +16,7 @@ import dev.drover.ledger.TableRecord;
 import dev.drover.progress.ProgressJson;
 import dev.drover.schema.TableMapping;
 import dev.drover.verify.Barrier;
+import dev.drover.verify.HotKeys;
 import dev.drover.verify.TableComparison;
 import dev.drover.verify.TableVerdict;
 
@@ -95,14 +96,17 @@ final class VerifyWorker implements PartitionWork {
 				.rowsSource(verdict.table(),
 						verdict.rowsSource() + run.rejections().records().counts().getOrDefault(verdict.table(), 0L));
 		}
-		run.work().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount(), differences);
+		TableMapping mapping = run.mapping().table(verdict.table());
+		// without a key no row can be looked at alone
+		List<String> hot = mapping.keyPositions().isEmpty() ? List.of()
+				: verdict.hot().stream().map((row) -> HotKeys.text(mapping, row)).toList();
+		run.work().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount(), differences, hot);
 		if (!verdict.hot().isEmpty()) {
-			run.hotRows().put(verdict.table(), verdict.hot());
 			run.work()
 				.addFinding(new Finding(ErrorCode.DATA_009, Finding.Level.INFO, verdict.table(), verdict.hot().size()
 						+ " rows of table " + verdict.table()
 						+ " changed each time they were compared, and are unresolved: neither equal nor different",
-						"nothing: the switch compares what was applied last while nobody writes"));
+						"nothing: the switch compares them while nobody writes"));
 		}
 		run.meter().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount());
 	}

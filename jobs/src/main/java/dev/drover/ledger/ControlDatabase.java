@@ -36,7 +36,7 @@ import dev.drover.plan.Secrets;
 public final class ControlDatabase implements AutoCloseable {
 
 	/** The newest version of the schema. */
-	static final String VERSION = "12";
+	static final String VERSION = "14";
 
 	/** The embedded database's file in the data directory. */
 	static final String FILE = "control.mv.db";

@@ -5,8 +5,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -145,8 +147,12 @@ public final class WorkRecords {
 				rows, bytes, this.migration, table);
 	}
 
-	/** What a comparison saw, in place of what an earlier one saw. */
-	public void verified(String table, long rowsVerified, long differenceCount, List<DifferenceRecord> differences) {
+	/**
+	 * What a comparison saw, in place of what an earlier one saw.
+	 * @param hot the keys of rows that kept changing
+	 */
+	public void verified(String table, long rowsVerified, long differenceCount, List<DifferenceRecord> differences,
+			List<String> hot) {
 		this.transaction.executeWithoutResult((status) -> {
 			this.tenure.require();
 			this.jdbc.update(
@@ -162,7 +168,20 @@ public final class WorkRecords {
 						statement.setString(4, difference.key());
 						statement.setString(5, NameList.text(difference.columns()));
 					});
+			this.jdbc.update("DELETE FROM drover_hot_row WHERE migration = ? AND table_name = ?", this.migration,
+					table);
+			this.jdbc.batchUpdate("INSERT INTO drover_hot_row VALUES (?, ?, ?)",
+					hot.stream().map((key) -> new Object[] { this.migration, table, key }).toList());
 		});
+	}
+
+	/** By table, the keys of rows that kept changing while they were compared. */
+	public Map<String, List<String>> hot() {
+		Map<String, List<String>> hot = new HashMap<>();
+		this.jdbc.query("SELECT table_name, row_key FROM drover_hot_row WHERE migration = ?", (row) -> {
+			hot.computeIfAbsent(row.getString(1), (table) -> new ArrayList<>()).add(row.getString(2));
+		}, this.migration);
+		return hot;
 	}
 
 	/** All differences that are known. */
@@ -209,7 +228,8 @@ public final class WorkRecords {
 	/** Forgets tables and partitions of a plan that is given up before its first row. */
 	public void forget() {
 		this.transaction.executeWithoutResult((status) -> {
-			for (String table : List.of("drover_partition", "drover_table", "drover_difference", "drover_finding")) {
+			for (String table : List.of("drover_partition", "drover_table", "drover_difference", "drover_hot_row",
+					"drover_finding")) {
 				this.jdbc.update("DELETE FROM " + table + " WHERE migration = ?", this.migration);
 			}
 		});

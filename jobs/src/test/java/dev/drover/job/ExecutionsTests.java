@@ -27,6 +27,7 @@ import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.springframework.dao.OptimisticLockingFailureException;
 
 import dev.drover.ledger.ControlDatabase;
+import dev.drover.ledger.UnendedAttempts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -74,9 +75,13 @@ class ExecutionsTests {
 			.findFirst()
 			.orElseThrow();
 		assertThat(step.getExecutionContext().containsKey(WorkerTasklet.PARTITION)).isFalse();
-		new Executions(this.repository, "migration").name(step, "p1");
+		executions(this.repository).name(step, "p1");
 		assertThat(this.repository.getStepExecution(step.getId()).getExecutionContext().getString("partition"))
 			.isEqualTo("p1");
+	}
+
+	private Executions executions(JobRepository seen) {
+		return new Executions(seen, new UnendedAttempts(this.control.dataSource()), "migration");
 	}
 
 	/** The repository, where a worker is faster so often. */
@@ -100,7 +105,7 @@ class ExecutionsTests {
 
 	@Test
 	void aWorkerThatBeginsOrEndsItsStepMeanwhileDoesNotEndTheRestart() {
-		new Executions(raced(2, BatchStatus.STARTED), "migration").makeStartable(PARAMETERS);
+		executions(raced(2, BatchStatus.STARTED)).makeStartable(PARAMETERS);
 		JobExecution last = this.repository.getLastJobExecution("migration", PARAMETERS);
 		assertThat(last.getStatus()).isEqualTo(BatchStatus.FAILED);
 		assertThat(last.getStepExecutions()).hasSize(3)
@@ -110,8 +115,8 @@ class ExecutionsTests {
 
 	@Test
 	void whatNeverSucceedsIsNotTriedForEver() {
-		assertThatThrownBy(() -> new Executions(raced(Integer.MAX_VALUE, BatchStatus.STARTED), "migration")
-			.makeStartable(PARAMETERS)).isInstanceOf(OptimisticLockingFailureException.class);
+		assertThatThrownBy(() -> executions(raced(Integer.MAX_VALUE, BatchStatus.STARTED)).makeStartable(PARAMETERS))
+			.isInstanceOf(OptimisticLockingFailureException.class);
 	}
 
 	/** A worker that had been asked by an earlier attempt begins. */
@@ -125,7 +130,7 @@ class ExecutionsTests {
 
 	@Test
 	void whatLiesInAnEarlierAttemptIsRecoveredToo() {
-		Executions executions = new Executions(this.repository, "migration");
+		Executions executions = executions(this.repository);
 		executions.makeStartable(PARAMETERS);
 		JobInstance instance = this.repository.getJobInstance("migration", PARAMETERS);
 		JobExecution second = this.repository.createJobExecution(instance, PARAMETERS, new ExecutionContext());
@@ -134,6 +139,23 @@ class ExecutionsTests {
 		assertThat(this.repository.getLastJobExecution("migration", PARAMETERS).getId()).isEqualTo(second.getId());
 		assertThat(this.repository.getLastStepExecution(instance, "copy-worker:p0").getStatus())
 			.isEqualTo(BatchStatus.FAILED);
+	}
+
+	/** Else each start would take longer than the one before. */
+	@Test
+	void whatHasEndedIsNotReadAgain() {
+		executions(this.repository).makeStartable(PARAMETERS);
+		List<String> read = new CopyOnWriteArrayList<>();
+		JobRepository watched = (JobRepository) Proxy.newProxyInstance(getClass().getClassLoader(),
+				new Class<?>[] { JobRepository.class }, (proxy, method, arguments) -> {
+					read.add(method.getName());
+					return method.invoke(this.repository, arguments);
+				});
+		executions(watched).makeStartable(PARAMETERS);
+		assertThat(read).containsExactly("getJobInstance");
+		begin("copy-worker:p0");
+		executions(watched).makeStartable(PARAMETERS);
+		assertThat(read).containsSubsequence("getJobInstance", "getJobInstance", "getJobExecution", "update");
 	}
 
 	@Test
@@ -154,14 +176,14 @@ class ExecutionsTests {
 				.tasklet((contribution, context) -> RepeatStatus.FINISHED, batch.transactionManager())
 				.build())
 			.build();
-		assertThat(new Executions(raced, "migration").start(batch.operator(), job, PARAMETERS).getStatus())
+		assertThat(executions(raced).start(batch.operator(), job, PARAMETERS).getStatus())
 			.isEqualTo(BatchStatus.COMPLETED);
 		assertThat(begun.get()).isEqualTo(1);
 	}
 
 	@Test
 	void aWorkerThatBeginsRightBeforeTheSplitDoesNotEndTheRestart() throws Exception {
-		Executions executions = new Executions(this.repository, "migration");
+		Executions executions = executions(this.repository);
 		BatchInfrastructure batch = BatchInfrastructure.on(this.control.dataSource());
 		AtomicInteger splits = new AtomicInteger();
 		List<String> worked = new CopyOnWriteArrayList<>();

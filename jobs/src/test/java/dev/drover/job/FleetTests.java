@@ -59,10 +59,18 @@ class FleetTests {
 		assertThat(this.fleet.lost("a")).isFalse();
 	}
 
+	/** The control database may have been away before this process looked. */
 	@Test
-	void oneThatWasSilentBeforeIsNotWaitedFor() {
-		passes(1, worker("a", "jdbc", WorkChannel.PROTOCOL, 1, Owner.LEASE_MILLIS + 1));
+	void oneThatWasSilentBeforeKeepsWhatItHasForALeaseAndIsNotCounted() {
+		WorkerRecord silent = worker("a", "jdbc", WorkChannel.PROTOCOL, 1, Owner.LEASE_MILLIS + 1);
+		passes(15, silent);
+		assertThat(this.fleet.lost("a")).isFalse();
+		assertThat(this.fleet.living()).isEmpty();
+		assertThat(this.fleet.slots()).isZero();
+		passes(1, silent);
 		assertThat(this.fleet.lost("a")).isTrue();
+		passes(1, worker("a", 2));
+		assertThat(this.fleet.living()).hasSize(1);
 		assertThat(this.fleet.lost("unknown")).isTrue();
 	}
 

@@ -99,8 +99,10 @@ class ReplacedWorkerTests {
 	void aVerdictOfWhoeverCameAfterItStays() throws Exception {
 		try (MigrationRun first = replaced("verify"); MigrationRun second = run("verify", "second")) {
 			second.work().addTable("t", 1, "t", true);
-			second.work().verified("t", 10, 1, List.of(new DifferenceRecord("t", "missing", "7", List.of())));
-			assertThatThrownBy(() -> first.work().verified("t", 9, 0, List.of())).isInstanceOf(DroverException.class)
+			second.work()
+				.verified("t", 10, 1, List.of(new DifferenceRecord("t", "missing", "7", List.of())), List.of());
+			assertThatThrownBy(() -> first.work().verified("t", 9, 0, List.of(), List.of()))
+				.isInstanceOf(DroverException.class)
 				.hasMessageContaining("COPY_002");
 			assertThatThrownBy(() -> first.work().rowsSource("t", 9)).isInstanceOf(DroverException.class);
 			assertThat(second.work().differences()).hasSize(1);

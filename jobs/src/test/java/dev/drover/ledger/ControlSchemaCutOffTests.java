@@ -44,11 +44,13 @@ class ControlSchemaCutOffTests {
 		try (ControlDatabase control = ControlDatabase.open(this.directory, Map.of())) {
 			control.bringUpToDate();
 			JdbcTemplate jdbc = new JdbcTemplate(control.dataSource());
-			jdbc.execute("DROP TABLE drover_control");
+			jdbc.execute("DROP INDEX drover_batch_step");
 			jdbc.update("UPDATE \"drover_schema_history\" SET \"success\" = FALSE WHERE \"version\" = ?",
 					ControlDatabase.VERSION);
 			control.bringUpToDate();
-			assertThat(jdbc.queryForList("SELECT id FROM drover_control")).hasSize(1);
+			assertThat(jdbc.queryForList("SELECT 1 FROM information_schema.indexes WHERE index_name = ?",
+					"DROVER_BATCH_STEP"))
+				.hasSize(1);
 		}
 	}
 

@@ -50,7 +50,17 @@ public final class Broker implements AutoCloseable {
 						+ ";keyStorePassword=" + certificate.trustPassword());
 	}
 
-	private static int freePort() throws IOException {
+	/** As a process of its own, which ends with the one that started it. */
+	public static void main(String... words) throws Exception {
+		Broker broker = new Broker(Path.of(words[0]), Integer.parseInt(words[1]), "");
+		// the other end of the pipe closes with that one, however it ends
+		while (System.in.read() >= 0) {
+			continue;
+		}
+		broker.close();
+	}
+
+	static int freePort() throws IOException {
 		try (ServerSocket socket = new ServerSocket(0)) {
 			return socket.getLocalPort();
 		}
@@ -75,7 +85,11 @@ public final class Broker implements AutoCloseable {
 
 	/** What tells Drover of it. */
 	public Map<String, String> environment() {
-		return Map.of("DROVER_BROKER_URL", url(), "DROVER_BROKER_USER", USER, "DROVER_BROKER_PASSWORD", PASSWORD);
+		return environment(url());
+	}
+
+	static Map<String, String> environment(String url) {
+		return Map.of("DROVER_BROKER_URL", url, "DROVER_BROKER_USER", USER, "DROVER_BROKER_PASSWORD", PASSWORD);
 	}
 
 	public void stop() throws Exception {

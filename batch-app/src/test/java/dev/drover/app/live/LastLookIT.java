@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -63,6 +65,43 @@ class LastLookIT {
 				() -> drover("run", move.plan()));
 		run.isOneLine(3, "CUT_002", "table account in key 3", "nothing has changed");
 		this.source.execute("UPDATE account SET balance = 1 WHERE id = 1");
+	}
+
+	/**
+	 * A row that was never at rest while a worker process looked at it: what it was then
+	 * nobody can say. Later so many others are applied that it is none of the last ones.
+	 */
+	@Test
+	void rowsThatKeptChangingWhileAWorkerComparedThemAreCompared() throws Exception {
+		Place control = Place.postgresql();
+		Map<String, String> environment = Map.of("DROVER_CONTROL_URL", control.url(), "DROVER_CONTROL_USER",
+				control.user(), "DROVER_CONTROL_PASSWORD", control.password());
+		LiveMove move = move();
+		AtomicBoolean changing = new AtomicBoolean();
+		Runnable change = () -> execute(this.source, "UPDATE account SET balance = balance + 1 WHERE id = 3");
+		Process worker = new Drover(this.directory, environment).start(this.directory.resolve("worker.log"), List.of(),
+				"worker");
+		try {
+			Answer run = TestFaults.always(Map.of("catch-up.entered", () -> {
+				changing.set(true);
+				change.run();
+			}, "apply.before-check", () -> {
+				// before what was read of it is committed in the target
+				if (changing.get()) {
+					change.run();
+				}
+			}, "cutover.intent", () -> {
+				changing.set(false);
+				execute(this.source, "INSERT INTO entry SELECT 1 + i % 20, i, 0 FROM generate_series(1, 880) i");
+			}, "cutover.drained", () -> pastTheGuard("UPDATE account SET balance = -1 WHERE id = 3")),
+					() -> Answer.of(environment, "run", move.plan(), "--workers", "remote", "--data-dir", move.data()));
+			run.isOneLine(3, "CUT_002", "table account in key 3", "nothing has changed");
+			assertThat(drover(environment, "report", "bank").out()).contains("DATA_009");
+			this.source.execute("UPDATE account SET balance = 1 WHERE id = 1");
+		}
+		finally {
+			worker.destroyForcibly().waitFor();
+		}
 	}
 
 	private void pastTheGuard(String sql) {
@@ -177,7 +216,11 @@ class LastLookIT {
 	}
 
 	private Answer drover(String command, String word) {
-		return Answer.of(Map.of(), command, word, "--data-dir", this.directory.resolve("data").toString());
+		return drover(Map.of(), command, word);
+	}
+
+	private Answer drover(Map<String, String> environment, String command, String word) {
+		return Answer.of(environment, command, word, "--data-dir", this.directory.resolve("data").toString());
 	}
 
 }

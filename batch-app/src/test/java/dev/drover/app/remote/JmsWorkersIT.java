@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.drover.app.wrong.Place;
-import dev.drover.testserver.Broker;
+import dev.drover.testserver.BrokerProcess;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -23,13 +23,13 @@ class JmsWorkersIT {
 	@TempDir
 	Path directory;
 
-	private Broker broker;
+	private BrokerProcess broker;
 
 	private Crew crew;
 
 	@BeforeEach
 	void prepare() throws Exception {
-		this.broker = Broker.start(this.directory.resolve("broker"));
+		this.broker = BrokerProcess.start(this.directory.resolve("broker"));
 		this.crew = new Crew(this.directory, Place.postgresql(), Place.postgresql(), Place.postgresql())
 			.with(this.broker.environment());
 		this.crew.prepare("far", ROWS, "copy: {chunk_rows: 5000}\ncutover: {gate: never}\n");
@@ -56,6 +56,10 @@ class JmsWorkersIT {
 		assertThat(this.crew.end(worker)).isZero();
 	}
 
+	/**
+	 * It keeps no messages. While nobody has to be told anything nothing is waited for;
+	 * as soon as a worker is free for what it was told in vain, the reason is shown.
+	 */
 	@Test
 	@Tag("proof")
 	void aBrokerThatIsKilledAndStartedAgainHoldsUpAndBreaksNothing() throws Exception {
@@ -63,12 +67,17 @@ class JmsWorkersIT {
 		Process manager = this.crew.manager("manager", "run", this.crew.plan().toString(), "--workers", "remote",
 				"--status-interval", "500ms");
 		this.crew.untilBegun("worker");
-		this.broker.stop();
-		this.crew.until(() -> this.crew.said("manager").contains("the channel jms does not answer")
-				|| this.crew.said("worker").contains("the channel jms does not answer"));
+		this.broker.kill();
+		String reason = "the channel jms does not answer";
+		this.crew.until(() -> this.crew.said("worker").contains("no partition can be had, " + reason));
+		this.crew.until(() -> this.crew.said("manager").contains("waits: " + reason));
+		assertThat(this.crew.end(this.crew.manager("status", "status", "far", "--json"))).isZero();
+		assertThat(this.crew.said("status")).containsPattern("\"waits_for\" *: *\"" + reason);
 		this.broker.startAgain();
 		assertThat(this.crew.end(manager)).as(this.crew.said("manager")).isZero();
 		this.crew.isWhole("far", ROWS);
+		assertThat(this.crew.end(this.crew.manager("after", "status", "far", "--json"))).isZero();
+		assertThat(this.crew.said("after")).doesNotContain(reason);
 	}
 
 }

@@ -83,7 +83,7 @@ public final class TestFaults implements FaultPoints {
 	}
 
 	/** Runs something; some points run something too, whenever they are reached. */
-	static Answer always(Map<String, Runnable> faults, Supplier<Answer> work) {
+	public static Answer always(Map<String, Runnable> faults, Supplier<Answer> work) {
 		LISTENER.set((reached, count) -> {
 			Runnable fault = faults.get(reached);
 			if (fault != null) {

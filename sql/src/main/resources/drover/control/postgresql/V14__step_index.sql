@@ -1,0 +1,2 @@
+-- Spring Batch looks for the last execution of each partition's step by its name, and has no index for that
+CREATE INDEX IF NOT EXISTS drover_batch_step ON batch_step_execution (job_execution_id, step_name);
