@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -86,9 +87,12 @@ class LastLookIT {
 				changing.set(true);
 				change.run();
 			}, "apply.before-check", () -> {
-				// before what was read of it is committed in the target
+				// what was read of it is committed in the target when it is long past in
+				// the source,
+				// so that nobody who looks at one after the other finds them equal
 				if (changing.get()) {
 					change.run();
+					pause();
 				}
 			}, "cutover.intent", () -> {
 				changing.set(false);
@@ -101,6 +105,15 @@ class LastLookIT {
 		}
 		finally {
 			worker.destroyForcibly().waitFor();
+		}
+	}
+
+	private static void pause() {
+		try {
+			TimeUnit.MILLISECONDS.sleep(100);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
 		}
 	}
 
