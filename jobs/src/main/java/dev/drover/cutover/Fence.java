@@ -79,13 +79,15 @@ final class Fence implements AutoCloseable {
 
 	/**
 	 * Takes the gate.
+	 * @param wanted throws where it is not wanted any more
 	 * @param before what is done before each attempt, so that little is left to do after
 	 * it
 	 * @throws DroverException CUT_001 if others were in the way up to the end
 	 */
-	void take(Work<?> before) throws SQLException {
+	void take(Runnable wanted, Work<?> before) throws SQLException {
 		List<Blocker> blockers = List.of();
 		do {
+			wanted.run();
 			blockers = this.side.live().blockers(this.look, this.side.unit());
 			if (blockers.isEmpty()) {
 				before.run();
@@ -208,7 +210,8 @@ final class Fence implements AutoCloseable {
 		if (moved(this.look)) {
 			return true;
 		}
-		take(() -> 0);
+		take(() -> {
+		}, () -> 0);
 		boolean moved = moved(this.connection);
 		letGo();
 		return moved;

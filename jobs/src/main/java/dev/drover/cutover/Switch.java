@@ -112,7 +112,7 @@ public final class Switch {
 			throws SQLException {
 		try {
 			steps.prepare();
-			fence.take(() -> sweep(applier));
+			fence.take(steps::goOn, () -> sweep(applier));
 			this.faults.reached("cutover.held");
 			GateState seen = gate(this.from, fence.connection());
 			if (!seen.open()) {

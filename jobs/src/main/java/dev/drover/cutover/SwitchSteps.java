@@ -16,6 +16,12 @@ public interface SwitchSteps {
 	void prepare() throws SQLException;
 
 	/**
+	 * Without the gate, again and again while others keep it: throws where the switch is
+	 * not wanted any more.
+	 */
+	void goOn();
+
+	/**
 	 * Under the gate, in a thread of its own while the last notes are applied: looks
 	 * whether everything is as it was, or throws, and makes sure that the new owner
 	 * numbers on beyond the old one.

@@ -42,6 +42,7 @@ final class ClosingAttempts {
 	/** Its process died after the last step, before it could say so. */
 	Outcome tidyUp(MigrationRecord known, String command) {
 		try (Attempt attempt = this.attempts.claim(known, command)) {
+			// the owner stays where it fails: that tells the next one what is left to do
 			return this.attempts.tidied(known, attempt.owner());
 		}
 		catch (SQLException | DataAccessException ex) {
@@ -51,42 +52,34 @@ final class ClosingAttempts {
 
 	/** Ends a switch that was broken off, so that it is known who the owner is. */
 	void settle(MigrationRecord known, String command) {
-		try (Attempt attempt = this.attempts.claim(known, command);
-				MigrationRun run = this.attempts.newRun(Attempts.accepted(known), attempt.owner(), true);
-				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
-			heart.begin();
+		owning(known, command, true, (run, attempt) -> {
 			LiveRollback.settle(run);
 			run.closeFollowing();
 			this.ledger.abandon(known.id(), attempt.owner());
-		}
-		catch (SQLException | RuntimeException ex) {
-			throw Diagnosis.of(ex, known.id());
-		}
+			return known;
+		});
 	}
 
 	/** Takes a migration back. */
 	Outcome back(MigrationRecord known, String command, ExitStatus status) {
-		Plan plan = Attempts.accepted(known);
 		String id = known.id();
 		long begun = System.nanoTime();
-		try (Attempt attempt = this.attempts.claim(known, command)) {
-			try (MigrationRun run = this.attempts.newRun(plan, attempt.owner(), true);
-					Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
-				heart.begin();
-				if (known.phase().running() && known.phase() != Phase.ROLLING_BACK) {
-					this.ledger.move(id, Phase.FAILED, attempt.owner());
-				}
+		return owning(known, command, true, (run, attempt) -> {
+			if (known.phase().running() && known.phase() != Phase.ROLLING_BACK) {
+				this.ledger.move(id, Phase.FAILED, attempt.owner());
+			}
+			ExitStatus ended = status;
+			try {
 				ClaimsBack.await(run, this.control);
 				Rollback.of(run);
-				long millis = known.runMillis() + (System.nanoTime() - begun) / 1_000_000;
-				return this.attempts.released(run, attempt, millis, status, null);
 			}
-			catch (SQLException | RuntimeException ex) {
-				DroverException told = Diagnosis.of(ex, id);
-				giveUp(id, attempt.owner(), told);
-				throw told;
+			catch (StopException ex) {
+				ended = ExitStatus.STOPPED;
+				Attempts.ended(run, ended, null);
 			}
-		}
+			long millis = known.runMillis() + (System.nanoTime() - begun) / 1_000_000;
+			return this.attempts.released(run, attempt, millis, ended, null);
+		});
 	}
 
 	/**
@@ -95,57 +88,74 @@ final class ClosingAttempts {
 	 */
 	Outcome close(MigrationRecord known, String command, CloseJob.Action action, RunOptions options,
 			ExitStatus status) {
-		Plan plan = Attempts.accepted(known);
-		String id = known.id();
-		try (Attempt attempt = this.attempts.claim(known, command);
-				SteadyListener listener = new SteadyListener(options.listener());
-				MigrationRun run = this.attempts.newRun(plan, attempt.owner(), options.force());
-				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC());
-				AttemptWatch watch = AttemptWatch.begin(run, known, options.followedBy(listener), Clock.systemUTC())) {
-			heart.begin();
-			long epoch = this.ledger.route(id).map(RouteRecord::epoch).orElse(0L);
-			JobParameters parameters = new JobParametersBuilder().addString("id", id)
-				.addLong("epoch", epoch)
-				.addString("action", action.name())
-				.toJobParameters();
-			BatchInfrastructure batch = BatchInfrastructure.on(this.control);
-			Executions executions = new Executions(batch, CloseJob.NAME);
-			JobExecution execution = executions.start(batch.operator(), new CloseJob(batch, run, watch).build(action),
-					executions.unfinished(parameters));
+		try (SteadyListener listener = new SteadyListener(options.listener())) {
+			RunOptions followed = options.followedBy(listener);
+			return owning(known, command, options.force(), (run, attempt) -> {
+				try (AttemptWatch watch = AttemptWatch.begin(run, known, followed, Clock.systemUTC())) {
+					return closed(run, attempt, action, status, watch);
+				}
+			});
+		}
+	}
+
+	private Outcome closed(MigrationRun run, Attempt attempt, CloseJob.Action action, ExitStatus status,
+			AttemptWatch watch) throws JobExecutionException {
+		String id = run.plan().id();
+		long epoch = this.ledger.route(id).map(RouteRecord::epoch).orElse(0L);
+		JobParameters parameters = new JobParametersBuilder().addString("id", id)
+			.addLong("epoch", epoch)
+			.addString("action", action.name())
+			.toJobParameters();
+		BatchInfrastructure batch = BatchInfrastructure.on(this.control);
+		Executions executions = new Executions(batch, CloseJob.NAME);
+		JobExecution execution = executions.start(batch.operator(), new CloseJob(batch, run, watch).build(action),
+				executions.unfinished(parameters));
+		boolean stopped = execution.getStatus() == BatchStatus.STOPPED && run.failure() == null
+				&& run.halt().stopWanted();
+		if (!stopped) {
+			// Spring Batch tells a stop as a failure, too
 			execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
-			DroverException failure = run.failure();
-			run.closeFollowing();
-			watch.settle();
-			boolean done = execution.getStatus() == BatchStatus.COMPLETED;
-			ExitStatus ended = done ? status : (failure != null) ? failure.code().exitStatus()
-					: run.halt().stopWanted() ? ExitStatus.STOPPED : ExitStatus.FAILED;
-			Attempts.ended(run, ended, done ? null : failure);
-			return this.attempts.released(run, attempt, watch.millis(), ended, done ? null : failure);
 		}
-		catch (SQLException | JobExecutionException | RuntimeException ex) {
-			throw Diagnosis.of(ex, id);
-		}
+		DroverException failure = run.failure();
+		run.closeFollowing();
+		watch.settle();
+		boolean done = execution.getStatus() == BatchStatus.COMPLETED;
+		ExitStatus ended = done ? status
+				: stopped ? ExitStatus.STOPPED : (failure != null) ? failure.code().exitStatus() : ExitStatus.FAILED;
+		Attempts.ended(run, ended, done ? null : failure);
+		return this.attempts.released(run, attempt, watch.millis(), ended, done ? null : failure);
 	}
 
 	/** Ends a migration for good: there is no way back any more. */
 	Outcome finish(MigrationRecord known, String command, Consumer<MigrationRun> ending) {
+		return owning(known, command, true, (run, attempt) -> {
+			ending.accept(run);
+			return this.attempts.released(run, attempt, known.runMillis(), ExitStatus.DONE, null);
+		});
+	}
+
+	/**
+	 * Does something as the owner, whose signs of life are given meanwhile, and lets go
+	 * of the migration also where it fails: this process may stay, and others would take
+	 * it for the one that is at work.
+	 */
+	private <T> T owning(MigrationRecord known, String command, boolean force, Work<T> work) {
+		String id = known.id();
 		Plan plan = Attempts.accepted(known);
-		try (Attempt attempt = this.attempts.claim(known, command);
-				MigrationRun run = this.attempts.newRun(plan, attempt.owner(), true);
-				Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
-			heart.begin();
-			try {
-				ending.accept(run);
-				return this.attempts.released(run, attempt, known.runMillis(), ExitStatus.DONE, null);
+		try (Attempt attempt = this.attempts.claim(known, command)) {
+			try (MigrationRun run = this.attempts.newRun(plan, attempt.owner(), force);
+					Heart heart = new Heart(run, attempt.owner(), this.ledger, Clock.systemUTC())) {
+				heart.begin();
+				return work.with(run, attempt);
 			}
-			catch (RuntimeException ex) {
-				DroverException told = Diagnosis.of(ex, known.id());
-				giveUp(known.id(), attempt.owner(), told);
+			catch (SQLException | JobExecutionException | RuntimeException ex) {
+				DroverException told = Diagnosis.of(ex, id);
+				giveUp(id, attempt.owner(), told);
 				throw told;
 			}
 		}
-		catch (SQLException ex) {
-			throw Diagnosis.of(ex, known.id());
+		catch (DataAccessException ex) {
+			throw Diagnosis.of(ex, id);
 		}
 	}
 
@@ -158,6 +168,14 @@ final class ClosingAttempts {
 		catch (RuntimeException ex) {
 			told.addSuppressed(ex);
 		}
+	}
+
+	/** What the owner does. */
+	@FunctionalInterface
+	private interface Work<T> {
+
+		T with(MigrationRun run, Attempt attempt) throws SQLException, JobExecutionException;
+
 	}
 
 }

@@ -84,6 +84,11 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 	}
 
 	@Override
+	public void goOn() {
+		this.run.halt().goOn();
+	}
+
+	@Override
 	public void look() throws SQLException {
 		requireSame();
 		patiently("setting where its numbering goes on", () -> this.numbering.ensure(this.from, this.to));

@@ -194,6 +194,11 @@ final class Ground implements ApplyListener {
 			}
 
 			@Override
+			public void goOn() {
+				// nobody stops it
+			}
+
+			@Override
 			public void look() {
 				// nothing numbers itself
 			}
