@@ -43,7 +43,7 @@ final class QueuedChanges {
 
 	/**
 	 * As things are now; as they were when a process looked last where the owner can't be
-	 * asked.
+	 * asked, or does not answer within a moment.
 	 * @param environment for the plan's secrets
 	 */
 	Progress.Sync now(Map<String, String> environment) {
@@ -60,12 +60,29 @@ final class QueuedChanges {
 			List<String> queues = this.live.prints(owner)
 				.map((kept) -> List.copyOf(ProgressJson.read(kept, KeptPrints.Prints.class).byQueue().keySet()))
 				.orElse(List.of());
-			return queues.isEmpty() ? last : waiting(sides, moved, queues, last);
+			return queues.isEmpty() ? last
+					: PromptAnswer
+						.to(this.plan.id() + " " + (moved ? sides.targetEndpoint() : sides.sourceEndpoint()).url(),
+								() -> asked(sides, moved, queues, last))
+						.orElse(last);
 		}
-		catch (DroverException | SQLException ex) {
-			LOG.info("the queues of {} can't be asked: {}", this.plan.id(), ex.getMessage());
-			return last;
+		catch (DroverException ex) {
+			return unasked(ex, last);
 		}
+	}
+
+	private Progress.Sync asked(Sides sides, boolean moved, List<String> queues, Progress.Sync last) {
+		try {
+			return waiting(sides, moved, queues, last);
+		}
+		catch (SQLException ex) {
+			return unasked(ex, last);
+		}
+	}
+
+	private Progress.Sync unasked(Exception failure, Progress.Sync last) {
+		LOG.info("the queues of {} can't be asked: {}", this.plan.id(), failure.getMessage());
+		return last;
 	}
 
 	private Progress.Sync waiting(Sides sides, boolean moved, List<String> queues, Progress.Sync last)

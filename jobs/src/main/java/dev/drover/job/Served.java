@@ -116,29 +116,80 @@ public final class Served {
 	}
 
 	/**
-	 * What is to be done with work of a process that has ended.
-	 * @param process how its owners were called
-	 * @param begun whether it had begun with it
+	 * How a migration is now, for a ticket: it is another text as soon as anybody has
+	 * begun with it.
 	 */
-	public Left left(String id, String process, boolean begun) {
-		MigrationRecord known = asked(() -> this.ledger.find(id)).orElse(null);
-		if (known == null) {
-			return Left.NOTHING;
-		}
-		String owner = known.owner();
-		if (owner == null) {
-			boolean waits = begun ? known.phase() == Phase.PENDING : !known.phase().ended();
-			return waits ? Left.GO_ON : Left.NOTHING;
-		}
-		if (!owner.startsWith(process + "|")) {
-			return Left.NOTHING;
-		}
-		return Statuses.alive(known) ? Left.WAIT : Left.GO_ON;
+	public String mark(String id) {
+		return asked(() -> this.ledger.find(id)).map(Served::mark).orElse("");
 	}
 
-	/** Migrations that have been switched, or may have been, in their order. */
-	public List<String> completed() {
-		return asked(() -> this.ledger.idsIn(Phase.COMPLETED));
+	private static String mark(MigrationRecord known) {
+		// signs of life of whoever keeps a way back say nothing about what was given
+		return known.phase() + " " + (known.phase().ended() ? known.endedAt() : known.heartbeatAt());
+	}
+
+	/**
+	 * What is to be done with work that was given to a process.
+	 * @param process how its owners are called
+	 * @param mark how the migration was when it was given
+	 * @param begun whether its turn had come
+	 */
+	public Left left(String id, String process, String mark, boolean begun) {
+		MigrationRecord known = asked(() -> this.ledger.find(id)).orElse(null);
+		if (known == null) {
+			return Left.UNKNOWN;
+		}
+		String owner = known.owner();
+		if (owner != null && owner.startsWith(process + "|")) {
+			return Statuses.alive(known) ? Left.WAIT : Left.GO_ON;
+		}
+		if (mark(known).equals(mark)) {
+			return Left.AS_GIVEN;
+		}
+		if (owner != null && Statuses.alive(known)) {
+			return Left.NOTHING;
+		}
+		// somebody has had it since, or what was given has ended
+		return begun || known.phase().ended() ? Left.NOTHING : Left.AS_GIVEN;
+	}
+
+	/**
+	 * Migrations that an attempt of this process could not give back when it ended, since
+	 * the control database was away.
+	 */
+	public List<String> notGivenBack() {
+		return asked(() -> this.ledger.ownedBy(process() + "|")).stream()
+			.filter((known) -> !Statuses.alive(known))
+			.map(MigrationRecord::id)
+			.toList();
+	}
+
+	/**
+	 * Gives one back.
+	 * @return false where its attempt had done all but to say so: it is to be restarted
+	 */
+	public boolean giveBack(String id) {
+		MigrationRecord known = asked(() -> this.ledger.find(id)).orElse(null);
+		String owner = (known == null) ? null : known.owner();
+		if (known == null || owner == null || !Owner.ofThisProcess(owner) || Attempt.atWork(owner)) {
+			return true;
+		}
+		if (known.phase().ended() && !Owner.keepsWayBack(owner)) {
+			return false;
+		}
+		asked(() -> {
+			this.ledger.abandon(id, owner);
+			return id;
+		});
+		return true;
+	}
+
+	/**
+	 * Migrations that have been switched, or may have been, in their order, and for each
+	 * when it ended.
+	 */
+	public Map<String, Long> completed() {
+		return asked(() -> this.ledger.endsIn(Phase.COMPLETED));
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import javax.sql.DataSource;
@@ -96,10 +98,24 @@ public final class Ledger {
 				owner, now(), seen.id(), seen.heartbeatAt(), (seen.owner() == null) ? "" : seen.owner()) == 1;
 	}
 
-	/** Those in a phase, in the order in which they began. */
-	public List<String> idsIn(Phase phase) {
-		return this.jdbc.query("SELECT id FROM drover_migration WHERE phase = ? ORDER BY started_at, id",
-				(row, index) -> row.getString(1), phase.name());
+	/** Those whose owner's name begins so. */
+	public List<MigrationRecord> ownedBy(String process) {
+		return this.jdbc.query(SELECT + " WHERE owner IS NOT NULL", (row, index) -> migration(row))
+			.stream()
+			.filter((migration) -> String.valueOf(migration.owner()).startsWith(process))
+			.toList();
+	}
+
+	/**
+	 * Those in a phase, in the order in which they began, and for each when it ended,
+	 * milliseconds since 1970.
+	 */
+	public Map<String, Long> endsIn(Phase phase) {
+		Map<String, Long> ends = new LinkedHashMap<>();
+		this.jdbc.query("SELECT id, ended_at FROM drover_migration WHERE phase = ? ORDER BY started_at, id", (row) -> {
+			ends.put(row.getString(1), row.getLong(2));
+		}, phase.name());
+		return ends;
 	}
 
 	/**

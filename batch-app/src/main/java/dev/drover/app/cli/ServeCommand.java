@@ -26,7 +26,8 @@ import dev.drover.job.Workers;
 				"  curl -H \"Authorization: Bearer $(cat /var/lib/drover/admin-token)\" http://127.0.0.1:8080/api/migrations" },
 		exitCodeListHeading = "%nExit codes:%n",
 		exitCodeList = { "0:stopped by a signal; what ran is STOPPED, and what waited for its turn waits",
-				"2:bad usage, the port is taken, or no way to the control database" })
+				"1:the control database's server is away; the same command may be repeated",
+				"2:bad usage, the port is taken, or a control database that can't be used" })
 final class ServeCommand implements Callable<Integer> {
 
 	@ParentCommand

@@ -6,54 +6,47 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
-
-import org.jspecify.annotations.Nullable;
-
-import dev.drover.fault.DroverException;
-import dev.drover.job.Outcome;
 
 /**
  * Commands that may take long: who gives one waits for a moment, and it goes on without
- * him after that.
+ * him after that. None waits for a turn, since writers may wait for it.
  */
 final class Commands {
 
-	private static final int THREADS = 8;
-
 	private static final long PATIENCE_SECONDS = 3;
 
-	private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, (run) -> new Thread(run, "command"));
+	private final ExecutorService threads = Executors.newCachedThreadPool((run) -> new Thread(run, "command"));
+
+	private final Turns turns;
+
+	private final TicketWork work;
 
 	private final Teller teller;
 
-	Commands(Teller teller) {
+	Commands(Turns turns, TicketWork work, Teller teller) {
+		this.turns = turns;
+		this.work = work;
 		this.teller = teller;
 	}
 
 	/**
 	 * Carries one out.
-	 * @param command gives how it ended, or {@code null} where another process does the
-	 * rest
 	 * @return whether it has ended well by now
-	 * @throws DroverException why it has not
+	 * @throws dev.drover.fault.DroverException why it has not
 	 */
-	boolean given(String id, Supplier<@Nullable Outcome> command) {
+	boolean given(Ticket ticket) {
 		CompletableFuture<Boolean> done = new CompletableFuture<>();
 		CompletableFuture<Boolean> left = new CompletableFuture<>();
+		// the word for a migration that is at work here is no work of its own
+		boolean held = this.turns.hold(ticket);
 		this.threads.execute(() -> {
 			try {
-				@Nullable Outcome outcome = command.get();
-				@Nullable DroverException failure = (outcome == null) ? null : outcome.failure();
-				if (failure != null) {
-					throw failure;
-				}
-				done.complete(true);
-				left.thenAccept((ignored) -> this.teller.tell(id + " is done with it"));
+				done.complete(done(ticket, held));
+				left.thenAccept((ignored) -> this.teller.tell(ticket.id() + " is done with it"));
 			}
 			catch (RuntimeException ex) {
 				done.completeExceptionally(ex);
-				left.thenAccept((ignored) -> this.teller.failed(id, ex));
+				left.thenAccept((ignored) -> this.teller.failed(ticket.id(), ex));
 			}
 		});
 		try {
@@ -70,6 +63,32 @@ final class Commands {
 			Thread.currentThread().interrupt();
 			left.complete(true);
 			return false;
+		}
+	}
+
+	/** Carries one out that was given to a process which is gone. */
+	void inherited(Ticket ticket) {
+		this.turns.requireNone(ticket.id());
+		boolean held = this.turns.hold(ticket);
+		this.threads.execute(() -> {
+			try {
+				done(ticket, held);
+				this.teller.tell(ticket.id() + " is done with it");
+			}
+			catch (RuntimeException ex) {
+				this.teller.failed(ticket.id(), ex);
+			}
+		});
+	}
+
+	private boolean done(Ticket ticket, boolean held) {
+		try {
+			return this.work.done(ticket);
+		}
+		finally {
+			if (held) {
+				this.turns.release(ticket.id());
+			}
 		}
 	}
 

@@ -1,7 +1,10 @@
 package dev.drover.app.operate;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.drover.fault.DroverException;
@@ -22,17 +25,25 @@ final class Inheritance {
 
 	private final Supplier<Served> served;
 
+	private final Consumer<Ticket> begin;
+
 	private final Teller teller;
 
 	// guarded by this
 	private final List<Ticket> open = new ArrayList<>();
 
-	private boolean looked;
+	// guarded by this: what an operator has read of what is still open
+	private final Set<String> told = new HashSet<>();
 
-	Inheritance(Tickets tickets, Turns turns, Supplier<Served> served, Teller teller) {
+	/**
+	 * Creates it.
+	 * @param begin begins with a ticket that nobody else has
+	 */
+	Inheritance(Tickets tickets, Turns turns, Supplier<Served> served, Consumer<Ticket> begin, Teller teller) {
 		this.tickets = tickets;
 		this.turns = turns;
 		this.served = served;
+		this.begin = begin;
 		this.teller = teller;
 	}
 
@@ -41,45 +52,95 @@ final class Inheritance {
 	 * @return whether that was the control database, so that it is looked at again
 	 */
 	synchronized boolean lost(Ticket ticket, RuntimeException failure) {
-		boolean away = failure instanceof DroverException known && !(failure instanceof RefusedException)
-				&& known.code() == ErrorCode.CONN_006;
+		boolean away = failure instanceof DroverException known && known.code() == ErrorCode.CONN_006;
 		if (away) {
-			this.open.add(ticket.atWork());
+			// refused before anything was done, it is as if its turn had not come
+			this.open.add((failure instanceof RefusedException) ? ticket : ticket.atWork());
 		}
 		return away;
 	}
 
-	/** Decides about what is open. */
+	/** Its turn could not be written down. */
+	synchronized void notBegun(Ticket ticket, RuntimeException failure) {
+		this.open.add(ticket);
+		tellOnce(ticket.id(), failure);
+	}
+
+	/** Decides about what is open, and lets go of what an attempt could not let go of. */
 	synchronized void look() {
-		if (!this.looked) {
-			this.open.addAll(this.tickets.inherited());
-			this.looked = true;
-		}
+		this.open.addAll(this.tickets.inherited(this.teller));
 		for (Ticket ticket : List.copyOf(this.open)) {
-			Left left = this.served.get().left(ticket.id(), ticket.process(), ticket.begun());
-			if (left != Left.WAIT) {
+			try {
+				decide(ticket);
+			}
+			catch (DroverException ex) {
+				if (ex.code() == ErrorCode.CONN_006) {
+					throw ex;
+				}
+				// somebody has asked for the same meanwhile
 				this.open.remove(ticket);
-				decided(ticket, left);
+				this.teller.failed(ticket.id(), ex);
+			}
+			catch (RuntimeException ex) {
+				tellOnce(ticket.id(), ex);
+			}
+		}
+		if (this.open.isEmpty()) {
+			this.told.clear();
+		}
+		for (String id : this.served.get().notGivenBack()) {
+			if (!this.turns.knows(id) && this.open.stream().noneMatch((ticket) -> ticket.id().equals(id))) {
+				giveBack(id);
 			}
 		}
 	}
 
-	private void decided(Ticket ticket, Left left) {
+	private void decide(Ticket ticket) {
 		String id = ticket.id();
-		if (left == Left.NOTHING) {
-			this.tickets.drop(id);
+		if (this.turns.knows(id)) {
+			// somebody has given it again
+			this.open.remove(ticket);
 			return;
 		}
-		try {
-			this.turns.add(ticket.of(Served.process()));
-			boolean own = ticket.process().equals(Served.process());
-			this.teller.tell(id + (own ? " is gone on with: the control database is back"
-					: ticket.begun() ? " is gone on with: the process that had it is gone"
-							: " waits for its turn again: the process that it was given to is gone"));
+		Left left = this.served.get().left(id, ticket.process(), ticket.mark(), ticket.begun());
+		switch (left) {
+			case WAIT -> {
+			}
+			case UNKNOWN -> {
+				if (this.told.add(id)) {
+					this.teller.tell(id + " was given to this data directory's process, and is not in this control"
+							+ " database: it is kept for a start with the other one, see DROVER_CONTROL_URL");
+				}
+			}
+			case NOTHING -> {
+				this.turns.forget(id);
+				this.open.remove(ticket);
+			}
+			case AS_GIVEN, GO_ON -> {
+				this.begin.accept(ticket.of(Served.process(), left));
+				this.open.remove(ticket);
+				this.teller.tell(id + why(ticket, left));
+			}
 		}
-		catch (DroverException ex) {
-			// somebody has asked for the same meanwhile
-			this.teller.failed(id, ex);
+	}
+
+	private static String why(Ticket ticket, Left left) {
+		return ticket.process().equals(Served.process()) ? " is gone on with: what had kept it from that is over"
+				: (left == Left.GO_ON) ? " is gone on with: the process that had it is gone"
+						: " waits for its turn again: the process that it was given to is gone";
+	}
+
+	private void giveBack(String id) {
+		Served now = this.served.get();
+		if (!now.giveBack(id)) {
+			this.begin.accept(new Ticket(id, Ticket.Action.RESTART, null, Ticket.Wishes.NONE, "serve",
+					System.currentTimeMillis(), Served.process(), now.mark(id), false));
+		}
+	}
+
+	private void tellOnce(String id, RuntimeException failure) {
+		if (this.told.add(id + " " + failure.getMessage())) {
+			this.teller.failed(id, failure);
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.drover.app.operate;
 
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -9,7 +10,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +19,8 @@ import dev.drover.fault.ErrorCode;
 import dev.drover.fault.Failures;
 import dev.drover.job.Caller;
 import dev.drover.job.Outcome;
-import dev.drover.job.RunOptions;
 import dev.drover.job.Served;
+import dev.drover.job.ServerAway;
 import dev.drover.job.Workers;
 import dev.drover.ledger.ControlDatabase;
 import dev.drover.plan.Plan;
@@ -56,6 +56,8 @@ public final class Serving implements AutoCloseable {
 
 	private final WaysBack waysBack;
 
+	private final TicketWork work;
+
 	private final Commands commands;
 
 	private final ControlPulse pulse;
@@ -75,19 +77,26 @@ public final class Serving implements AutoCloseable {
 		this.control = control;
 		this.tickets = tickets;
 		this.teller = new Teller(lines, FailureLog.of(dataDir));
-		this.turns = new Turns(options.migrations(), tickets, this::carryOut);
+		this.work = new TicketWork(dataDir, this.environment, this.stops, this.teller);
+		this.turns = new Turns(options.migrations(), tickets, new Turn());
 		this.waysBack = new WaysBack(() -> served(SELF), this.stops, this.teller);
-		this.commands = new Commands(this.teller);
+		this.commands = new Commands(this.turns, this.work, this.teller);
 		this.pulse = new ControlPulse(control);
-		this.inheritance = new Inheritance(tickets, this.turns, () -> served(SELF), this.teller);
+		this.inheritance = new Inheritance(tickets, this.turns, () -> served(SELF), this::takeOver, this.teller);
 	}
 
 	/**
 	 * Opens what it needs, and does nothing yet.
 	 * @param lines takes what an operator should know
-	 * @throws DroverException CONN_006 or DISK_002 if that can't be opened
+	 * @throws DroverException CONN_006 or DISK_002 if that can't be opened: refused,
+	 * unless it is only that the control database's server is away
 	 */
 	public static Serving open(Path dataDir, Map<String, String> environment, ServingOptions options,
+			Consumer<String> lines) {
+		return ServerAway.whereKnown(() -> opened(dataDir, environment, options, lines));
+	}
+
+	private static Serving opened(Path dataDir, Map<String, String> environment, ServingOptions options,
 			Consumer<String> lines) {
 		ControlDatabase control = ControlDatabase.open(dataDir, environment);
 		try {
@@ -171,7 +180,7 @@ public final class Serving implements AutoCloseable {
 		Ticket.Wishes wishes = wishes(wanted);
 		this.turns.requireNone(plan.id());
 		served(new Caller(caller, true)).accept(plan, wishes.workers());
-		add(ticket(plan.id(), PlanText.of(plan), false, wishes, caller));
+		add(ticket(plan.id(), Ticket.Action.RUN, PlanText.of(plan), wishes, caller));
 		return operations.status(plan.id());
 	}
 
@@ -186,7 +195,7 @@ public final class Serving implements AutoCloseable {
 		}
 		this.turns.requireNone(id);
 		served(new Caller(caller, true)).requireRest(id, resume);
-		add(ticket(id, null, resume, wishes(wanted), caller));
+		add(ticket(id, resume ? Ticket.Action.RESUME : Ticket.Action.RESTART, null, wishes(wanted), caller));
 		return new Answered(operations.status(id), false);
 	}
 
@@ -195,15 +204,25 @@ public final class Serving implements AutoCloseable {
 		return new Ticket.Wishes(wanted.force(), wanted.until(), (workers == null) ? this.options.workers() : workers);
 	}
 
-	private static Ticket ticket(String id, @Nullable String plan, boolean resume, Ticket.Wishes wishes,
-			String caller) {
-		return new Ticket(id, plan, resume, wishes, caller, System.currentTimeMillis(), Served.process(), false);
+	private Ticket ticket(String id, Ticket.Action action, @Nullable String plan, Ticket.Wishes wishes, String caller) {
+		return new Ticket(id, action, plan, wishes, caller, System.currentTimeMillis(), Served.process(),
+				served(SELF).mark(id), false);
 	}
 
 	private void add(Ticket ticket) {
 		if (this.turns.add(ticket)) {
 			served(SELF).waitsFor(ticket.id(),
 					": this process carries out " + this.options.migrations() + " migrations at a time");
+		}
+	}
+
+	/** Takes over what nobody else has. */
+	private void takeOver(Ticket ticket) {
+		if (ticket.action().forward()) {
+			add(ticket);
+		}
+		else {
+			this.commands.inherited(ticket);
 		}
 	}
 
@@ -234,39 +253,26 @@ public final class Serving implements AutoCloseable {
 
 	/** Gives the word for the switch, or switches again. */
 	public Answered cutover(String id, boolean force, String caller) {
-		// the word for one that runs here is no work of its own
-		return command(id, caller, (operations) -> held(id, caller, () -> operations.cutover(id, force).outcome()));
+		return command(id, Ticket.Action.CUTOVER, force, caller);
 	}
 
 	/** Takes a migration back. */
 	public Answered rollback(String id, String caller) {
-		return command(id, caller, (operations) -> {
-			withdrawn(id);
-			this.turns.requireNone(id);
-			return held(id, caller, () -> operations.rollback(id));
-		});
-	}
-
-	private @Nullable Outcome held(String id, String caller, Supplier<@Nullable Outcome> work) {
-		boolean held = this.turns.hold(ticket(id, null, false, wishes(new Wanted(false, null, null)), caller));
-		try {
-			return work.get();
-		}
-		finally {
-			if (held) {
-				this.turns.release(id);
-			}
-		}
+		operations(caller);
+		withdrawn(id);
+		this.turns.requireNone(id);
+		return command(id, Ticket.Action.ROLLBACK, false, caller);
 	}
 
 	/** Ends a way back. */
 	public Answered finish(String id, boolean force, String caller) {
-		return command(id, caller, (operations) -> operations.finish(id, force));
+		return command(id, Ticket.Action.FINALIZE, force, caller);
 	}
 
-	private Answered command(String id, String caller, Command command) {
+	private Answered command(String id, Ticket.Action action, boolean force, String caller) {
 		Operations operations = operations(caller);
-		boolean done = this.commands.given(id, () -> command.carryOut(operations));
+		Ticket.Wishes wishes = new Ticket.Wishes(force, null, this.options.workers());
+		boolean done = this.commands.given(ticket(id, action, null, wishes, caller));
 		return new Answered(operations.status(id), done);
 	}
 
@@ -274,49 +280,37 @@ public final class Serving implements AutoCloseable {
 		return new Served(this.control, this.environment, caller);
 	}
 
-	/**
-	 * Carries one migration out.
-	 * @return whether it is over; else this process looks again what has become of it
-	 */
-	private boolean carryOut(Ticket ticket) {
-		String id = ticket.id();
-		Operations operations = new Operations(this.dataDir, this.environment, new Caller(ticket.caller(), true),
-				this.stops);
-		RunOptions run = new RunOptions(ticket.wishes().force(), ticket.wishes().until(), ticket.wishes().workers(),
-				this.teller.following(id));
-		try {
-			Outcome outcome = begun(operations, ticket, run);
-			DroverException failure = outcome.failure();
-			if (failure != null) {
-				this.teller.failed(id, failure);
+	/** What becomes of migrations whose turn has come. */
+	private final class Turn implements Turns.Work {
+
+		@Override
+		public boolean carryOut(Ticket ticket) {
+			String id = ticket.id();
+			try {
+				Outcome outcome = Objects.requireNonNull(Serving.this.work.carryOut(ticket));
+				DroverException failure = outcome.failure();
+				if (failure != null) {
+					Serving.this.teller.failed(id, failure);
+				}
+				Serving.this.teller
+					.tell(id + " ended " + outcome.report().state() + ", exit status " + outcome.status().code());
+				return true;
 			}
-			this.teller.tell(id + " ended " + outcome.report().state() + ", exit status " + outcome.status().code());
-			return true;
+			catch (RuntimeException ex) {
+				Serving.this.teller.failed(id, ex);
+				return !Serving.this.inheritance.lost(ticket, ex);
+			}
+			catch (OutOfMemoryError ex) {
+				// what was kept in memory is free again
+				Serving.this.teller.failed(id, Failures.outOfMemory(ex));
+				return true;
+			}
 		}
-		catch (RuntimeException ex) {
-			this.teller.failed(id, ex);
-			return !this.inheritance.lost(ticket, ex);
-		}
-		catch (OutOfMemoryError ex) {
-			// what was kept in memory is free again
-			this.teller.failed(id, Failures.outOfMemory(ex));
-			return true;
-		}
-	}
 
-	private static Outcome begun(Operations operations, Ticket ticket, RunOptions options) {
-		String plan = ticket.plan();
-		if (plan != null) {
-			return operations.run(PlanReader.ofAcceptedPlans().read(plan, "plan of " + ticket.id()), options);
+		@Override
+		public void notBegun(Ticket ticket, RuntimeException failure) {
+			Serving.this.inheritance.notBegun(ticket, failure);
 		}
-		return ticket.resume() ? operations.resume(ticket.id(), options) : operations.restart(ticket.id(), options);
-	}
-
-	/** A command that may take long. */
-	@FunctionalInterface
-	private interface Command {
-
-		@Nullable Outcome carryOut(Operations operations);
 
 	}
 
@@ -330,16 +324,24 @@ public final class Serving implements AutoCloseable {
 			if (Serving.this.stops.ending() || !answers()) {
 				return;
 			}
-			try {
-				Serving.this.inheritance.look();
-				Serving.this.waysBack.look();
+			boolean well = looked(Serving.this.inheritance::look);
+			well &= looked(Serving.this.waysBack::look);
+			if (well) {
 				this.told.clear();
 			}
+		}
+
+		/** An exception would end the looks; the next one may do better. */
+		private boolean looked(Runnable look) {
+			try {
+				look.run();
+				return true;
+			}
 			catch (RuntimeException ex) {
-				// an exception would end the looks; the next one may do better
 				if (this.told.add(String.valueOf(ex.getMessage()))) {
 					Serving.this.teller.failed("serve", ex);
 				}
+				return false;
 			}
 		}
 

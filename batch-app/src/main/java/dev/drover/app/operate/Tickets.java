@@ -5,10 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.UUID;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -35,6 +38,9 @@ final class Tickets implements AutoCloseable {
 
 	private static final String LOCK = "lock";
 
+	/** Where a file goes that is no ticket. */
+	private static final String UNREADABLE = "unreadable";
+
 	private final Path all;
 
 	private final Path own;
@@ -49,16 +55,19 @@ final class Tickets implements AutoCloseable {
 
 	static Tickets in(Path dataDir) {
 		Path all = dataDir.resolve("serving");
-		Path own = all.resolve(UUID.randomUUID().toString());
+		String name = UUID.randomUUID().toString();
+		Path own = all.resolve(name);
 		try {
 			Files.createDirectories(dataDir);
 			makePrivate(all);
-			Files.createDirectory(own);
-			FileChannel channel = FileChannel.open(own.resolve(LOCK), StandardOpenOption.CREATE,
+			// nobody looks into it before it is locked
+			Path fresh = Files.createDirectory(all.resolve("." + name));
+			FileChannel channel = FileChannel.open(fresh.resolve(LOCK), StandardOpenOption.CREATE,
 					StandardOpenOption.WRITE);
 			if (channel.tryLock() == null) {
 				throw new IOException(own + " is locked");
 			}
+			Files.move(fresh, own, StandardCopyOption.ATOMIC_MOVE);
 			return new Tickets(all, own, channel);
 		}
 		catch (IOException ex) {
@@ -97,15 +106,14 @@ final class Tickets implements AutoCloseable {
 
 	/**
 	 * Takes the tickets over that dead processes have left.
+	 * @param teller hears of files that are none
 	 * @return them, the oldest first, as they were left
 	 */
-	List<Ticket> inherited() {
+	List<Ticket> inherited(Teller teller) {
 		List<Ticket> found = new ArrayList<>();
-		try (DirectoryStream<Path> directories = Files.newDirectoryStream(this.all, Files::isDirectory)) {
+		try (DirectoryStream<Path> directories = Files.newDirectoryStream(this.all, this::ofAnother)) {
 			for (Path directory : directories) {
-				if (!directory.equals(this.own)) {
-					inheritUnlessGone(directory, found);
-				}
+				inheritUnlessGone(directory, found, teller);
 			}
 		}
 		catch (IOException ex) {
@@ -114,16 +122,22 @@ final class Tickets implements AutoCloseable {
 		return found.stream().sorted(Comparator.comparingLong(Ticket::acceptedAt)).toList();
 	}
 
-	private void inheritUnlessGone(Path directory, List<Ticket> found) throws IOException {
+	private boolean ofAnother(Path directory) {
+		String name = directory.getFileName().toString();
+		return Files.isDirectory(directory) && !name.startsWith(".") && !name.equals(UNREADABLE)
+				&& !directory.equals(this.own);
+	}
+
+	private void inheritUnlessGone(Path directory, List<Ticket> found, Teller teller) throws IOException {
 		try {
-			inherit(directory, found);
+			inherit(directory, found, teller);
 		}
 		catch (NoSuchFileException | OverlappingFileLockException ex) {
 			LOG.debug("another heir was faster, or it is of this process: {}", ex.getMessage());
 		}
 	}
 
-	private void inherit(Path directory, List<Ticket> found) throws IOException {
+	private void inherit(Path directory, List<Ticket> found, Teller teller) throws IOException {
 		try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE,
 				StandardOpenOption.WRITE); FileLock held = channel.tryLock()) {
 			if (held == null) {
@@ -132,20 +146,38 @@ final class Tickets implements AutoCloseable {
 			}
 			try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, "*.json")) {
 				for (Path file : files) {
-					Ticket ticket = ProgressJson.read(Files.readString(file), Ticket.class);
-					keep(ticket);
-					found.add(ticket);
-					Files.delete(file);
+					inheritFile(file, found, teller);
 				}
 			}
-			Files.deleteIfExists(directory.resolve(LOCK));
-			try (DirectoryStream<Path> rest = Files.newDirectoryStream(directory)) {
-				for (Path file : rest) {
-					Files.delete(file);
-				}
-			}
-			Files.delete(directory);
+			deleteWhole(directory);
 		}
+	}
+
+	private void inheritFile(Path file, List<Ticket> found, Teller teller) throws IOException {
+		Ticket ticket;
+		try {
+			ticket = ProgressJson.read(Files.readString(file), Ticket.class);
+		}
+		catch (JacksonException | CharacterCodingException ex) {
+			Path aside = Files.createDirectories(this.all.resolve(UNREADABLE))
+				.resolve(UUID.randomUUID() + "-" + file.getFileName());
+			Files.move(file, aside);
+			teller.tell("what was to be done by " + file.getFileName() + " can't be read, and is kept as " + aside
+					+ ": " + Failures.reason(ex));
+			return;
+		}
+		keep(ticket);
+		found.add(ticket);
+		Files.delete(file);
+	}
+
+	private static void deleteWhole(Path directory) throws IOException {
+		try (DirectoryStream<Path> rest = Files.newDirectoryStream(directory)) {
+			for (Path file : rest) {
+				Files.delete(file);
+			}
+		}
+		Files.delete(directory);
 	}
 
 	/** This process has ended in good order; what is left is for the next one. */
@@ -154,8 +186,7 @@ final class Tickets implements AutoCloseable {
 		try {
 			String[] left = this.own.toFile().list((directory, name) -> name.endsWith(".json"));
 			if (left != null && left.length == 0) {
-				Files.deleteIfExists(this.own.resolve(LOCK));
-				Files.deleteIfExists(this.own);
+				deleteWhole(this.own);
 			}
 			this.lock.close();
 		}

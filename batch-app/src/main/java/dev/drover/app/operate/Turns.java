@@ -1,11 +1,11 @@
 package dev.drover.app.operate;
 
+import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -20,7 +20,7 @@ final class Turns {
 
 	private final Tickets tickets;
 
-	private final Predicate<Ticket> work;
+	private final Work work;
 
 	private final ExecutorService threads;
 
@@ -33,9 +33,8 @@ final class Turns {
 	/**
 	 * Creates them.
 	 * @param places how many at a time
-	 * @param work carries one out; false where its ticket is to stay
 	 */
-	Turns(int places, Tickets tickets, Predicate<Ticket> work) {
+	Turns(int places, Tickets tickets, Work work) {
 		this.places = places;
 		this.tickets = tickets;
 		this.work = work;
@@ -73,10 +72,11 @@ final class Turns {
 	 * @return false where it has a turn
 	 */
 	synchronized boolean hold(Ticket ticket) {
-		if (this.begun.putIfAbsent(ticket.id(), true) != null) {
+		if (this.begun.containsKey(ticket.id())) {
 			return false;
 		}
 		this.tickets.keep(ticket.atWork());
+		this.begun.put(ticket.id(), true);
 		return true;
 	}
 
@@ -89,9 +89,13 @@ final class Turns {
 		if (!begin(ticket)) {
 			return;
 		}
-		boolean over = true;
+		boolean over = false;
 		try {
-			over = this.work.test(ticket);
+			this.tickets.keep(ticket.atWork());
+			over = this.work.carryOut(ticket);
+		}
+		catch (UncheckedIOException ex) {
+			this.work.notBegun(ticket, ex);
 		}
 		finally {
 			end(ticket.id(), over);
@@ -99,11 +103,7 @@ final class Turns {
 	}
 
 	private synchronized boolean begin(Ticket ticket) {
-		if (this.ended || this.begun.replace(ticket.id(), true) == null) {
-			return false;
-		}
-		this.tickets.keep(ticket.atWork());
-		return true;
+		return !this.ended && this.begun.replace(ticket.id(), true) != null;
 	}
 
 	private synchronized void end(String id, boolean over) {
@@ -126,6 +126,18 @@ final class Turns {
 		return true;
 	}
 
+	/** Whether one is at work, or waits for its turn. */
+	synchronized boolean knows(String id) {
+		return this.begun.containsKey(id);
+	}
+
+	/** Nothing is to be done any more with what was left of a migration. */
+	synchronized void forget(String id) {
+		if (!knows(id)) {
+			this.tickets.drop(id);
+		}
+	}
+
 	/** Those whose turn has come. */
 	synchronized List<String> atWork() {
 		return this.begun.entrySet().stream().filter(Map.Entry::getValue).map(Map.Entry::getKey).toList();
@@ -140,6 +152,20 @@ final class Turns {
 	/** Waits until all have ended whose turn had come. */
 	void await() {
 		Threads.awaitEnd(this.threads);
+	}
+
+	/** What is done when a turn has come. */
+	interface Work {
+
+		/**
+		 * Carries one out.
+		 * @return false where its ticket is to stay
+		 */
+		boolean carryOut(Ticket ticket);
+
+		/** Its ticket could not be written, and nothing is done: it is tried again. */
+		void notBegun(Ticket ticket, RuntimeException failure);
+
 	}
 
 }

@@ -42,8 +42,8 @@ final class WaysBack {
 	// guarded by this
 	private final Set<String> kept = new HashSet<>();
 
-	// guarded by this: when to look again
-	private final Map<String, Long> later = new HashMap<>();
+	// guarded by this
+	private final Map<String, Rest> later = new HashMap<>();
 
 	/**
 	 * Creates it.
@@ -58,44 +58,44 @@ final class WaysBack {
 	/** Looks for ways back that nobody keeps. */
 	void look() {
 		Served known = this.served.get();
-		for (String id : known.completed()) {
-			if (due(id)) {
+		known.completed().forEach((id, endedAt) -> {
+			if (due(id, endedAt)) {
 				Optional<Boolean> open = known.openWayBack(id);
 				if (open.isPresent() && open.get()) {
-					begin(id);
+					begin(id, endedAt);
 				}
 				else if (open.isPresent()) {
-					rest(id, NONE_NANOS);
+					rest(id, endedAt, NONE_NANOS);
 				}
 			}
-		}
+		});
 	}
 
-	private synchronized boolean due(String id) {
-		Long at = this.later.get(id);
-		return !this.kept.contains(id) && (at == null || System.nanoTime() - at >= 0);
+	private synchronized boolean due(String id, long endedAt) {
+		Rest rest = this.later.get(id);
+		return !this.kept.contains(id) && (rest == null || rest.over(endedAt));
 	}
 
-	private synchronized void rest(String id, long nanos) {
-		this.later.put(id, System.nanoTime() + nanos);
+	private synchronized void rest(String id, long endedAt, long nanos) {
+		this.later.put(id, new Rest(endedAt, System.nanoTime() + nanos));
 	}
 
-	private synchronized void begin(String id) {
+	private synchronized void begin(String id, long endedAt) {
 		if (!this.stops.ending()) {
 			this.later.remove(id);
 			this.kept.add(id);
-			this.threads.execute(() -> keep(id));
+			this.threads.execute(() -> keep(id, endedAt));
 		}
 	}
 
-	private void keep(String id) {
+	private void keep(String id, long endedAt) {
 		try {
 			Served own = this.served.get();
-			ended(id, this.stops.until(own::stop, () -> own.keep(id, this.teller::tell)));
+			ended(id, endedAt, this.stops.until(own::stop, () -> own.keep(id, this.teller::tell)));
 		}
 		catch (RuntimeException ex) {
 			this.teller.failed(id, ex);
-			rest(id, lost(ex) ? AGAIN_NANOS : FAILED_NANOS);
+			rest(id, endedAt, lost(ex) ? AGAIN_NANOS : FAILED_NANOS);
 		}
 		finally {
 			synchronized (this) {
@@ -109,13 +109,13 @@ final class WaysBack {
 		return failure instanceof DroverException known && known.code() == ErrorCode.CONN_006;
 	}
 
-	private synchronized void ended(String id, Kept why) {
+	private synchronized void ended(String id, long endedAt, Kept why) {
 		switch (why) {
-			case GIVEN_WAY -> rest(id, GIVEN_WAY_NANOS);
-			case LOST -> rest(id, AGAIN_NANOS);
+			case GIVEN_WAY -> rest(id, endedAt, GIVEN_WAY_NANOS);
+			case LOST -> rest(id, endedAt, AGAIN_NANOS);
 			case STOPPED -> {
 				this.teller.tell(id + " its changes wait, as an operator wants it");
-				rest(id, NONE_NANOS);
+				rest(id, endedAt, NONE_NANOS);
 			}
 			case ENDED -> {
 			}
@@ -129,14 +129,33 @@ final class WaysBack {
 	boolean goOn(String id) {
 		boolean again = this.served.get().mayKeepAgain(id);
 		if (again) {
-			rest(id, 0);
+			goOnNow(id);
 		}
 		return again;
+	}
+
+	private synchronized void goOnNow(String id) {
+		this.later.remove(id);
 	}
 
 	/** Waits until none is kept any more, once all were told to stop. */
 	void await() {
 		Threads.awaitEnd(this.threads);
+	}
+
+	/**
+	 * A time in which a way back is not looked at.
+	 *
+	 * @param endedAt when the migration had ended; one that has ended again is another
+	 * case
+	 * @param until by {@link System#nanoTime()}
+	 */
+	private record Rest(long endedAt, long until) {
+
+		boolean over(long endedNow) {
+			return endedNow != this.endedAt || System.nanoTime() - this.until >= 0;
+		}
+
 	}
 
 }

@@ -36,6 +36,8 @@ final class PlanBody {
 			String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
 			if (json) {
 				JSON.readTree(text);
+				// none is within a string of JSON, and YAML takes none before a line
+				return text.replace('\t', ' ');
 			}
 			return text;
 		}

@@ -38,7 +38,11 @@ class Problems {
 
 	@ExceptionHandler
 	ResponseEntity<byte[]> failed(DroverException failure) {
-		return Answers.problem(Problem.of(failure), HttpHeaders.EMPTY);
+		Problem problem = Problem.of(failure);
+		if (problem.status() == 500) {
+			this.serving.failed(failure);
+		}
+		return Answers.problem(problem, HttpHeaders.EMPTY);
 	}
 
 	/** No such path, another method, another type of content. */

@@ -122,6 +122,8 @@ class ServeIT {
 		JsonNode json = problem(server.post("/api/migrations", "application/json", "{\"id\": \"x\",\n " + SECRET + "}"),
 				400, "PLAN_002");
 		assertThat(json.get("detail").asString()).contains("line 2");
+		problem(server.post("/api/migrations", "application/json", "{\n\t\"id\": \"X\",\n\t\"traget\":\t1\n}"), 400,
+				"PLAN_001");
 		JsonNode plan = problem(
 				server.post("/api/migrations", "application/yaml",
 						"id: X\nsource: {url: \"jdbc:sqlite:a\", password: \"${env:NOT_SET}\"}\ntraget: 1\n"),
