@@ -274,9 +274,9 @@ final class Following implements ApplyListener, AutoCloseable {
 	 * Prepares a connection that sees what is applied meanwhile, and holds nobody up who
 	 * applies.
 	 */
-	void readApplied(Connection connection) throws SQLException {
+	static void readApplied(LiveSide side, Connection connection) throws SQLException {
 		connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-		connection.setAutoCommit(this.forward.to().live().excludesAll());
+		connection.setAutoCommit(side.live().streamsInAutocommit());
 	}
 
 	/** Makes the target what the source was at one moment, and pauses there. */

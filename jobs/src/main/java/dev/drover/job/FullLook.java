@@ -47,7 +47,7 @@ final class FullLook {
 		List<String> differing = new ArrayList<>();
 		try (Connection from = this.run.sourceSide().connect(); Connection to = this.run.targetSide().connect()) {
 			from.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-			this.following.readApplied(to);
+			Following.readApplied(this.following.forward().to(), to);
 			for (TableMapping table : tables) {
 				if (table.source().rowKey().isEmpty()) {
 					continue;

@@ -58,7 +58,7 @@ final class KeylessTables {
 			return differing;
 		}
 		try (Connection other = (back ? this.run.sourceSide() : this.run.targetSide()).connect()) {
-			following.readApplied(other);
+			Following.readApplied(back ? following.forward().from() : following.forward().to(), other);
 			following.moments().pauseAt((followed) -> {
 				differing.addAll(compare(back ? other : followed, back ? followed : other, when));
 				if (!other.getAutoCommit()) {

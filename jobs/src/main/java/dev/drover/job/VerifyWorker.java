@@ -119,7 +119,7 @@ final class VerifyWorker implements PartitionWork {
 				to.setAutoCommit(false);
 			}
 			else {
-				following.readApplied(to);
+				Following.readApplied(following.forward().to(), to);
 			}
 			TableComparison comparison = tables.comparison(new TableComparison(mapping, run.plan().verify(),
 					run.tally(), run.source(), from, run.target(), to), mapping);

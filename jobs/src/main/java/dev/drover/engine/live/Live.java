@@ -138,6 +138,14 @@ public interface Live {
 	}
 
 	/**
+	 * Whether rows come one by one in autocommit too; else the driver fetches all of them
+	 * at once there.
+	 */
+	default boolean streamsInAutocommit() {
+		return false;
+	}
+
+	/**
 	 * Commits what was done while the gate was held, and lets it go.
 	 * @return {@code false} if others are in the way for now: it is still held, and
 	 * nothing is committed

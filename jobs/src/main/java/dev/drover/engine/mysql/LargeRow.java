@@ -7,13 +7,17 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import com.mysql.cj.jdbc.JdbcConnection;
+import com.mysql.cj.protocol.ServerSession;
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.value.KeyTuple;
 
 /**
- * A row with large values: they are fetched by its key, piece by piece, in the same
- * transaction as all the rest.
+ * A row with large values: they are fetched by its key, piece by piece, as they were at
+ * one moment. That is the reader's, or one of the row's own where each statement would
+ * see another: whoever writes between two of them must not mix what is read.
  */
 final class LargeRow {
 
@@ -40,6 +44,9 @@ final class LargeRow {
 	private @Nullable PreparedStatement statement;
 
 	private @Nullable ResultSet rest;
+
+	/** Whether the moment is the row's own, and ends with it. */
+	private boolean momentary;
 
 	LargeRow(Connection connection, KeyColumns keys, List<String> expressions, LargeColumns large, String from) {
 		this.connection = connection;
@@ -77,9 +84,13 @@ final class LargeRow {
 		return false;
 	}
 
-	/** Fetches the row but for its large values. */
-	void fetch(KeyTuple of) throws SQLException {
+	/**
+	 * Fetches the row but for its large values.
+	 * @return whether it is still there
+	 */
+	boolean fetch(KeyTuple of) throws SQLException {
 		leave();
+		begin();
 		this.key = of;
 		PreparedStatement prepared = this.connection
 			.prepareStatement("SELECT " + selected() + this.from + " WHERE " + this.keys.equal());
@@ -87,8 +98,20 @@ final class LargeRow {
 		this.keys.bindEqual(prepared, 1, of);
 		ResultSet row = prepared.executeQuery();
 		this.rest = row;
-		if (!row.next()) {
+		boolean there = row.next();
+		if (!there && !this.momentary) {
 			throw new SQLException("a row is not there any more: " + of.display());
+		}
+		return there;
+	}
+
+	/** A transaction that is open keeps its moment. */
+	private void begin() throws SQLException {
+		ServerSession session = this.connection.unwrap(JdbcConnection.class).getSession().getServerSession();
+		if (!session.inTransactionOnServer()) {
+			Statements.execute(this.connection, "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
+			Statements.execute(this.connection, "START TRANSACTION READ ONLY");
+			this.momentary = true;
 		}
 	}
 
@@ -141,10 +164,19 @@ final class LargeRow {
 	/** Forgets the row. */
 	void leave() throws SQLException {
 		PreparedStatement open = this.statement;
+		boolean begun = this.momentary;
 		this.statement = null;
 		this.rest = null;
-		if (open != null) {
-			open.close();
+		this.momentary = false;
+		try {
+			if (open != null) {
+				open.close();
+			}
+		}
+		finally {
+			if (begun) {
+				Statements.execute(this.connection, "COMMIT");
+			}
 		}
 	}
 

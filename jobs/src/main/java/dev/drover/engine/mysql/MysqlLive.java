@@ -102,6 +102,11 @@ final class MysqlLive implements Live {
 	}
 
 	@Override
+	public boolean streamsInAutocommit() {
+		return true;
+	}
+
+	@Override
 	public void dropGate(Connection connection, Unit unit) throws SQLException {
 		if (gate(connection, unit).isPresent()) {
 			this.gates.remove(connection, unit);

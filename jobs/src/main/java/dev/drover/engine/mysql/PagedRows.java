@@ -130,25 +130,32 @@ final class PagedRows implements AutoCloseable {
 
 	private boolean goOn() throws SQLException {
 		KeyTuple before = this.apart;
-		if (before != null) {
-			this.apart = null;
-			this.largeRow.leave();
-			this.pageRows = 1;
-			turnPage(before);
-		}
-		else if (this.inPage == this.pageRows && !this.read.key().isEmpty()) {
-			this.pageRows = Math.min(PAGE_ROWS, 2 * this.pageRows);
-			turnPage(key());
-		}
-		boolean there = this.rows.next();
-		this.inPage += there ? 1 : 0;
-		if (there && this.largeRow.isLarge(this.rows)) {
-			KeyTuple key = key();
+		this.apart = null;
+		while (true) {
+			if (before != null) {
+				this.largeRow.leave();
+				this.pageRows = 1;
+				turnPage(before);
+			}
+			else if (this.inPage == this.pageRows && !this.read.key().isEmpty()) {
+				this.pageRows = Math.min(PAGE_ROWS, 2 * this.pageRows);
+				turnPage(key());
+			}
+			if (!this.rows.next()) {
+				return false;
+			}
+			this.inPage++;
+			if (!this.largeRow.isLarge(this.rows)) {
+				return true;
+			}
+			before = key();
 			this.statement.close();
-			this.largeRow.fetch(key);
-			this.apart = key;
+			if (this.largeRow.fetch(before)) {
+				this.apart = before;
+				return true;
+			}
+			// it was deleted since the page was read
 		}
-		return there;
 	}
 
 	/** The row; its first columns are those that were to be read. */

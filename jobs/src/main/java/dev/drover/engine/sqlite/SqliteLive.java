@@ -163,6 +163,11 @@ final class SqliteLive implements Live {
 	}
 
 	@Override
+	public boolean streamsInAutocommit() {
+		return true;
+	}
+
+	@Override
 	public boolean excludesAll() {
 		return true;
 	}
