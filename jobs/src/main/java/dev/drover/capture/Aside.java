@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
+import dev.drover.engine.jdbc.DroverHome;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.Obstruction;
 import dev.drover.fault.FaultPoints;
@@ -23,6 +24,9 @@ public final class Aside {
 
 	/** The part that is a proof; those before it are statements in their order. */
 	private static final int PROOF = 1_000;
+
+	/** In the place of a part: the unit is at work, and needs the table. */
+	private static final int HELD = 2_000;
 
 	/** So long writers may wait for proofs. */
 	private static final Duration QUICK = Duration.ofMillis(200);
@@ -48,11 +52,10 @@ public final class Aside {
 		if (found.isEmpty()) {
 			return;
 		}
-		Statements.execute(connection, "CREATE TABLE IF NOT EXISTS " + this.table + " (" + column("unit")
-				+ " VARCHAR(32) NOT NULL, " + column("ordinal") + " INTEGER NOT NULL, " + column("name")
-				+ " VARCHAR(300) NOT NULL, " + column("part") + " INTEGER NOT NULL, " + column("sql_text") + " "
-				+ this.side.engine().textTypeName() + " NOT NULL, PRIMARY KEY (" + column("unit") + ", "
-				+ column("ordinal") + ", " + column("part") + "))" + this.side.engine().dialect().droverTableOptions());
+		DroverHome.alone(this.side.engine().dialect(), connection, () -> {
+			make(connection);
+			hold(connection);
+		});
 		Map<String, List<String>> known = known(connection);
 		int ordinal = Integer.parseInt(Statements
 			.strings(connection, "SELECT COALESCE(MAX(" + column("ordinal") + ") + 1, 0) FROM " + this.table)
@@ -66,6 +69,34 @@ public final class Aside {
 		for (Obstruction each : found) {
 			taking.execute(each.aside());
 			this.faults.reached("aside.taken");
+		}
+	}
+
+	private void make(Connection connection) throws SQLException {
+		Statements.execute(connection, "CREATE TABLE IF NOT EXISTS " + this.table + " (" + column("unit")
+				+ " VARCHAR(32) NOT NULL, " + column("ordinal") + " INTEGER NOT NULL, " + column("name")
+				+ " VARCHAR(300) NOT NULL, " + column("part") + " INTEGER NOT NULL, " + column("sql_text") + " "
+				+ this.side.engine().textTypeName() + " NOT NULL, PRIMARY KEY (" + column("unit") + ", "
+				+ column("ordinal") + ", " + column("part") + "))" + this.side.engine().dialect().droverTableOptions());
+	}
+
+	/** From then on the table stays, whichever migration ends meanwhile. */
+	private void hold(Connection connection) throws SQLException {
+		String held = "SELECT count(*) FROM " + this.table + " WHERE " + column("unit") + " = ? AND " + column("part")
+				+ " = " + HELD;
+		if (Statements.strings(connection, held, this.side.unit().id()).contains("0")) {
+			try (PreparedStatement insert = connection
+				.prepareStatement("INSERT INTO " + this.table + " VALUES (?, ?, ?, ?, ?)")) {
+				insert(insert, 0, "", HELD, "");
+			}
+		}
+	}
+
+	private void letGo(Connection connection) throws SQLException {
+		try (PreparedStatement delete = connection.prepareStatement("DELETE FROM " + this.table + " WHERE "
+				+ column("unit") + " = ? AND " + column("part") + " = " + HELD)) {
+			delete.setString(1, this.side.unit().id());
+			delete.executeUpdate();
 		}
 	}
 
@@ -185,11 +216,25 @@ public final class Aside {
 		}
 	}
 
-	/** Takes the table away, once no unit needs it. */
+	/**
+	 * Takes the table away, once no unit needs it.
+	 * @param connection in autocommit
+	 */
 	public void leaveHome(Connection connection) throws SQLException {
-		if (there(connection) && Statements.strings(connection, "SELECT count(*) FROM " + this.table).contains("0")) {
-			Statements.execute(connection, "DROP TABLE " + this.table);
+		if (!there(connection)) {
+			return;
 		}
+		DroverHome.alone(this.side.engine().dialect(), connection, () -> {
+			// another one may have been the last
+			if (!there(connection)) {
+				return;
+			}
+			letGo(connection);
+			if (Statements.strings(connection, "SELECT count(*) FROM " + this.table).contains("0")) {
+				this.faults.reached("aside.empty");
+				Statements.execute(connection, "DROP TABLE " + this.table);
+			}
+		});
 	}
 
 	private boolean there(Connection connection) throws SQLException {

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
-import dev.drover.copy.Checkpoints;
+import dev.drover.engine.jdbc.DroverHome;
 import dev.drover.engine.jdbc.DroverTables;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.GateState;
@@ -53,7 +53,8 @@ public final class Capture {
 	 * @throws DroverException TIME_001 if others are in the way for ten minutes
 	 */
 	public boolean install(Connection connection, GateState initial) throws SQLException {
-		Home.alone(this.side, connection, () -> this.side.live().makeGate(connection, this.side.unit(), initial));
+		DroverHome.alone(this.side.engine().dialect(), connection,
+				() -> this.side.live().makeGate(connection, this.side.unit(), initial));
 		this.faults.reached("capture.gate");
 		Appliers.create(this.side, connection);
 		for (List<String> statements : this.side.live()
@@ -85,9 +86,9 @@ public final class Capture {
 			if (this.side.live().gate(connection, this.side.unit()).isPresent()) {
 				removeUnit(connection);
 			}
-			Home.alone(this.side, connection, () -> leaveHome(connection));
+			DroverHome.alone(this.side.engine().dialect(), connection, () -> leaveHome(connection));
 		}
-		new Checkpoints(this.side.engine(), this.side.unit().migration()).leaveHome(connection);
+		DroverHome.leave(this.side.engine().dialect(), connection);
 	}
 
 	private void removeUnit(Connection connection) throws SQLException {

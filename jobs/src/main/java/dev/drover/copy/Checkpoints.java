@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,11 +11,13 @@ import java.util.TreeMap;
 
 import dev.drover.engine.Dialect;
 import dev.drover.engine.Engine;
+import dev.drover.engine.jdbc.DroverHome;
 import dev.drover.engine.jdbc.DroverTables;
 import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.KeyTuple;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.FaultPoints;
 
 /**
  * The checkpoint table in the target. Its rows change only in the transactions that they
@@ -27,10 +28,12 @@ public final class Checkpoints {
 	/** In the place of a partition: the migration's rows have been taken back. */
 	private static final String TAKEN_BACK = "#taken-back";
 
-	/** PostgreSQL's word for a schema that is not empty. */
-	private static final String STILL_NEEDED = "2BP01";
+	/** The same: the migration is at work, and needs the table. */
+	private static final String HERE = "#here";
 
 	private final Engine engine;
+
+	private final CheckpointTable shared;
 
 	private final String table;
 
@@ -46,12 +49,13 @@ public final class Checkpoints {
 
 	private final long claim;
 
-	public Checkpoints(Engine target, String migration) {
-		this(target, migration, 0);
+	public Checkpoints(Engine target, String migration, FaultPoints faults) {
+		this(target, migration, new CheckpointTable(target.dialect(), faults), 0);
 	}
 
-	private Checkpoints(Engine target, String migration, long claim) {
+	private Checkpoints(Engine target, String migration, CheckpointTable shared, long claim) {
 		this.claim = claim;
+		this.shared = shared;
 		this.engine = target;
 		this.table = target.dialect().droverTable("checkpoint");
 		this.migration = migration;
@@ -65,7 +69,7 @@ public final class Checkpoints {
 	 * @param number the claim's, from 1 on
 	 */
 	public Checkpoints ofClaim(long number) {
-		return new Checkpoints(this.engine, this.migration, number);
+		return new Checkpoints(this.engine, this.migration, this.shared, number);
 	}
 
 	/** The migration's id. */
@@ -78,22 +82,16 @@ public final class Checkpoints {
 		return dialect.quote(dialect.nativeName(column));
 	}
 
-	/** Creates the table if it is not there. */
+	/**
+	 * Creates the table if it is not there. From then on it stays, whichever migration
+	 * ends meanwhile.
+	 * @param connection in autocommit
+	 */
 	public void create(Connection connection) throws SQLException {
-		try (Statement statement = connection.createStatement()) {
-			for (String sql : this.engine.dialect().createDroverHome()) {
-				statement.execute(sql);
-			}
-			statement.execute("CREATE TABLE IF NOT EXISTS " + this.table + " (" + name("migration")
-					+ " VARCHAR(64) NOT NULL, " + name("partition") + " VARCHAR(64) NOT NULL, " + name("table_name")
-					+ " VARCHAR(300) NOT NULL, " + name("last_key") + " TEXT, " + name("rows") + " BIGINT NOT NULL, "
-					+ name("rows_discarded") + " BIGINT NOT NULL, " + name("bytes") + " BIGINT NOT NULL, "
-					+ name("chunks") + " BIGINT NOT NULL, " + name("digest") + " VARCHAR(32) NOT NULL, "
-					+ name("owner_epoch") + " BIGINT NOT NULL, " + name("backend") + " VARCHAR(200), " + name("done")
-					+ " INTEGER NOT NULL, " + name("rows_rejected") + " BIGINT NOT NULL, " + name("rows_skipped")
-					+ " BIGINT NOT NULL, PRIMARY KEY (" + name("migration") + ", " + name("partition") + ", "
-					+ name("table_name") + "))" + this.engine.dialect().droverTableOptions());
-		}
+		DroverHome.alone(this.engine.dialect(), connection, () -> {
+			this.shared.make(connection);
+			prepare(connection, HERE, "");
+		});
 	}
 
 	/**
@@ -337,9 +335,8 @@ public final class Checkpoints {
 	public Map<String, CopiedTable> byTable(Connection connection) throws SQLException {
 		Map<String, CopiedTable> tables = new TreeMap<>();
 		try (PreparedStatement statement = connection
-			.prepareStatement(select() + " WHERE " + name("migration") + " = ? AND " + name("partition") + " <> ?")) {
+			.prepareStatement(select() + " WHERE " + name("migration") + " = ? AND " + name("table_name") + " <> ''")) {
 			statement.setString(1, this.migration);
-			statement.setString(2, TAKEN_BACK);
 			try (ResultSet row = statement.executeQuery()) {
 				while (row.next()) {
 					tables.merge(row.getString(1), CopiedTable.of(checkpoint(row)), CopiedTable::plus);
@@ -354,48 +351,26 @@ public final class Checkpoints {
 		return exist(connection) && byTable(connection).values().stream().anyMatch((table) -> !table.done());
 	}
 
-	/** Removes the migration's rows, and the table with the last migration's. */
+	/**
+	 * Removes the migration's rows, and the table with the last migration's.
+	 * @param connection in autocommit
+	 */
 	public void remove(Connection connection) throws SQLException {
+		DroverHome.alone(this.engine.dialect(), connection, () -> {
+			// another one may have been the last
+			if (exist(connection)) {
+				forget(connection);
+				this.shared.leave(connection);
+			}
+		});
+		DroverHome.leave(this.engine.dialect(), connection);
+	}
+
+	private void forget(Connection connection) throws SQLException {
 		try (PreparedStatement statement = connection
 			.prepareStatement("DELETE FROM " + this.table + " WHERE " + name("migration") + " = ?")) {
 			statement.setString(1, this.migration);
 			statement.executeUpdate();
-		}
-		try (Statement statement = connection.createStatement()) {
-			try (ResultSet row = statement.executeQuery("SELECT count(*) FROM " + this.table)) {
-				row.next();
-				if (row.getLong(1) > 0) {
-					return;
-				}
-			}
-			statement.execute("DROP TABLE " + this.table);
-		}
-		leaveHome(connection);
-	}
-
-	/** Removes the home of Drover's tables once nothing is in it any more. */
-	public void leaveHome(Connection connection) throws SQLException {
-		List<String> statements = this.engine.dialect().dropDroverHome();
-		if (statements.isEmpty()) {
-			return;
-		}
-		try (ResultSet tables = connection.getMetaData()
-			.getTables(connection.getCatalog(), this.engine.dialect().nativeName("drover"), "%",
-					new String[] { "TABLE", "BASE TABLE" })) {
-			if (tables.next()) {
-				return;
-			}
-		}
-		try (Statement statement = connection.createStatement()) {
-			for (String sql : statements) {
-				statement.execute(sql);
-			}
-		}
-		catch (SQLException ex) {
-			// another migration has begun in this moment and needs it
-			if (!STILL_NEEDED.equals(ex.getSQLState())) {
-				throw ex;
-			}
 		}
 	}
 

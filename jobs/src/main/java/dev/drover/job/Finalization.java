@@ -3,6 +3,7 @@ package dev.drover.job;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import dev.drover.engine.jdbc.DroverHome;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -76,7 +77,7 @@ final class Finalization {
 					for (Journal journal : record.journals()) {
 						drop(run, target, journal);
 					}
-					run.checkpoints().leaveHome(target);
+					DroverHome.leave(run.target().dialect(), target);
 				});
 			}
 		});

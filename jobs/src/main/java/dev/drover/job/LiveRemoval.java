@@ -6,8 +6,8 @@ import dev.drover.capture.Appliers;
 import dev.drover.capture.Aside;
 import dev.drover.capture.Capture;
 import dev.drover.capture.LiveSide;
-import dev.drover.copy.Checkpoints;
 import dev.drover.engine.Engine;
+import dev.drover.engine.jdbc.DroverHome;
 import dev.drover.fault.Failures;
 import dev.drover.plan.DataTransfer;
 import dev.drover.plan.Endpoint;
@@ -78,7 +78,7 @@ final class LiveRemoval {
 			aside.prove(connection,
 					(key, failure) -> run.tell("the " + key + " holds for new rows only: " + Failures.reason(failure)));
 			aside.leaveHome(connection);
-			new Checkpoints(engine, run.plan().id()).leaveHome(connection);
+			DroverHome.leave(engine.dialect(), connection);
 		});
 	}
 

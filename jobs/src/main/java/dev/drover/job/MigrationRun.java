@@ -192,7 +192,7 @@ final class MigrationRun implements AutoCloseable {
 	}
 
 	Checkpoints checkpoints() {
-		return new Checkpoints(target(), this.plan.id()).ofClaim(this.claim);
+		return new Checkpoints(target(), this.plan.id(), this.faults).ofClaim(this.claim);
 	}
 
 	/** This is a worker's run, under a claim of the ledger. */

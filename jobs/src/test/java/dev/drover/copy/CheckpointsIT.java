@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 
 import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
+import dev.drover.fault.FaultPoints;
 import dev.drover.plan.Endpoint;
 import dev.drover.testserver.MysqlServer;
 
@@ -26,8 +27,8 @@ class CheckpointsIT {
 		Endpoint here = database();
 		Engine engine = Engines.forUrl(here.url()).at(here);
 		try (Connection other = engine.connect(database()); Connection connection = engine.connect(here)) {
-			new Checkpoints(engine, "elsewhere").create(other);
-			Checkpoints checkpoints = new Checkpoints(engine, "here");
+			new Checkpoints(engine, "elsewhere", FaultPoints.NONE).create(other);
+			Checkpoints checkpoints = new Checkpoints(engine, "here", FaultPoints.NONE);
 			assertThat(checkpoints.exist(connection)).isFalse();
 			assertThat(checkpoints.open(connection)).isFalse();
 			checkpoints.create(connection);

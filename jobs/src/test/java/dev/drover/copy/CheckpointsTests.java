@@ -13,6 +13,7 @@ import dev.drover.engine.Engine;
 import dev.drover.engine.Engines;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.fault.FaultPoints;
 import dev.drover.plan.Endpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -32,7 +33,7 @@ class CheckpointsTests {
 		Endpoint here = new Endpoint("here", "jdbc:h2:file:" + this.directory.resolve("target"), null, null);
 		Engine engine = Engines.forUrl(here.url()).at(here);
 		this.target = engine.connect(here);
-		this.checkpoints = new Checkpoints(engine, "m");
+		this.checkpoints = new Checkpoints(engine, "m", FaultPoints.NONE);
 		this.checkpoints.create(this.target);
 		this.checkpoints.prepare(this.target, "p1", "t");
 	}

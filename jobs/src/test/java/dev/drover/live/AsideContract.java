@@ -2,12 +2,14 @@ package dev.drover.live;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 
 import dev.drover.capture.Aside;
 import dev.drover.capture.LiveSide;
+import dev.drover.engine.live.Watched;
 import dev.drover.fault.FaultPoints;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -92,6 +94,35 @@ abstract class AsideContract {
 			with(to, FaultPoints.NONE, false);
 			with(to, FaultPoints.NONE, true);
 			assertThat(ground.target().rows(shown())).isEqualTo(before);
+		}
+	}
+
+	/** What brings its triggers back would be lost. */
+	@Test
+	void a_migration_that_begins_while_the_last_one_leaves_gets_its_triggers_back() throws Exception {
+		Ground ground = ground();
+		LiveSide leaving = ground.flow().to();
+		LiveSide coming = LiveSide.of(leaving.engine(), leaving.endpoint(), ground.source().endpoint(), "second",
+				leaving.tables().stream().map(Watched::table).toList());
+		List<String> before = ground.target().rows(shown());
+		List<Session.Waiting> begun = new ArrayList<>();
+		with(leaving, FaultPoints.NONE, false);
+		with(leaving, FaultPoints.NONE, true);
+		try (Connection connection = leaving.connect()) {
+			new Aside(leaving, (point) -> {
+				if (point.equals("aside.empty")) {
+					begun.add(Session.Waiting.of(() -> with(coming, FaultPoints.NONE, false)));
+					begun.get(0).endsWithin(1);
+				}
+			}).leaveHome(connection);
+		}
+		assertThat(begun).hasSize(1);
+		begun.get(0).endsWell();
+		with(coming, FaultPoints.NONE, true);
+		assertThat(ground.target().rows(shown())).isEqualTo(before).isNotEmpty();
+		try (Connection connection = coming.connect()) {
+			new Aside(coming, FaultPoints.NONE).leaveHome(connection);
+			assertThat(coming.live().hasTable(connection, "aside")).isFalse();
 		}
 	}
 

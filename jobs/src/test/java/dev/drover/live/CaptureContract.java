@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import dev.drover.capture.Capture;
 import dev.drover.capture.LiveSide;
 import dev.drover.capture.Queues;
+import dev.drover.copy.Checkpoints;
 import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Watched;
 import dev.drover.fault.FaultPoints;
@@ -116,6 +117,36 @@ abstract class CaptureContract {
 		try (Connection connection = coming.connect()) {
 			assertThat(new Queues(coming).waiting(connection, 10)).isEqualTo(1);
 			assertThat(coming.live().gate(connection, coming.unit())).isPresent();
+		}
+	}
+
+	@Test
+	void a_migration_that_begins_while_the_last_one_leaves_keeps_its_checkpoints() throws Exception {
+		Database target = database("new");
+		Checkpoints coming = new Checkpoints(target.engine(), "coming", FaultPoints.NONE);
+		List<Session.Waiting> begun = new ArrayList<>();
+		Checkpoints leaving = new Checkpoints(target.engine(), "leaving", (point) -> {
+			if (point.equals("checkpoints.empty")) {
+				begun.add(Session.Waiting.of(() -> create(target, coming)));
+				begun.get(0).endsWithin(1);
+			}
+		});
+		create(target, leaving);
+		try (Connection connection = target.engine().connect(target.endpoint())) {
+			leaving.prepare(connection, "p0001", "item");
+			leaving.remove(connection);
+			assertThat(begun).hasSize(1);
+			begun.get(0).endsWell();
+			coming.prepare(connection, "p0001", "item");
+			assertThat(coming.open(connection)).isTrue();
+			coming.remove(connection);
+			assertThat(coming.exist(connection)).isFalse();
+		}
+	}
+
+	private static void create(Database target, Checkpoints checkpoints) throws SQLException {
+		try (Connection connection = target.engine().connect(target.endpoint())) {
+			checkpoints.create(connection);
 		}
 	}
 
