@@ -25,8 +25,7 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 	static Conclusion of(MigrationRun run, JobExecution execution, Ledger ledger) {
 		String id = run.plan().id();
 		if (execution.getStatus() == BatchStatus.COMPLETED) {
-			DroverException rejects = run.rejections().find();
-			return new Conclusion(run, (rejects == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, rejects);
+			return completed(run);
 		}
 		if (execution.getStatus() == BatchStatus.STOPPED && run.failure() == null && run.halt().stopWanted()) {
 			ledger.move(id, run.halt().phase(), run.owner());
@@ -53,6 +52,12 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 		}
 	}
 
+	/** What was rejected is never passed over in silence. */
+	static Conclusion completed(MigrationRun run) {
+		DroverException rejects = run.rejections().find();
+		return new Conclusion(run, (rejects == null) ? ExitStatus.DONE : ExitStatus.DIFFERENT, rejects);
+	}
+
 	/**
 	 * One that has begun goes on by the same command once a server is back that is away:
 	 * whoever repeats it must not be told that there is no use in it.
@@ -70,13 +75,13 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 	}
 
 	/** Keeps the standby until this process is to stop; the switch stays what it is. */
-	Conclusion keeping() {
+	static Conclusion keeping(MigrationRun run) {
 		try {
-			Standby.keep(this.run);
-			return this;
+			Standby.keep(run);
+			return completed(run);
 		}
 		catch (DroverException ex) {
-			return new Conclusion(this.run, ExitStatus.FAILED, ex);
+			return new Conclusion(run, ExitStatus.FAILED, ex);
 		}
 	}
 

@@ -169,9 +169,9 @@ final class ForwardAttempts {
 			if (lost != null && ControlLoss.is(lost) && options.workers() != Workers.LOCAL) {
 				throw lost;
 			}
-			if (conclusion.status() == ExitStatus.DONE && !this.attempts.stays() && Standby.wanted(run)) {
+			if (execution.getStatus() == BatchStatus.COMPLETED && !this.attempts.stays() && Standby.wanted(run)) {
 				watch.rest();
-				conclusion = conclusion.keeping();
+				conclusion = Conclusion.keeping(run);
 			}
 			watch.settle();
 			if (conclusion.mayTryAgain() && retries.left() > 0) {

@@ -59,7 +59,7 @@ final class Rejections {
 	 */
 	void keep(String table, String partition, long chunk, List<Reject> rejects) {
 		this.records.keep(table, partition, chunk, rejects);
-		refuseTooMany(rejects.get(0));
+		refuseTooMany(partition, rejects.get(0));
 	}
 
 	/**
@@ -69,7 +69,7 @@ final class Rejections {
 	 */
 	void keepChanged(String partition, Reject reject) {
 		this.records.add(reject.table(), partition, reject);
-		refuseTooMany(reject);
+		refuseTooMany(partition, reject);
 	}
 
 	/**
@@ -77,16 +77,17 @@ final class Rejections {
 	 */
 	void keepWhole(String partition, String table, List<Reject> rejects) {
 		this.records.keep(table, partition, 0, rejects);
-		refuseTooMany(rejects.get(rejects.size() - 1));
+		refuseTooMany(partition, rejects.get(rejects.size() - 1));
 	}
 
-	private void refuseTooMany(Reject last) {
+	private void refuseTooMany(String partition, Reject last) {
 		long most = this.plan.limits().maxErrors();
 		long seen = this.records.count();
 		if (seen > most && !partial()) {
 			throw new LimitPassedException(ErrorCode.DATA_002,
 					last.told() + " (rejected rows: " + seen + ", limits.max_errors allows " + most + ")",
-					"correct the rows in the source, or raise limits.max_errors, or exclude the table in scope.tables");
+					partition.equals(CHANGED_BACK) ? "correct the rows at the owner, then the same command again"
+							: "correct the rows in the source, or raise limits.max_errors, or exclude the table in scope.tables");
 		}
 	}
 
@@ -158,7 +159,10 @@ final class Rejections {
 			return null;
 		}
 		return new DroverException(ErrorCode.DATA_002,
-				rejects.get(0).told() + " (rejected rows: " + this.records.count() + ", the target lacks them)",
+				rejects.get(0).told() + " (rejected rows: " + this.records.count() + ", "
+						+ ((this.records.count(CHANGED_BACK) > 0) ? "the other side has an older state of them, or none"
+								: "the target lacks them")
+						+ ")",
 				"drover report " + this.plan.id() + " names them all; " + this.cure.get());
 	}
 

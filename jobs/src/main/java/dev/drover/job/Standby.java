@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 
 import dev.drover.fault.DroverException;
-import dev.drover.fault.ExitStatus;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.RouteRecord;
@@ -74,6 +73,10 @@ final class Standby {
 		catch (StopException ex) {
 			run.audit("standby", "changes wait from now on");
 		}
+		catch (DroverException ex) {
+			run.audit("standby", blue + " is not kept equal any more, changes wait from now on: " + ex.getMessage());
+			throw ex;
+		}
 		finally {
 			following.close();
 			run.waitsFor(null);
@@ -91,16 +94,9 @@ final class Standby {
 			heart.begin();
 			watch.rest();
 			LivePreparation.of(run);
-			DroverException failure = null;
-			try {
-				keep(run);
-			}
-			catch (DroverException ex) {
-				failure = ex;
-			}
+			Conclusion conclusion = Conclusion.keeping(run);
 			watch.settle();
-			return this.attempts.released(run, attempt, watch.millis(),
-					(failure == null) ? ExitStatus.DONE : ExitStatus.FAILED, failure);
+			return this.attempts.released(run, attempt, watch.millis(), conclusion.status(), conclusion.failure());
 		}
 		catch (SQLException | RuntimeException ex) {
 			throw Diagnosis.of(ex, id);

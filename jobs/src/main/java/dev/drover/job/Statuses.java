@@ -23,6 +23,7 @@ import dev.drover.ledger.Wish;
 import dev.drover.ledger.WorkRecords;
 import dev.drover.phase.Phase;
 import dev.drover.plan.CutoverSettings;
+import dev.drover.plan.Strategy;
 import dev.drover.progress.Progress;
 import dev.drover.progress.ProgressJson;
 import dev.drover.progress.Work;
@@ -136,7 +137,16 @@ final class Statuses {
 					&& Attempts.accepted(migration).cutover().gate() != CutoverSettings.Gate.MANUAL;
 			return "drover cutover " + id + (window ? " --force" : "") + " opens the gate";
 		}
+		if (keepsNoStandby(migration)) {
+			return "no standby is kept now, changes wait: drover restart " + id + " keeps it; drover report " + id;
+		}
 		return migration.phase().ended() ? "drover report " + id : null;
+	}
+
+	/** Whether it was switched, and the plan wants the former owner to be kept equal. */
+	private static boolean keepsNoStandby(MigrationRecord migration) {
+		return migration.phase() == Phase.COMPLETED && !alive(migration)
+				&& Attempts.accepted(migration).strategy().type() == Strategy.Type.BLUE_GREEN;
 	}
 
 }

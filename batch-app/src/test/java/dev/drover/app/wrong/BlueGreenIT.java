@@ -85,4 +85,71 @@ class BlueGreenIT {
 		followed.drover("restart").isOneLine(2, "PLAN_005", "FINALIZED");
 	}
 
+	/**
+	 * Who gives the word over rows that green lacks has wanted a standby all the same.
+	 */
+	@Test
+	void rowsThatGreenCouldNotTakeDoNotCostTheStandby() throws Exception {
+		Scene scene = Scene.in(this.directory, Place.sqlite(this.directory.resolve("source.sqlite")), 300);
+		scene.source().execute("UPDATE child SET amount = 'many' WHERE id = 7");
+		Followed followed = Followed.to(scene, Place.postgresql(), "strategy: blue_green\n");
+		Process run = start("run", followed.plan().toString());
+		await(followed, "READY", "`drover cutover followed`");
+		followed.does("cutover");
+		await(followed, "COMPLETED", "is the standby meanwhile");
+		assertThat(followed.drover("status").out()).contains("1 rejected row");
+
+		Followed.execute(followed.target(), "UPDATE child SET amount = -1 WHERE id <= 20");
+		reaches(scene.source(), "amount = -1", 19);
+		followed.does("stop");
+		ends(run, 3);
+
+		Followed.execute(followed.target(), "UPDATE child SET amount = -2 WHERE id <= 20");
+		Process again = start("restart", Followed.ID);
+		reaches(scene.source(), "amount = -2", 19);
+		followed.does("stop");
+		ends(again, 3);
+		assertThat(scene.source().text("SELECT amount FROM child WHERE id = 7")).isEqualTo("many");
+	}
+
+	/** As many as the plan bears; what it does not is said, and green goes on. */
+	@Test
+	void rowsThatBlueCantTakeEndTheStandbyAndTheStatusSaysSo() throws Exception {
+		Scene scene = Scene.in(this.directory, Place.postgresql(), 300);
+		scene.source().execute("ALTER TABLE child ADD CHECK (amount > 0)");
+		Place green = Place.postgresql();
+		Scene.in(this.directory, green, 0);
+		Followed followed = Followed.to(scene, green, "strategy: blue_green\nlimits: {max_errors: 2}\n");
+		Process run = start("run", followed.plan().toString());
+		await(followed, "READY", "`drover cutover followed`");
+		followed.does("cutover");
+		await(followed, "COMPLETED", "is the standby meanwhile");
+		green.execute("UPDATE child SET amount = -1 WHERE id <= 2",
+				"UPDATE child SET amount = 9 WHERE id BETWEEN 3 AND 20");
+		reaches(scene.source(), "amount = 9", 18);
+		assertThat(run.isAlive()).as("two are borne").isTrue();
+
+		green.execute("UPDATE child SET amount = -3 WHERE id = 3");
+		ends(run, 1);
+		assertThat(followed.history()).anyMatch((entry) -> entry.startsWith("standby ")
+				&& entry.contains("is not kept equal any more, changes wait from now on: DATA_002"));
+		assertThat(followed.status().get("hint").asString()).contains("no standby is kept now",
+				"drover restart followed");
+		green.execute("UPDATE child SET amount = 1 WHERE amount < 0");
+		Process again = start("restart", Followed.ID);
+		reaches(scene.source(), "amount = 1", 3);
+		await(followed, "COMPLETED", "is the standby meanwhile");
+		assertThat(followed.status().get("hint").toString()).doesNotContain("no standby");
+		followed.does("rollback");
+		ends(again, 0);
+		assertThat(scene.source().rows("SELECT * FROM child ORDER BY id"))
+			.isEqualTo(green.rows("SELECT * FROM child ORDER BY id"));
+	}
+
+	private static void reaches(Place place, String condition, int rows) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(1))
+			.until(() -> place.number("SELECT count(*) FROM child WHERE " + condition) == rows);
+	}
+
 }
