@@ -1,10 +1,12 @@
 package dev.drover.app.wrong;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -29,13 +31,13 @@ class FollowedLimitsIT {
 	Path directory;
 
 	/** So many changes that the throttle holds them up for half a minute. */
-	private static void fallBehind(Followed followed) {
+	private static void fallBehind(Place owner) {
 		List<String> changes = new ArrayList<>(List.of("BEGIN"));
 		for (int i = 0; i < 100; i++) {
 			changes.add("UPDATE parent SET text = text || '!'");
 		}
 		changes.add("COMMIT");
-		Followed.execute(followed.scene().source(), changes.toArray(String[]::new));
+		Followed.execute(owner, changes.toArray(String[]::new));
 	}
 
 	private static void isTakenBack(Followed followed, Answer run, String code) throws Exception {
@@ -49,7 +51,8 @@ class FollowedLimitsIT {
 	@Test
 	void aTargetThatFallsBehindWhileTheWordIsWaitedForIsTakenBack() throws Exception {
 		Followed followed = Followed.in(this.directory, ROWS, LAGGING);
-		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> fallBehind(followed), followed::run);
+		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> fallBehind(followed.scene().source()),
+				followed::run);
 		assertThat(run.err()).contains("behind its source, limits.max_sync_lag allows 2.0 s");
 		isTakenBack(followed, run, "SYNC_003");
 		assertThat(followed.history()).contains("phase READY to FAILED", "phase FAILED to ROLLING_BACK");
@@ -114,6 +117,25 @@ class FollowedLimitsIT {
 				() -> Followed.execute(followed.target(), "DELETE FROM child WHERE id <= 4"), followed::run);
 		run.isOneLine(5, "CUT_002", "differ in 4 rows, limits.max_validation_failures allows 3");
 		assertThat(followed.status().get("state").asString()).isEqualTo("ROLLED_BACK");
+	}
+
+	/** An operator who goes back waits as long as it takes. */
+	@Test
+	@Tag("proof")
+	void aFormerOwnerThatIsFarBehindDoesNotEndARollback() throws Exception {
+		Followed followed = Followed.in(this.directory, ROWS,
+				"throttle: {rows_per_second: 4000}\nlimits: {max_sync_lag: 2s}\n");
+		Answer run = followed.run();
+		assertThat(run.status()).as(run.toString()).isZero();
+		Followed.execute(followed.target(), "UPDATE parent SET text = 'first' WHERE id = 3");
+		AtomicLong behind = new AtomicLong();
+		Answer back = TestFaults.during("apply.deleted", 1, () -> {
+			fallBehind(followed.target());
+			behind.set(System.nanoTime());
+		}, () -> followed.drover("rollback"));
+		assertThat(back.status()).as(back.toString()).isZero();
+		assertThat(Duration.ofNanos(System.nanoTime() - behind.get())).isGreaterThan(Duration.ofSeconds(4));
+		followed.isEqual();
 	}
 
 }

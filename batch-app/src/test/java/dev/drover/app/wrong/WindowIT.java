@@ -119,4 +119,22 @@ class WindowIT {
 		followed.isEqual();
 	}
 
+	@Test
+	@Tag("proof")
+	void aWindowThatClosesBeforeItIsSwitchedAgainChangesNothing() throws Exception {
+		Instant closes = Instant.now().plusSeconds(60).truncatedTo(ChronoUnit.SECONDS);
+		Followed followed = Followed.in(this.directory, 300,
+				once(closes.minusSeconds(3600), closes) + "cutover: {gate: manual}\n");
+		Answer run = TestFaults.during("cutover-prepare.ready", 1, () -> followed.does("cutover"), followed::run);
+		assertThat(run.status()).as(run.toString()).isZero();
+		followed.does("rollback");
+		Answer again = TestFaults.during("close.entered", 1,
+				() -> Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Instant.now().isAfter(closes)),
+				() -> followed.drover("cutover"));
+		again.isOneLine(2, "CUT_005", "the window of followed is closed", "--force");
+		followed.change(1, 10);
+		followed.does("cutover", "--force");
+		followed.isEqual();
+	}
+
 }
