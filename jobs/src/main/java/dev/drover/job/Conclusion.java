@@ -29,7 +29,6 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 		}
 		if (execution.getStatus() == BatchStatus.STOPPED && run.failure() == null && run.halt().stopWanted()) {
 			ledger.move(id, run.halt().phase(), run.owner());
-			takeBackWord(run);
 			return new Conclusion(run, ExitStatus.STOPPED, null);
 		}
 		// outside the steps only Spring Batch's own bookkeeping can fail
@@ -42,14 +41,6 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 		}
 		DroverException failure = run.failure();
 		return new Conclusion(run, status(run, known.begun(), failure), failure);
-	}
-
-	/** Whoever stops a switch does not want it as soon as somebody goes on. */
-	private static void takeBackWord(MigrationRun run) {
-		if (run.progress().gateOpen()) {
-			run.progress().closeGate();
-			run.audit("cutover", "the word is taken back by the stop");
-		}
 	}
 
 	/** What was rejected is never passed over in silence. */

@@ -45,9 +45,16 @@ final class Orders {
 		this.caller = caller;
 	}
 
-	/** To stop at the next chunk. */
+	/** To stop at the next chunk; a word for the switch that was given before is void. */
 	void stop(MigrationRecord known) {
 		tell(known, Wish.STOP, "stop");
+		ProgressRecords progress = new ProgressRecords(this.control, known.id(), Clock.systemUTC());
+		if (progress.gateOpen()) {
+			// else whoever goes on would switch at once; a signal leaves it, since a
+			// process may be sent one when its machine is drained
+			progress.closeGate();
+			audit(known, "cutover", "the word is taken back by the stop");
+		}
 	}
 
 	/**

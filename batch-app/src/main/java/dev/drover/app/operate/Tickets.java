@@ -138,8 +138,9 @@ final class Tickets implements AutoCloseable {
 	}
 
 	private void inherit(Path directory, List<Ticket> found, Teller teller) throws IOException {
-		try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.CREATE,
-				StandardOpenOption.WRITE); FileLock held = channel.tryLock()) {
+		// never made here: its process may be about to delete it
+		try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), StandardOpenOption.WRITE);
+				FileLock held = channel.tryLock()) {
 			if (held == null) {
 				// its process lives
 				return;
