@@ -17,6 +17,7 @@ import dev.drover.engine.TableRead;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.FlowingMoment;
 import dev.drover.engine.value.KeyRange;
+import dev.drover.engine.value.Row;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -67,6 +68,31 @@ class SqliteReadersIT {
 				write(writer, keys.size());
 			}
 			requireAll(keys);
+		}
+	}
+
+	/**
+	 * They came since the catalog was read, and no key says where a page of them ended.
+	 */
+	@Test
+	void rows_whose_keys_hold_null_may_go_without_another_being_passed_over() throws SQLException {
+		this.source.execute("DROP TABLE item", "CREATE TABLE loose (k TEXT PRIMARY KEY, n INTEGER)");
+		try (Connection reading = reading()) {
+			TableRead read = read(reading);
+			this.source.execute(
+					"WITH RECURSIVE i (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM i WHERE i < 64)"
+							+ " INSERT INTO loose SELECT NULL, i FROM i",
+					"INSERT INTO loose VALUES ('a', 65), ('b', 66), ('c', 67)");
+			try (RowCursor cursor = this.source.engine().read(reading, read); Session writer = writer()) {
+				List<String> found = new ArrayList<>();
+				for (Row row = cursor.next(); row != null; row = cursor.next()) {
+					found.add(String.valueOf(row.get(1)));
+					if (found.size() == 64) {
+						writer.execute("DELETE FROM loose WHERE n = 5");
+					}
+				}
+				assertThat(found).contains("65", "66", "67").doesNotHaveDuplicates();
+			}
 		}
 	}
 

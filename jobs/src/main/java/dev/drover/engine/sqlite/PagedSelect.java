@@ -55,9 +55,6 @@ final class PagedSelect implements RangeRows {
 
 	private int filled;
 
-	/** So many of a page were handed on before, if it begins where the last one did. */
-	private int known;
-
 	private int left;
 
 	private boolean ended;
@@ -91,28 +88,52 @@ final class PagedSelect implements RangeRows {
 
 	private void turn() throws SQLException {
 		forget();
+		fill();
+		while (!this.ended && !endsWithKey()) {
+			drop();
+			this.most = Math.max(this.most, GROWTH * this.filled);
+			fill();
+		}
+		this.left = this.filled;
+		this.statement = this.connection.createStatement();
+		this.rows = this.statement.executeQuery("SELECT * FROM temp." + this.page + " ORDER BY rowid");
+	}
+
+	private void fill() throws SQLException {
 		KeyRange range = new KeyRange(this.last, this.read.range().through());
 		TableRead next = new TableRead(this.read.table(), this.read.columns(), this.read.key(), range,
 				this.read.condition());
 		// rows that no key names can't be gone on with
 		boolean whole = this.read.key().isEmpty();
+		int asked = this.most;
 		long begun = System.nanoTime();
 		try (PreparedStatement fill = this.connection.prepareStatement("CREATE TEMPORARY TABLE " + this.page + " AS "
-				+ RangeSelect.sql(this.engine, next, this.from, this.expressions)
-				+ (whole ? "" : " LIMIT " + this.most))) {
+				+ RangeSelect.sql(this.engine, next, this.from, this.expressions) + (whole ? "" : " LIMIT " + asked))) {
 			RangeSelect.bind(this.engine.codec(), fill, range);
 			fill.executeUpdate();
 		}
 		long took = Math.max(1, System.nanoTime() - begun);
 		this.filled = (int) Math.min(Integer.MAX_VALUE,
 				Long.parseLong(Statements.strings(this.connection, "SELECT count(*) FROM temp." + this.page).get(0)));
-		this.ended = whole || this.filled < this.most;
-		this.left = Math.max(0, this.filled - this.known);
-		this.most = (int) Math.max(1,
-				Math.min(MOST_ROWS, Math.min((long) this.most * GROWTH, this.most * PAGE_NANOS / took)));
-		this.statement = this.connection.createStatement();
-		this.rows = this.statement
-			.executeQuery("SELECT * FROM temp." + this.page + " ORDER BY rowid LIMIT -1 OFFSET " + this.known);
+		this.ended = whole || this.filled < asked;
+		this.most = (int) Math.max(1, Math.min(MOST_ROWS, Math.min((long) asked * GROWTH, asked * PAGE_NANOS / took)));
+	}
+
+	/**
+	 * NULL in a key says of no row what comes behind it: such rows, which come first, go
+	 * with the next that has a key. Where they were counted instead, one that went
+	 * between two pages would have taken another with it.
+	 */
+	private boolean endsWithKey() throws SQLException {
+		try (Statement end = this.connection.createStatement();
+				ResultSet row = end.executeQuery("SELECT * FROM temp." + this.page + " ORDER BY rowid DESC LIMIT 1")) {
+			row.next();
+			RangeSelect.key(this.engine.codec(), this.read, row, this.expressions.size());
+			return true;
+		}
+		catch (ValueException ex) {
+			return false;
+		}
 	}
 
 	private void forget() throws SQLException {
@@ -120,8 +141,12 @@ final class PagedSelect implements RangeRows {
 			this.statement.close();
 			this.statement = null;
 			this.rows = null;
-			Statements.execute(this.connection, "DROP TABLE temp." + this.page);
+			drop();
 		}
+	}
+
+	private void drop() throws SQLException {
+		Statements.execute(this.connection, "DROP TABLE temp." + this.page);
 	}
 
 	@Override
@@ -130,23 +155,11 @@ final class PagedSelect implements RangeRows {
 			if (this.ended) {
 				return false;
 			}
-			passOn();
+			this.last = key();
 			turn();
 		}
 		this.left--;
 		return row().next();
-	}
-
-	/** NULL in a key says of no row what comes behind it. */
-	private void passOn() throws SQLException {
-		try {
-			this.last = key();
-			this.known = 0;
-		}
-		catch (ValueException ex) {
-			this.known = this.filled;
-			this.most = Math.max(this.most, GROWTH * this.filled);
-		}
 	}
 
 	@Override
