@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
@@ -46,6 +47,7 @@ class ForsakenIT {
 	}
 
 	@Test
+	@Tag("proof")
 	void onMariadb() throws Exception {
 		MysqlServer server = MysqlServer.mariadb();
 		isNotHeldUp(server.createDatabase(), server.user(), server.password());

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,6 +13,7 @@ import dev.drover.testserver.OwnMysql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+@Tag("proof")
 class MariadbGateIT extends MysqlGateContract {
 
 	private static final String SEEN = "CREATE TABLE seen"

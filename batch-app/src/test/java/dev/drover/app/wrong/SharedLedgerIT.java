@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,6 +88,7 @@ class SharedLedgerIT {
 	}
 
 	@Test
+	@Tag("proof")
 	void manyLooksDisturbNothing() throws Exception {
 		Process one = begin("one", this.first, 150);
 		while (one.isAlive()) {

@@ -3,6 +3,7 @@ package dev.drover.app.wrong;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * MySQL servers of which one turns the names of tables into lower case.
  */
+@Tag("proof")
 class TableCaseIT {
 
 	private static final int ROWS = 1500;
