@@ -109,7 +109,8 @@ public interface Dialect {
 
 	/**
 	 * What keeps others from making or dropping Drover's tables there, in autocommit: a
-	 * statement, or a query that gives 1. It ends with its session.
+	 * statement, or a query that gives 1, and anything else after a moment if they are at
+	 * it. It ends with its session.
 	 */
 	default String lockHome() {
 		return "SELECT 1";

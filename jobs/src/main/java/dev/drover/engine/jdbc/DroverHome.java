@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 import dev.drover.engine.Dialect;
 import dev.drover.fault.DroverException;
@@ -19,6 +21,11 @@ public final class DroverHome {
 
 	/** PostgreSQL's word for a schema that is not empty. */
 	private static final String STILL_NEEDED = "2BP01";
+
+	/** A few statements take no minute: who takes longer stands still. */
+	private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+	private static final long PAUSE_MILLIS = 100;
 
 	private DroverHome() {
 	}
@@ -40,18 +47,36 @@ public final class DroverHome {
 	}
 
 	private static void lock(Connection connection, String sql) throws SQLException {
+		long end = System.nanoTime() + PATIENCE.toNanos();
+		while (!locked(connection, sql)) {
+			if (System.nanoTime() > end) {
+				throw new DroverException(ErrorCode.TIME_001,
+						"another migration has been making or dropping Drover's tables in database "
+								+ connection.getCatalog() + " for a minute",
+						"call it again");
+			}
+			pause();
+		}
+	}
+
+	private static boolean locked(Connection connection, String sql) throws SQLException {
 		try (Statement statement = connection.createStatement()) {
 			if (!statement.execute(sql)) {
-				return;
+				return true;
 			}
 			try (ResultSet row = statement.getResultSet()) {
-				if (!row.next() || row.getInt(1) != 1) {
-					throw new DroverException(ErrorCode.TIME_001,
-							"another migration has been making or dropping Drover's tables in database "
-									+ connection.getCatalog() + " for a minute",
-							"call it again");
-				}
+				return row.next() && row.getInt(1) == 1;
 			}
+		}
+	}
+
+	private static void pause() throws SQLException {
+		try {
+			TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new SQLException("interrupted while waiting for another migration", ex);
 		}
 	}
 

@@ -129,7 +129,7 @@ final class MysqlDialect implements Dialect {
 	/** Such names are those of the whole server. */
 	@Override
 	public String lockHome() {
-		return "SELECT GET_LOCK(" + HOME + ", 60)";
+		return "SELECT GET_LOCK(" + HOME + ", 1)";
 	}
 
 	@Override

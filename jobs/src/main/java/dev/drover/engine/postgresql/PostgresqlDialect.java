@@ -83,7 +83,7 @@ final class PostgresqlDialect implements Dialect {
 
 	@Override
 	public String lockHome() {
-		return "SELECT 1 FROM pg_catalog.pg_advisory_lock(" + PostgresqlLive.HOME_LOCK + ")";
+		return "SELECT CAST(pg_catalog.pg_try_advisory_lock(" + PostgresqlLive.HOME_LOCK + ") AS integer)";
 	}
 
 	@Override
