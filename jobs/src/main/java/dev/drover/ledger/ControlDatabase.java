@@ -137,7 +137,13 @@ public final class ControlDatabase implements AutoCloseable {
 		}
 	}
 
+	/**
+	 * It stays open from then on: with its last connection it would be closed, and opened
+	 * again by whoever comes next, past the doorway.
+	 */
 	private static HikariDataSource opened(Path dataDir, HikariConfig config) {
+		config.setMinimumIdle(1);
+		config.setMaxLifetime(0);
 		try (Doorway doorway = Doorway.enter(dataDir)) {
 			return new HikariDataSource(config);
 		}

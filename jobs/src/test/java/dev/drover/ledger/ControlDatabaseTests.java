@@ -1,6 +1,7 @@
 package dev.drover.ledger;
 
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -59,6 +60,21 @@ class ControlDatabaseTests {
 			}
 		});
 		assertThat(ControlDatabase.mayExist(this.directory, Map.of())).isTrue();
+	}
+
+	/** The database's own lock says so; nobody gets in between two uses. */
+	@Test
+	void anEmbeddedOneStaysOpenFromTheMomentItIsOpened() throws Exception {
+		try (ControlDatabase control = ControlDatabase.open(this.directory, Map.of())) {
+			assertThat(this.directory.resolve("control.lock.db")).exists();
+			control.bringUpToDate();
+			assertThat(this.directory.resolve("control.lock.db")).exists();
+			try (Connection connection = control.dataSource().getConnection()) {
+				assertThat(connection.isValid(1)).isTrue();
+			}
+			assertThat(this.directory.resolve("control.lock.db")).exists();
+		}
+		assertThat(this.directory.resolve("control.lock.db")).doesNotExist();
 	}
 
 }

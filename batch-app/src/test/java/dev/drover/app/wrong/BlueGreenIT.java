@@ -1,5 +1,7 @@
 package dev.drover.app.wrong;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,12 +28,13 @@ class BlueGreenIT {
 				this.directory.resolve("data").toString());
 	}
 
-	private static void await(Followed followed, String state, String waitsFor) {
+	private void await(Process run, Followed followed, String state, String waitsFor) throws IOException {
 		Awaitility.await()
 			.atMost(Duration.ofMinutes(3))
 			.ignoreExceptions()
-			.until(() -> followed.status().get("state").asString().equals(state)
+			.until(() -> !run.isAlive() || followed.status().get("state").asString().equals(state)
 					&& followed.status().get("waits_for").asString().contains(waitsFor));
+		assertThat(run.isAlive()).as(Files.readString(this.directory.resolve("child.log"))).isTrue();
 	}
 
 	private static void ends(Process process, int status) throws InterruptedException {
@@ -43,9 +46,9 @@ class BlueGreenIT {
 	void blueIsTheStandbyUntilSomebodyGoesBack() throws Exception {
 		Followed followed = Followed.in(this.directory, 300, "strategy: blue_green\n");
 		Process run = start("run", followed.plan().toString());
-		await(followed, "READY", "`drover cutover followed`");
+		await(run, followed, "READY", "`drover cutover followed`");
 		followed.does("cutover");
-		await(followed, "COMPLETED", "is the standby meanwhile");
+		await(run, followed, "COMPLETED", "is the standby meanwhile");
 
 		Followed.execute(followed.target(), "UPDATE child SET amount = -1 WHERE id <= 20");
 		Awaitility.await()
@@ -75,7 +78,7 @@ class BlueGreenIT {
 	void finalizeEndsTheStandby() throws Exception {
 		Followed followed = Followed.in(this.directory, 300, "strategy: blue_green\ncutover: {gate: auto}\n");
 		Process run = start("run", followed.plan().toString());
-		await(followed, "COMPLETED", "is the standby meanwhile");
+		await(run, followed, "COMPLETED", "is the standby meanwhile");
 		Followed.execute(followed.target(), "DELETE FROM child WHERE id > 250");
 		followed.does("finalize");
 		ends(run, 0);
@@ -94,9 +97,9 @@ class BlueGreenIT {
 		scene.source().execute("UPDATE child SET amount = 'many' WHERE id = 7");
 		Followed followed = Followed.to(scene, Place.postgresql(), "strategy: blue_green\n");
 		Process run = start("run", followed.plan().toString());
-		await(followed, "READY", "`drover cutover followed`");
+		await(run, followed, "READY", "`drover cutover followed`");
 		followed.does("cutover");
-		await(followed, "COMPLETED", "is the standby meanwhile");
+		await(run, followed, "COMPLETED", "is the standby meanwhile");
 		assertThat(followed.drover("status").out()).contains("1 rejected row");
 
 		Followed.execute(followed.target(), "UPDATE child SET amount = -1 WHERE id <= 20");
@@ -121,9 +124,9 @@ class BlueGreenIT {
 		Scene.in(this.directory, green, 0);
 		Followed followed = Followed.to(scene, green, "strategy: blue_green\nlimits: {max_errors: 2}\n");
 		Process run = start("run", followed.plan().toString());
-		await(followed, "READY", "`drover cutover followed`");
+		await(run, followed, "READY", "`drover cutover followed`");
 		followed.does("cutover");
-		await(followed, "COMPLETED", "is the standby meanwhile");
+		await(run, followed, "COMPLETED", "is the standby meanwhile");
 		green.execute("UPDATE child SET amount = -1 WHERE id <= 2",
 				"UPDATE child SET amount = 9 WHERE id BETWEEN 3 AND 20");
 		reaches(scene.source(), "amount = 9", 18);
@@ -138,7 +141,7 @@ class BlueGreenIT {
 		green.execute("UPDATE child SET amount = 1 WHERE amount < 0");
 		Process again = start("restart", Followed.ID);
 		reaches(scene.source(), "amount = 1", 3);
-		await(followed, "COMPLETED", "is the standby meanwhile");
+		await(again, followed, "COMPLETED", "is the standby meanwhile");
 		assertThat(followed.status().get("hint").toString()).doesNotContain("no standby");
 		followed.does("rollback");
 		ends(again, 0);
