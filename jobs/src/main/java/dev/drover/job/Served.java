@@ -90,9 +90,11 @@ public final class Served {
 	/**
 	 * Looks whether a migration may be gone on with.
 	 * @param resume whether it has to be paused for that
-	 * @throws DroverException PLAN_004, PLAN_005, PLAN_007 or PLAN_009 if not
+	 * @param workers where its partitions are to be worked off
+	 * @throws DroverException PLAN_003, PLAN_004, PLAN_005, PLAN_007, PLAN_009 or
+	 * CONN_006 if not
 	 */
-	public void requireRest(String id, boolean resume) {
+	public void requireRest(String id, boolean resume, Workers workers) {
 		MigrationRecord known = asked(() -> this.ledger.find(id))
 			.orElseThrow(() -> new DroverException(ErrorCode.PLAN_007, "there is no migration " + id,
 					"drover status lists all"));
@@ -106,6 +108,7 @@ public final class Served {
 			throw new DroverException(ErrorCode.PLAN_005, "migration " + id + " has ended " + known.phase(),
 					"there is nothing to restart");
 		}
+		RemoteNeeds.require(Attempts.accepted(known), workers, this.environment);
 	}
 
 	/** Says what a migration waits for that is carried out later, or that it does not. */

@@ -52,10 +52,11 @@ final class Inheritance {
 	 * @return whether that was the control database, so that it is looked at again
 	 */
 	synchronized boolean lost(Ticket ticket, RuntimeException failure) {
-		boolean away = failure instanceof DroverException known && known.code() == ErrorCode.CONN_006;
+		// what is refused will be so again
+		boolean away = failure instanceof DroverException known && !(failure instanceof RefusedException)
+				&& known.code() == ErrorCode.CONN_006;
 		if (away) {
-			// refused before anything was done, it is as if its turn had not come
-			this.open.add((failure instanceof RefusedException) ? ticket : ticket.atWork());
+			this.open.add(ticket.atWork());
 		}
 		return away;
 	}

@@ -194,8 +194,9 @@ public final class Serving implements AutoCloseable {
 			return new Answered(operations.status(id), true);
 		}
 		this.turns.requireNone(id);
-		served(new Caller(caller, true)).requireRest(id, resume);
-		add(ticket(id, resume ? Ticket.Action.RESUME : Ticket.Action.RESTART, null, wishes(wanted), caller));
+		Ticket.Wishes wishes = wishes(wanted);
+		served(new Caller(caller, true)).requireRest(id, resume, wishes.workers());
+		add(ticket(id, resume ? Ticket.Action.RESUME : Ticket.Action.RESTART, null, wishes, caller));
 		return new Answered(operations.status(id), false);
 	}
 

@@ -12,6 +12,7 @@ import dev.drover.fault.ExitStatus;
 import dev.drover.job.Caller;
 import dev.drover.job.Outcome;
 import dev.drover.job.RunOptions;
+import dev.drover.job.ServerAway;
 import dev.drover.plan.PlanReader;
 
 /**
@@ -46,8 +47,8 @@ final class TicketWork {
 		RunOptions options = new RunOptions(wishes.force(), wishes.until(), wishes.workers(),
 				this.teller.following(id));
 		return switch (ticket.action()) {
-			case RUN -> operations
-				.run(PlanReader.ofAcceptedPlans().read(String.valueOf(ticket.plan()), "plan of " + id), options);
+			case RUN -> ServerAway.whereKnown(() -> operations
+				.run(PlanReader.ofAcceptedPlans().read(String.valueOf(ticket.plan()), "plan of " + id), options));
 			case RESTART -> operations.restart(id, options);
 			case RESUME -> operations.resume(id, options);
 			case ROLLBACK -> operations.rollback(id);

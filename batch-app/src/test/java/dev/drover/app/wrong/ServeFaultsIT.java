@@ -54,6 +54,9 @@ class ServeFaultsIT {
 		Path plan = scene.plan("accepted", target);
 		assertThat(scene.drover("run", plan.toString(), "--until", "copied").status()).isEqualTo(4);
 		try (Server server = Server.start(this.directory, Map.of(), List.of("-Ddrover.test.halt-at=attempt.allowed"))) {
+			HttpResponse<String> refused = server.post("/api/migrations/accepted/restart?workers=remote");
+			assertThat(refused.statusCode()).as("nobody could do that").isEqualTo(503);
+			assertThat(refused.body()).contains("CONN_006", "none is named");
 			try {
 				HttpResponse<String> answer = server.post("/api/migrations/accepted/restart");
 				assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
