@@ -77,14 +77,18 @@ public final class Ledger {
 	}
 
 	/**
-	 * Makes a process the owner, if the owner is still the one that was seen.
-	 * @return whether it became the owner
+	 * Makes a process the owner, if the owner is still the one that was seen. May be
+	 * repeated: where the process ends that serves an embedded control database, its
+	 * driver says the same once more to the next one, though it had been done.
+	 * @param owner a name that nobody has had before
+	 * @return whether it is the owner now
 	 */
 	public boolean claim(MigrationRecord seen, String owner) {
 		return this.jdbc.update(
 				"UPDATE drover_migration SET owner = ?, heartbeat_at = ?, stop_requested = 0, ended_at = 0"
 						+ " WHERE id = ? AND heartbeat_at = ? AND COALESCE(owner, '') = ?",
-				owner, now(), seen.id(), seen.heartbeatAt(), (seen.owner() == null) ? "" : seen.owner()) == 1;
+				owner, now(), seen.id(), seen.heartbeatAt(), (seen.owner() == null) ? "" : seen.owner()) == 1
+				|| owns(seen.id(), owner);
 	}
 
 	/**
@@ -95,7 +99,8 @@ public final class Ledger {
 		return this.jdbc.update(
 				"UPDATE drover_migration SET owner = ?, heartbeat_at = ?, stop_requested = 0"
 						+ " WHERE id = ? AND phase = 'COMPLETED' AND heartbeat_at = ? AND COALESCE(owner, '') = ?",
-				owner, now(), seen.id(), seen.heartbeatAt(), (seen.owner() == null) ? "" : seen.owner()) == 1;
+				owner, now(), seen.id(), seen.heartbeatAt(), (seen.owner() == null) ? "" : seen.owner()) == 1
+				|| owns(seen.id(), owner);
 	}
 
 	/** Those whose owner's name begins so. */

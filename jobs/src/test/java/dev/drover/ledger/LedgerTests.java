@@ -57,4 +57,14 @@ class LedgerTests {
 		assertThat(this.ledger.claim(seen, "three")).isFalse();
 	}
 
+	/** The answer was lost, and the driver has said it again. */
+	@Test
+	void aClaimThatIsSaidTwiceIsOne() {
+		MigrationRecord seen = this.ledger.find("m").orElseThrow();
+		assertThat(this.ledger.claim(seen, "two")).isTrue();
+		assertThat(this.ledger.claim(seen, "two")).isTrue();
+		this.ledger.release("m", "two", 0, "");
+		assertThat(this.ledger.claim(seen, "two")).isFalse();
+	}
+
 }
