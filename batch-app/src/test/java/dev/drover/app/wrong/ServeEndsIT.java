@@ -76,7 +76,7 @@ class ServeEndsIT {
 		}
 		assertThat(copied()).isLessThan(6_000);
 		try (Server server = Server.start(this.directory, Map.of(), List.of(), "--migrations", "1")) {
-			server.awaits("killed", "COMPLETED");
+			server.saysEnded("killed", "COMPLETED");
 			this.scene.isWhole(this.target, "killed");
 			assertThat(server.said()).contains("killed is gone on with").contains("waiting waits for its turn again");
 			server.awaits("waiting", "STOPPED");

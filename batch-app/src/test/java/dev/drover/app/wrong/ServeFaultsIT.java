@@ -67,7 +67,7 @@ class ServeFaultsIT {
 			assertThat(server.process().waitFor()).isEqualTo(TestFaults.HALTED);
 		}
 		try (Server server = Server.start(this.directory, Map.of(), List.of())) {
-			says(server, "accepted ended COMPLETED");
+			server.saysEnded("accepted", "COMPLETED");
 			scene.isWhole(target, "accepted");
 			// once: who was stopped since is left alone
 			assertThat(server.ends("TERM")).isZero();
@@ -107,9 +107,9 @@ class ServeFaultsIT {
 			assertThat(away(environment)).isEqualTo(1);
 			line.heal();
 			try (Server server = Server.start(this.directory, environment, List.of(), "--migrations", "1")) {
-				says(server, "first ended COMPLETED");
-				says(server, "second ended COMPLETED");
-				says(server, "third ended COMPLETED");
+				server.saysEnded("first", "COMPLETED");
+				server.saysEnded("second", "COMPLETED");
+				server.saysEnded("third", "COMPLETED");
 				scene.isWhole(target, "first");
 			}
 		}

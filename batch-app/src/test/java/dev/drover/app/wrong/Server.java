@@ -132,6 +132,14 @@ public final class Server implements AutoCloseable {
 			.until(() -> status(id).get("state").asString(), state::equals);
 	}
 
+	/** Waits until it says that a migration has ended, whose report is written then. */
+	void saysEnded(String id, String state) {
+		Awaitility.await()
+			.atMost(Duration.ofMinutes(2))
+			.pollInterval(Duration.ofMillis(200))
+			.until(() -> said().contains(id + " ended " + state));
+	}
+
 	/** Sends a signal, and gives the exit code. */
 	int ends(String signal) throws IOException, InterruptedException {
 		assertThat(new ProcessBuilder("kill", "-" + signal, String.valueOf(this.process.pid())).start().waitFor())
