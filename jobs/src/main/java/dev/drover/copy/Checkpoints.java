@@ -25,7 +25,11 @@ import dev.drover.fault.FaultPoints;
  */
 public final class Checkpoints {
 
-	/** In the place of a partition: the migration's rows have been taken back. */
+	/**
+	 * In the place of a partition, and of a table, whose name must not be empty: an H2
+	 * that takes itself for Oracle makes a NULL of that. The migration's rows have been
+	 * taken back.
+	 */
 	private static final String TAKEN_BACK = "#taken-back";
 
 	/** The same: the migration is at work, and needs the table. */
@@ -90,7 +94,7 @@ public final class Checkpoints {
 	public void create(Connection connection) throws SQLException {
 		DroverHome.alone(this.engine.dialect(), connection, () -> {
 			this.shared.make(connection);
-			prepare(connection, HERE, "");
+			prepare(connection, HERE, HERE);
 		});
 	}
 
@@ -323,20 +327,22 @@ public final class Checkpoints {
 	 * before it.
 	 */
 	public boolean takenBack(Connection connection) throws SQLException {
-		return exist(connection) && exists(connection, TAKEN_BACK, "");
+		return exist(connection) && exists(connection, TAKEN_BACK, TAKEN_BACK);
 	}
 
 	/** Says so, in the transaction that takes them out. */
 	public void markTakenBack(Connection connection) throws SQLException {
-		prepare(connection, TAKEN_BACK, "");
+		prepare(connection, TAKEN_BACK, TAKEN_BACK);
 	}
 
 	/** All rows of the migration, summed by table. */
 	public Map<String, CopiedTable> byTable(Connection connection) throws SQLException {
 		Map<String, CopiedTable> tables = new TreeMap<>();
-		try (PreparedStatement statement = connection
-			.prepareStatement(select() + " WHERE " + name("migration") + " = ? AND " + name("table_name") + " <> ''")) {
+		try (PreparedStatement statement = connection.prepareStatement(
+				select() + " WHERE " + name("migration") + " = ? AND " + name("partition") + " NOT IN (?, ?)")) {
 			statement.setString(1, this.migration);
+			statement.setString(2, HERE);
+			statement.setString(3, TAKEN_BACK);
 			try (ResultSet row = statement.executeQuery()) {
 				while (row.next()) {
 					tables.merge(row.getString(1), CopiedTable.of(checkpoint(row)), CopiedTable::plus);
