@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.drover.engine.jdbc.DroverTables;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -127,6 +128,10 @@ public final class Appliers {
 
 	/** Ends the sessions of all lanes, such as those of a process whose host was lost. */
 	public void endBackends(Connection connection) throws SQLException {
+		if (!DroverTables.there(connection, this.side.engine().dialect(), "applier")) {
+			// killed while it was installed, it may have none
+			return;
+		}
 		List<String> backends = new ArrayList<>();
 		try (PreparedStatement select = connection
 			.prepareStatement("SELECT " + this.side.column("backend") + " FROM " + this.table + " WHERE "

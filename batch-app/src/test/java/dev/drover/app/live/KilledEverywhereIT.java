@@ -39,7 +39,7 @@ class KilledEverywhereIT {
 
 	private static final Chain ALL = new Chain(FORTH, SWITCH, BACK, SWITCH, BACK, SWITCH, END);
 
-	private static final Chain SOME = new Chain(List.of("capture.table", "apply.committed"),
+	private static final Chain SOME = new Chain(List.of("capture.gate", "capture.table", "apply.committed"),
 			List.of("cutover.armed", "cutover.moved"), List.of("apply.before-delete"), List.of("cutover.before-move"),
 			List.of(), List.of("cutover.opened"), List.of("capture.table-removed"));
 
