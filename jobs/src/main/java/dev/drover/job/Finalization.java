@@ -28,8 +28,11 @@ final class Finalization {
 	static void of(MigrationRun run) {
 		run.enter(Phase.FINALIZED);
 		dropJournals(run);
-		LiveRemoval.of(run);
+		LiveRemoval.atSource(run);
+		LiveRemoval.atTarget(run);
 		LiveRemoval.bringBackAtTarget(run);
+		// last of all: it tells that nothing is left, see Migrations
+		LiveRemoval.forget(run);
 		run.reached("finalize.removed");
 	}
 

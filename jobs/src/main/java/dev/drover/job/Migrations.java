@@ -236,7 +236,8 @@ public final class Migrations {
 		MigrationRecord known = this.orders.relieved(require(id));
 		refuseRunning(known);
 		boolean cutOff = known.phase() == Phase.FINALIZED;
-		if (cutOff && known.owner() == null) {
+		// whoever failed has let go of it, and the record of its switch goes last
+		if (cutOff && known.owner() == null && this.attempts.live(id).lastSwitch().isEmpty()) {
 			return PastRun.of(report(id), null);
 		}
 		boolean rests = known.phase() == Phase.COMPLETED || known.phase() == Phase.ROLLED_BACK;

@@ -1,9 +1,12 @@
 package dev.drover.app.operate;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -18,6 +21,9 @@ import dev.drover.job.Served;
  * with the control database: it is gone on with, unless somebody else has it.
  */
 final class Inheritance {
+
+	/** What could not be tidied, say since a server is away, is tried again so seldom. */
+	private static final long TIDY_AGAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
 
 	private final Tickets tickets;
 
@@ -34,6 +40,9 @@ final class Inheritance {
 
 	// guarded by this: what an operator has read of what is still open
 	private final Set<String> told = new HashSet<>();
+
+	// guarded by this: when a migration was tidied up last
+	private final Map<String, Long> tidied = new HashMap<>();
 
 	/**
 	 * Creates it.
@@ -133,7 +142,10 @@ final class Inheritance {
 
 	private void giveBack(String id) {
 		Served now = this.served.get();
-		if (!now.giveBack(id)) {
+		Long last = this.tidied.get(id);
+		boolean due = last == null || System.nanoTime() - last > TIDY_AGAIN_NANOS;
+		if (!now.giveBack(id) && due) {
+			this.tidied.put(id, System.nanoTime());
 			this.begin.accept(new Ticket(id, Ticket.Action.RESTART, null, Ticket.Wishes.NONE, "serve",
 					System.currentTimeMillis(), Served.process(), now.mark(id), false));
 		}
