@@ -151,9 +151,10 @@ class ServeFaultsIT {
 			line.heal();
 			Map<String, String> direct = environment(control, control.url());
 			patiently().until(() -> followed.scene().drover(direct, "rollback", ID).status() == 0);
-			// asks the control database at times only, and its pool opens nothing for a while
-			patiently().untilAsserted(
-					() -> assertThat(server.status(ID).get("state").asString()).isEqualTo("ROLLED_BACK"));
+			// asks the control database at times only, and its pool opens nothing for a
+			// while
+			patiently()
+				.untilAsserted(() -> assertThat(server.status(ID).get("state").asString()).isEqualTo("ROLLED_BACK"));
 			followed.isEqual();
 		}
 	}

@@ -62,7 +62,7 @@ final class Session {
 		String url = endpoint.url().startsWith(MARIADB) ? MYSQL + endpoint.url().substring(MARIADB.length())
 				: endpoint.url();
 		Connection connection = Connections
-			.open(new Endpoint(endpoint.name(), url, endpoint.user(), endpoint.password()), properties());
+			.open(new Endpoint(endpoint.name(), url, endpoint.user(), endpoint.password()), properties(url));
 		try {
 			boolean mariadb = connection.getMetaData().getDatabaseProductVersion().contains("MariaDB");
 			List<String> settings = new ArrayList<>(COMMON);
@@ -88,7 +88,7 @@ final class Session {
 		return "SET SESSION sql_mode = '" + mode + "'";
 	}
 
-	private static Properties properties() {
+	private static Properties properties(String url) {
 		Properties properties = new Properties();
 		properties.setProperty("characterEncoding", "UTF-8");
 		// the server translates texts; its latin1 has characters that Java's has not
@@ -97,6 +97,10 @@ final class Session {
 		properties.setProperty("enableEscapeProcessing", "false");
 		properties.setProperty("processEscapeCodesForPrepStmts", "false");
 		properties.setProperty("connectTimeout", "10000");
+		// what is given here would take precedence
+		if (!url.contains("socketFactory=")) {
+			properties.setProperty("socketFactory", KeepAliveSockets.class.getName());
+		}
 		properties.setProperty("tinyInt1isBit", "false");
 		properties.setProperty("yearIsDateType", "false");
 		properties.setProperty("rewriteBatchedStatements", "true");

@@ -113,6 +113,7 @@ public final class PostgresqlEngine extends JdbcEngine {
 		properties.setProperty("ApplicationName", "drover");
 		properties.setProperty("connectTimeout", "10");
 		properties.setProperty("tcpKeepAlive", "true");
+		properties.setProperty("socketFactory", KeepAliveSockets.class.getName());
 		return open(endpoint, properties, SESSION);
 	}
 
