@@ -17,16 +17,17 @@ public final class KeepAlive {
 
 	private static final int SILENT_SECONDS = 20;
 
-	private static final int BETWEEN_SECONDS = 5;
+	private static final int BETWEEN_SECONDS = 10;
 
-	private static final int UNANSWERED = 4;
+	/** A network that comes back within two minutes is waited for. */
+	private static final int UNANSWERED = 12;
 
 	private KeepAlive() {
 	}
 
 	/**
-	 * Has the system ask when there was silence for 20 s, and give up 20 s later; where a
-	 * system has no such settings, its own hold.
+	 * Has the system ask when there was silence for 20 s, and give up 120 s later; where
+	 * a system has no such settings, its own hold.
 	 * @param socket not connected yet
 	 * @throws IOException if the socket takes no settings
 	 */
