@@ -54,8 +54,8 @@ class KilledEverywhereIT {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "postgresql, postgresql", "sqlite, mysql", "mysql, postgresql", "mariadb, postgresql",
-			"postgresql, mysql", "mysql, mysql", "sqlite, postgresql" })
+	@CsvSource({ "postgresql, postgresql", "mysql, postgresql", "mariadb, postgresql", "sqlite, postgresql",
+			"sqlite, mysql", "postgresql, mysql", "mysql, mysql" })
 	@EnabledIfSystemProperty(named = "drover.test.chains", matches = "true")
 	void goesOnFromEverywhere(String source, String target) throws Exception {
 		goesOn(place(source), place(target), ALL);
@@ -103,7 +103,7 @@ class KilledEverywhereIT {
 		String word = command;
 		for (String point : points) {
 			move.drover().dies(point, word, word.equals("run") ? move.plan() : "bank");
-			owner.holds();
+			owner.holds(point);
 			word = "restart";
 		}
 	}
