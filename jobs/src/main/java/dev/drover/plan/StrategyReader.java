@@ -7,7 +7,6 @@ import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,16 +67,10 @@ final class StrategyReader {
 			return (closes == null) ? said.mistake("a time is wanted, as start is one", null) : opens.equals(closes)
 					? said.mistake("another time than start is wanted", null) : new Window.Daily(opens, closes, zone);
 		}
-		ZonedDateTime first = start.moment();
-		ZonedDateTime last = (closes == null) ? end.moment() : after(first, closes);
-		return last.isAfter(first) ? new Window.Once(first.toInstant(), last.toInstant())
+		Instant first = start.moment();
+		Instant last = (closes == null) ? end.moment() : new WallTime(zone).next(closes, first);
+		return last.isAfter(first) ? new Window.Once(first, last)
 				: said.mistake("a moment after start is wanted", null);
-	}
-
-	/** The next time of that name. */
-	private static ZonedDateTime after(ZonedDateTime first, LocalTime time) {
-		ZonedDateTime same = first.with(time);
-		return same.isAfter(first) ? same : first.plusDays(1).with(time);
 	}
 
 	private static @Nullable ZoneId zone(Value value) {
@@ -98,11 +91,11 @@ final class StrategyReader {
 		}
 		try {
 			if (!text.contains("T")) {
-				return new Edge(LocalTime.parse(text), Instant.EPOCH.atZone(zone));
+				return new Edge(LocalTime.parse(text), Instant.EPOCH);
 			}
 			boolean local = text.matches(".*T[0-9:.]+");
 			return new Edge(null,
-					local ? LocalDateTime.parse(text).atZone(zone) : OffsetDateTime.parse(text).toZonedDateTime());
+					local ? new WallTime(zone).at(LocalDateTime.parse(text)) : OffsetDateTime.parse(text).toInstant());
 		}
 		catch (DateTimeException ex) {
 			return value.mistake(WANTED + ", seen " + Mistakes.shown(text), null);
@@ -115,7 +108,7 @@ final class StrategyReader {
 	 * @param time of every day, or {@code null} if it is a moment
 	 * @param moment the moment, of no meaning if it is a time
 	 */
-	private record Edge(@Nullable LocalTime time, ZonedDateTime moment) {
+	private record Edge(@Nullable LocalTime time, Instant moment) {
 
 	}
 

@@ -38,8 +38,8 @@ public sealed interface Window {
 
 		private Opening on(LocalDate day) {
 			LocalDate last = this.end.isAfter(this.start) ? day : day.plusDays(1);
-			return new Opening(day.atTime(this.start).atZone(this.zone).toInstant(),
-					last.atTime(this.end).atZone(this.zone).toInstant());
+			WallTime clock = new WallTime(this.zone);
+			return new Opening(clock.at(day.atTime(this.start)), clock.at(last.atTime(this.end)));
 		}
 
 	}
