@@ -91,9 +91,10 @@ public final class Applier implements AutoCloseable {
 			this.faults.reached("apply.claimed");
 			flow.from().live().endTakers(this.notes, flow.from().unit());
 			for (int bucket = 0; bucket < count; bucket++) {
-				this.lanes.add(new Lane(flow, bucket, epochs.get(bucket), flow.from().connect(), listener, faults));
+				this.lanes.add(
+						new Lane(flow, bucket, epochs.get(bucket), flow.from().connect(), this.last, listener, faults));
 			}
-			this.alone = new Lane(flow, count, epochs.get(count), this.notes, listener, faults);
+			this.alone = new Lane(flow, count, epochs.get(count), this.notes, this.last, listener, faults);
 		}
 		catch (SQLException ex) {
 			close(this.lanes, this.notes);
@@ -329,7 +330,6 @@ public final class Applier implements AutoCloseable {
 		if (taken.ids().isEmpty()) {
 			return;
 		}
-		this.last.add(table, taken.keys());
 		int count = (table.exactKeys() && taken.ids().size() >= SHARED_FROM) ? this.lanes.size() : 1;
 		if (count == 1) {
 			this.lanes.get(0).apply(table, taken.ids(), taken.keys());

@@ -55,6 +55,8 @@ final class Lane implements AutoCloseable {
 
 	private final Queues queues;
 
+	private final LastKeys last;
+
 	private final ApplyListener listener;
 
 	private final FaultPoints faults;
@@ -65,12 +67,14 @@ final class Lane implements AutoCloseable {
 	 * Works in a lane that was claimed.
 	 * @param epoch the epoch of the claim
 	 * @param source where rows are read again; closed with the lane
+	 * @param last is told what it has applied
 	 */
-	Lane(Flow flow, int bucket, long epoch, Connection source, ApplyListener listener, FaultPoints faults)
-			throws SQLException {
+	Lane(Flow flow, int bucket, long epoch, Connection source, LastKeys last, ApplyListener listener,
+			FaultPoints faults) throws SQLException {
 		this.from = flow.from();
 		this.to = flow.to();
 		this.bucket = bucket;
+		this.last = last;
 		this.listener = listener;
 		this.faults = faults;
 		this.appliers = new Appliers(this.to);
@@ -148,11 +152,13 @@ final class Lane implements AutoCloseable {
 
 	private void attempt(TableFlow table, List<String> ids, List<Row> keys) throws SQLException {
 		TargetRows rows = rows(table);
+		Map<Digest, Integer> sizes = new HashMap<>();
 		try {
 			begin();
-			bring(table, rows, ids, keys);
+			bring(table, rows, ids, keys, sizes);
 			commit();
 			brought(table, keys);
+			this.last.add(table, keys, sizes);
 			return;
 		}
 		catch (ValueException ex) {
@@ -165,6 +171,7 @@ final class Lane implements AutoCloseable {
 			}
 		}
 		resolve(table, rows, ids, keys);
+		this.last.add(table, keys, sizes);
 	}
 
 	private boolean refuses(SQLException ex) {
@@ -197,8 +204,12 @@ final class Lane implements AutoCloseable {
 		this.faults.reached("apply.committed");
 	}
 
-	/** The usual way: what is gone is deleted, the rest is set or added. */
-	private void bring(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys) throws SQLException {
+	/**
+	 * The usual way: what is gone is deleted, the rest is set or added.
+	 * @param sizes is given the bytes of each row, by its key
+	 */
+	private void bring(TableFlow table, TargetRows rows, List<String> ids, List<Row> keys, Map<Digest, Integer> sizes)
+			throws SQLException {
 		Map<Digest, Row> gone = table.distinct(keys);
 		RowDigester digester = table.keyDigester();
 		List<Row> open = new ArrayList<>();
@@ -207,7 +218,9 @@ final class Lane implements AutoCloseable {
 		try (RowCursor cursor = this.now.read(table, this.queues.rows(table.watched(), ids))) {
 			for (Row row = cursor.next(); row != null; row = cursor.next()) {
 				Row held = this.now.held(table, row);
-				gone.remove(digester.digest(held.project(table.key())));
+				Digest key = digester.digest(held.project(table.key()));
+				gone.remove(key);
+				sizes.put(key, held.bytes());
 				open.add(held);
 				bytes += held.bytes();
 				if (bytes > BYTES) {
@@ -218,6 +231,7 @@ final class Lane implements AutoCloseable {
 				}
 			}
 		}
+		gone.keySet().forEach((key) -> sizes.put(key, 0));
 		rows.delete(List.copyOf(gone.values()));
 		if (written && !table.exactKeys()) {
 			// the other side may have taken a row that was written for one that is gone

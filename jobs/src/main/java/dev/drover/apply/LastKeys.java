@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.drover.engine.value.Digest;
 import dev.drover.engine.value.Row;
+import dev.drover.engine.value.RowDigester;
 
 /**
  * The rows that were applied last, so many as can be looked at once more in a moment.
@@ -16,15 +18,29 @@ final class LastKeys {
 
 	private static final int MOST = 500;
 
+	/** Of all these rows together. */
+	private static final long BYTES = 4L << 20;
+
 	private final Deque<Applied> rows = new ArrayDeque<>();
 
-	/** Keys as they were noted. */
-	synchronized void add(TableFlow table, List<Row> noted) {
+	private long bytes;
+
+	/**
+	 * Adds rows, unless it is not known how large they are.
+	 * @param noted their keys as they were noted
+	 * @param sizes bytes of the rows, by their keys as the other side holds them
+	 */
+	synchronized void add(TableFlow table, List<Row> noted, Map<Digest, Integer> sizes) {
+		RowDigester digester = table.keyDigester();
 		for (Row key : noted.subList(Math.max(0, noted.size() - MOST), noted.size())) {
-			if (this.rows.size() == MOST) {
-				this.rows.removeFirst();
+			Integer size = sizes.get(digester.digest(table.keyed(key).project(table.key())));
+			if (size != null) {
+				this.rows.addLast(new Applied(table.watched().queue(), table.compared(key), size));
+				this.bytes += size;
 			}
-			this.rows.addLast(new Applied(table.watched().queue(), table.compared(key)));
+			while (this.rows.size() > MOST || this.bytes > BYTES) {
+				this.bytes -= this.rows.removeFirst().bytes();
+			}
 		}
 	}
 
@@ -40,8 +56,9 @@ final class LastKeys {
 	 *
 	 * @param queue where it was noted
 	 * @param keyed a row with its key
+	 * @param bytes of all that it holds
 	 */
-	private record Applied(String queue, Row keyed) {
+	private record Applied(String queue, Row keyed, int bytes) {
 
 	}
 

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,23 +34,18 @@ import dev.drover.verify.TableComparison;
  */
 final class LastLook {
 
-	/** So many rows are counted on each side at most. */
-	private static final long COUNTED = 50_000;
-
-	private static final int TABLES = 100;
-
 	private final MigrationRun run;
 
 	private final Map<String, TableMapping> byQueue = new HashMap<>();
 
-	private final List<TableMapping> counted = new ArrayList<>();
+	private final List<TableMapping> counted;
 
 	private final Set<String> rejecting;
 
 	/** By table, rows that kept changing while this process or a worker compared them. */
 	private final Map<TableMapping, List<Row>> hot = new HashMap<>();
 
-	LastLook(MigrationRun run, Flow flow) {
+	private LastLook(MigrationRun run, Flow flow, Connection owner) throws SQLException {
 		this.run = run;
 		this.rejecting = new HashSet<>(run.rejections().records().counts().keySet());
 		Map<String, TableMapping> byName = new HashMap<>();
@@ -64,16 +60,24 @@ final class LastLook {
 				this.hot.put(table, keys.stream().map((key) -> HotKeys.row(table, key)).toList());
 			}
 		});
-		long left = COUNTED;
-		List<TableRecord> small = new ArrayList<>(run.work().tables());
-		small.sort(Comparator.comparingLong(TableRecord::rowsSource));
-		for (TableRecord table : small) {
-			TableMapping mapping = byName.get(table.name());
-			left -= Math.max(0, table.rowsSource());
-			if (mapping != null && left >= 0 && this.counted.size() < TABLES
-					&& !this.rejecting.contains(table.name())) {
-				this.counted.add(mapping);
-			}
+		boolean back = flow.from().endpoint().name().equals(run.targetEndpoint().name());
+		// to ask one that was large takes long, and it hardly ever is small by now
+		this.counted = SmallTables.among(flow.from().engine(), owner,
+				run.work()
+					.tables()
+					.stream()
+					.filter((table) -> table.rowsSource() <= SmallTables.ROWS && !this.rejecting.contains(table.name()))
+					.sorted(Comparator.comparingLong(TableRecord::rowsSource))
+					.map((table) -> byName.get(table.name()))
+					.filter(Objects::nonNull)
+					.toList(),
+				(table) -> (back ? table.target() : table.source()).name());
+	}
+
+	/** Chooses what is looked at, while writers go on. */
+	static LastLook of(MigrationRun run, Flow flow) throws SQLException {
+		try (Connection owner = flow.from().connect()) {
+			return new LastLook(run, flow, owner);
 		}
 	}
 

@@ -128,12 +128,13 @@ final class LiveSwitch {
 		touched.requireEqual();
 		hooks(epoch).before();
 		touched.requireEqual();
+		LastLook look = LastLook.of(this.run, this.flow);
 		Switch change = change(timeout());
 		this.run.ledger().requireOwner(this.run.plan().id(), this.run.owner());
 		this.records.intend(this.direction, epoch, this.run.owner());
 		this.run.reached("cutover.intended");
 		boolean opened = false;
-		try (PreparedSwitch prepared = new PreparedSwitch(this.run, this.following, follower.applier())) {
+		try (PreparedSwitch prepared = new PreparedSwitch(this.run, this.following, follower.applier(), look)) {
 			follower.pause();
 			this.run.pace().free(true);
 			long millis = change.run(follower.applier(), prepared, epoch);

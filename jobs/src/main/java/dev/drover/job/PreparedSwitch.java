@@ -42,12 +42,12 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 
 	private final Connection to;
 
-	PreparedSwitch(MigrationRun run, Following following, Applier applier) throws SQLException {
+	PreparedSwitch(MigrationRun run, Following following, Applier applier, LastLook lastLook) throws SQLException {
 		Flow flow = applier.flow();
 		this.run = run;
 		this.applier = applier;
 		this.back = flow.from().endpoint().name().equals(run.targetEndpoint().name());
-		this.lastLook = new LastLook(run, flow);
+		this.lastLook = lastLook;
 		this.following = following;
 		this.owner = flow.from();
 		this.target = flow.to();

@@ -66,6 +66,26 @@ abstract class ApplyContract {
 		assertThat(ground.target().rows(all)).containsExactly("1|b", "2|a", "3|c");
 	}
 
+	/** Those are read once more while writers wait: the larger they are, the fewer. */
+	@Test
+	void ofLargeRowsFewAreKnownToHaveBeenAppliedLast() throws SQLException {
+		Ground ground = ground("CREATE TABLE page (id BIGINT NOT NULL PRIMARY KEY, body VARCHAR(16000))");
+		String body = "x".repeat(16_000);
+		ground.source()
+			.execute(IntStream.range(0, 500)
+				.mapToObj((id) -> "INSERT INTO page VALUES (" + id + ", '" + body + "')")
+				.toArray(String[]::new));
+		try (Applier applier = ground.applier()) {
+			applier.sweep(() -> true);
+			assertThat(applier.last().values()).singleElement()
+				.satisfies((rows) -> assertThat(rows).hasSizeBetween(200, (4 << 20) / 16_000));
+			ground.source().execute("DELETE FROM page");
+			applier.sweep(() -> true);
+			assertThat(applier.last().values()).singleElement()
+				.satisfies((rows) -> assertThat(rows).as("of what is gone nothing is read").hasSize(500));
+		}
+	}
+
 	/** At that point, once. */
 	private static FaultPoints once(String point, Session.Waiting.Work work) {
 		AtomicBoolean done = new AtomicBoolean();

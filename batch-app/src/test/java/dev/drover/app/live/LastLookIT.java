@@ -57,6 +57,43 @@ class LastLookIT {
 		this.source.execute("UPDATE account SET balance = 1 WHERE id = 1");
 	}
 
+	/** What was small when it was compared may hold writers up for long. */
+	@Test
+	void aTableThatHasGrownIsNotCountedWhileTheyWait() throws Exception {
+		LiveMove move = move();
+		try (Connection other = this.target.connect(); Statement statement = other.createStatement()) {
+			// else a look that waits for it would wait for ever
+			statement.execute("SET idle_in_transaction_session_timeout = '10s'");
+			other.setAutoCommit(false);
+			Answer run = TestFaults.during(
+					Map.of("cutover-prepare.ready",
+							() -> execute(this.source,
+									"INSERT INTO entry SELECT 1 + i % 20, i, 0 FROM generate_series(1, 60000) i"),
+							"cutover.held", () -> lock(statement), "cutover.counted", () -> letGo(other)),
+					() -> drover("run", move.plan()));
+			assertThat(run.status()).as(run.toString()).isZero();
+		}
+		assertThat(this.target.number("SELECT count(*) FROM entry")).isEqualTo(60_020);
+	}
+
+	private static void lock(Statement statement) {
+		try {
+			statement.execute("LOCK TABLE entry IN ACCESS EXCLUSIVE MODE");
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
+	private static void letGo(Connection other) {
+		try {
+			other.rollback();
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
+	}
+
 	@Test
 	void rowsThatWereAppliedLastAreCompared() throws Exception {
 		LiveMove move = move();
