@@ -31,6 +31,7 @@ final class Finalization {
 		LiveRemoval.atSource(run);
 		LiveRemoval.atTarget(run);
 		LiveRemoval.bringBackAtTarget(run);
+		removeCheckpoints(run);
 		// last of all: it tells that nothing is left, see Migrations
 		LiveRemoval.forget(run);
 		run.reached("finalize.removed");
@@ -49,9 +50,20 @@ final class Finalization {
 			dropJournals(run);
 			LiveRemoval.atTarget(run);
 			LiveRemoval.bringBackAtTarget(run);
+			removeCheckpoints(run);
 		});
 		LiveRemoval.forget(run);
 		run.reached("finalize.removed");
+	}
+
+	/**
+	 * They are there still where the migration was switched back before its own job had
+	 * come to its end.
+	 */
+	private static void removeCheckpoints(MigrationRun run) {
+		if (Following.wanted(run) && run.target().access().missingFile(run.targetEndpoint()).isEmpty()) {
+			FinishSteps.removeCheckpoints(run);
+		}
 	}
 
 	private static void at(MigrationRun run, Endpoint endpoint, String owner, Runnable removal) {

@@ -14,6 +14,9 @@ import dev.drover.ledger.ProgressRecords;
  */
 final class WayBack {
 
+	/** The route's epoch after the first switch. */
+	private static final long FIRST = 1;
+
 	private final DataSource control;
 
 	private final Ledger ledger;
@@ -36,12 +39,22 @@ final class WayBack {
 		return Attempts.accepted(known).cutover().reverse() && moved(known);
 	}
 
-	/** Whether it was, and its own job has done all its steps too. */
+	/**
+	 * Whether it was, and the job that did it has nothing left to do: it has done all its
+	 * steps, or it was switched since by others, who don't come back to them.
+	 */
 	boolean open(MigrationRecord known) {
-		boolean completed = new ProgressRecords(this.control, known.id(), Clock.systemUTC()).steps()
+		return kept(known) && (switchedSince(known) || completed(known));
+	}
+
+	private boolean switchedSince(MigrationRecord known) {
+		return this.ledger.route(known.id()).filter((route) -> route.epoch() > FIRST).isPresent();
+	}
+
+	private boolean completed(MigrationRecord known) {
+		return new ProgressRecords(this.control, known.id(), Clock.systemUTC()).steps()
 			.stream()
 			.anyMatch((step) -> step.name().equals("cleanup") && step.status().equals("COMPLETED"));
-		return completed && kept(known);
 	}
 
 	/** Whether a switch was begun of which nobody knows how it ended. */

@@ -117,6 +117,28 @@ class LeavesNoTraceIT {
 		assertThat(SchemaDump.of(target)).as("target after finalize").isEqualTo(SchemaDump.of(other));
 	}
 
+	/** The job that switched never comes to its last step then. */
+	@Test
+	void postgresqlSwitchedBackAfterAKill() throws Exception {
+		leavesNoneAfterAKill(Place.postgresql(), Place.postgresql(), Place.postgresql(), POSTGRESQL);
+	}
+
+	@Test
+	void mysqlSwitchedBackAfterAKill() throws Exception {
+		leavesNoneAfterAKill(Place.mysql(), Place.mysql(), Place.mysql(), MYSQL);
+	}
+
+	private void leavesNoneAfterAKill(Place source, Place target, Place other, List<String> schema) throws Exception {
+		source.execute(schema.toArray(String[]::new));
+		List<String> before = SchemaDump.of(source);
+		new Drover(this.directory).dies("cutover.after-route", "run", plan("first", source, target, "scan"), "--force");
+		does("rollback", "first");
+		does("finalize", "first");
+		assertThat(SchemaDump.of(source)).as("source after finalize").isEqualTo(before);
+		does("run", plan("second", source, other, "snapshot"));
+		assertThat(SchemaDump.of(target)).as("target after finalize").isEqualTo(SchemaDump.of(other));
+	}
+
 	private static List<String> drovers(Place place) throws SQLException {
 		return SchemaDump.of(place)
 			.stream()

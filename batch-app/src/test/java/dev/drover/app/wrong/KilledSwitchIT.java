@@ -56,6 +56,31 @@ class KilledSwitchIT {
 		assertThat(this.target.rows("SELECT amount FROM child WHERE id IN (5, 6, 7) ORDER BY id")).as("both are equal")
 			.containsExactly("-5", "7");
 		this.target.execute("UPDATE child SET amount = 1 WHERE id = 1");
+		isOrdinary(scene.source());
+		isOrdinary(this.target);
+	}
+
+	private static void isOrdinary(Place place) throws SQLException {
+		assertThat(place.dump().keySet()).noneMatch((name) -> name.contains("drover"));
+		assertThat(place.dump().toString()).doesNotContain("drover_");
+	}
+
+	/** Though the job that was killed first never ends. */
+	@Test
+	void aSecondSwitchThatWasKilledIsGoneOnWithByTheSameCommand() throws Exception {
+		Scene scene = killedAt("cutover.opened");
+		assertThat(scene.drover("rollback", "cut").status()).isZero();
+		Process child = Child.start(this.directory, Map.of(), List.of("-Ddrover.test.halt-at=cutover.armed"), "cutover",
+				"cut", "--data-dir", this.directory.resolve("data").toString());
+		assertThat(child.waitFor()).isEqualTo(TestFaults.HALTED);
+		Answer again = scene.drover("cutover", "cut");
+		assertThat(again.status()).as(again.toString()).isZero();
+		refuses(scene.source());
+		this.target.execute("UPDATE child SET amount = 1 WHERE id = 1");
+		Answer ended = scene.drover("finalize", "cut");
+		assertThat(ended.status()).as(ended.toString()).isZero();
+		isOrdinary(scene.source());
+		isOrdinary(this.target);
 	}
 
 	@Test

@@ -120,6 +120,22 @@ class ServeWayBackIT {
 		}
 	}
 
+	/** The job that switched first never comes to its end then. */
+	@Test
+	void thatOfARunThatWasKilledBehindTheSwitchIsKeptOnceItWasSwitchedAgain() throws Exception {
+		Followed followed = Followed.in(this.directory, 300, "cutover: {gate: auto}\n");
+		Process child = Child.start(this.directory, Map.of(), List.of("-Ddrover.test.halt-at=cutover.after-route"),
+				"run", followed.plan().toString(), "--data-dir", this.directory.resolve("data").toString());
+		assertThat(child.waitFor()).isEqualTo(TestFaults.HALTED);
+		followed.does("rollback");
+		followed.does("cutover");
+		try (Server server = Server.start(this.directory, Map.of(), List.of())) {
+			waitsFor(server, "is kept equal to its owner meanwhile");
+			change(followed.target(), -5);
+			arrives(followed.scene().source(), -5);
+		}
+	}
+
 	private static Server keeper(Server first, Server second) throws Exception {
 		long pid = first.status(ID).get("process").get("pid").asLong();
 		assertThat(pid).isIn(first.process().pid(), second.process().pid());
