@@ -54,9 +54,13 @@ record CommandHook(List<String> command, Duration timeout) {
 				"DROVER_HOOK_TO", event.to(), "DROVER_HOOK_EPOCH", String.valueOf(event.epoch()));
 	}
 
+	/**
+	 * From the top: a shell that outlives what it waits for would begin its next command.
+	 */
 	private static void end(Process process) {
-		process.descendants().forEach(ProcessHandle::destroyForcibly);
+		List<ProcessHandle> below = process.descendants().toList();
 		process.destroyForcibly();
+		below.forEach(ProcessHandle::destroyForcibly);
 	}
 
 	/** Reads what a process writes. */

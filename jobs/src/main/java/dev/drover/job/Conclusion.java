@@ -93,6 +93,15 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 		if (reason == null || !limitPassed()) {
 			return this;
 		}
+		if (!Following.wanted(this.run) && RouteSwitch.isMade(this.run)) {
+			// what was written there since is nowhere else
+			String owner = this.run.targetEndpoint().name();
+			return new Conclusion(
+					this.run, this.status, new DroverException(reason.code(),
+							reason.what() + "; " + owner + " is the owner and stays it", "drover restart "
+									+ this.run.plan().id() + ", or drover rollback if nothing was written there",
+							reason));
+		}
 		try {
 			Rollback.of(this.run);
 			return new Conclusion(this.run, ExitStatus.ROLLED_BACK,

@@ -113,61 +113,19 @@ final class FinishSteps {
 		throw new DroverException(ErrorCode.CUT_002, "source and target differ, the cutover is refused", hint);
 	}
 
-	/** With a snapshot the switch is only the route. */
-	static void cutOver(MigrationRun run) {
-		Following following = run.following();
-		if (following != null && run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
-			LiveSteps.cutOver(run, following);
-			return;
-		}
-		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
-			new ReadyGate(run, Clock.systemUTC()).await();
-			run.enter(Phase.CUTTING_OVER);
-			RouteSwitch.forward(run);
-		}
-	}
-
-	/** Counts the target once more. */
+	/** Counts what was copied once more, where nothing is switched. */
 	static void validate(MigrationRun run) {
-		if (run.plan().cutover().gate() != CutoverSettings.Gate.NEVER) {
+		boolean switches = run.plan().cutover().gate() != CutoverSettings.Gate.NEVER;
+		if (switches) {
 			run.enter(Phase.VALIDATING);
 			run.reached("post-verify.entered");
 		}
 		Following following = run.following();
 		if (following != null) {
 			LiveSteps.validate(run, following);
-			return;
 		}
-		if (run.plan().verify().level() == VerifySettings.Level.NONE) {
-			return;
-		}
-		run.targetSide().with("counting rows", (target) -> count(run, target));
-	}
-
-	private static void count(MigrationRun run, Connection target) throws SQLException {
-		Map<String, Long> rejected = run.rejections().records().counts();
-		boolean whole = run.plan().verify().everyRow();
-		try (Statement statement = target.createStatement()) {
-			for (TableRecord table : run.work().tables()) {
-				TableMapping mapping = run.mapping().table(table.name());
-				if (run.heldTables().of(mapping).isPresent()) {
-					continue;
-				}
-				try (ResultSet row = statement
-					.executeQuery("SELECT count(*) FROM " + run.target().rowsOf(target, mapping.target().name()))) {
-					row.next();
-					// rows that were corrected on both sides since the copy are in the
-					// comparison's figure only
-					long expected = whole ? table.rowsVerified()
-							: table.rowsSource() - rejected.getOrDefault(table.name(), 0L);
-					if (row.getLong(1) != expected) {
-						throw new DroverException(ErrorCode.DATA_003,
-								"table " + table.name() + " holds " + row.getLong(1)
-										+ " rows in the target, expected are " + expected,
-								"drover verify " + run.plan().id());
-					}
-				}
-			}
+		else if (!switches) {
+			TargetCount.require(run);
 		}
 	}
 

@@ -57,11 +57,8 @@ final class LiveSteps {
 	 */
 	static void findSwitch(MigrationRun run) {
 		Following following = run.following();
-		if (following == null) {
-			return;
-		}
 		try {
-			if (LiveSwitch.forward(run, following).settled()) {
+			if ((following == null) ? RouteSwitch.isMade(run) : LiveSwitch.forward(run, following).settled()) {
 				run.switchFound();
 			}
 		}
@@ -152,48 +149,6 @@ final class LiveSteps {
 			}
 		});
 		return findings;
-	}
-
-	/**
-	 * Switches to the target. Where an operator gives the word, he may give it again
-	 * after the gate could not be had in time; in a window it is tried again.
-	 */
-	static void cutOver(MigrationRun run, Following following) {
-		ReadyGate ready = new ReadyGate(run, Clock.systemUTC());
-		boolean switched = false;
-		while (!switched) {
-			Instant until = Instant.MAX;
-			if (!run.switched()) {
-				until = ready.await();
-				// much may have been noted while it waited
-				catchUp(run, following);
-			}
-			run.enter(Phase.CUTTING_OVER);
-			switched = attempt(run, following, ready, until);
-		}
-	}
-
-	private static boolean attempt(MigrationRun run, Following following, ReadyGate ready, Instant until) {
-		try {
-			LiveSwitch.forward(run, following).until(until).make();
-			return true;
-		}
-		catch (DroverException ex) {
-			boolean passing = ex.code() == ErrorCode.CUT_001 || ex.code() == ErrorCode.CUT_005;
-			if (!passing || !ready.opensAgain()) {
-				throw ex;
-			}
-			run.tell(ex.code() + " " + ex.what());
-			run.audit("cutover", "not done: " + ex.what());
-			run.progress().closeGate();
-			run.enter(Phase.READY);
-			ready.rest();
-			following.follow();
-			return false;
-		}
-		catch (SQLException ex) {
-			throw run.sourceSide().failure("switching", ex);
-		}
 	}
 
 	/** Nothing is counted in a database that is in use by now. */

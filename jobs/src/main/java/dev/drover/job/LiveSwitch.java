@@ -71,9 +71,7 @@ final class LiveSwitch {
 			return most;
 		}
 		if (!this.until.isAfter(now)) {
-			throw new DroverException(ErrorCode.CUT_005,
-					"the window of " + this.run.plan().id() + " closed at " + this.until + "; nothing has changed",
-					"wait for its next opening, or drover cutover " + this.run.plan().id() + " --force");
+			throw ReadyGate.closed(this.run, this.until);
 		}
 		return Duration.between(now, this.until);
 	}

@@ -52,7 +52,7 @@ final class MigrationJob {
 			.next(again("catch-up", FinishSteps::catchUp))
 			.next(partitioned("verify", Phase.VERIFYING, verify, () -> verify.partitions(this.run), true))
 			.next(again("cutover-prepare", FinishSteps::prepareCutover))
-			.next(again("cutover", FinishSteps::cutOver))
+			.next(again("cutover", CutoverStep::of))
 			.next(again("post-verify", FinishSteps::validate))
 			.next(again("cleanup", FinishSteps::cleanUp))
 			.build();

@@ -9,6 +9,8 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.plan.CutoverSettings;
 import dev.drover.plan.Window;
 
@@ -76,6 +78,14 @@ final class ReadyGate {
 		Window plan = this.window;
 		return (plan == null || this.run.progress().waived()) ? Instant.MAX
 				: plan.from(this.clock.instant()).map(Window.Opening::closes).orElse(Instant.MIN);
+	}
+
+	/** Why a switch is not made that was begun in a window. */
+	static DroverException closed(MigrationRun run, Instant until) {
+		String id = run.plan().id();
+		return new DroverException(ErrorCode.CUT_005,
+				"the window of " + id + " closed at " + until + "; nothing has changed",
+				"wait for its next opening, or drover cutover " + id + " --force");
 	}
 
 	/** A word that was given before counts for what was tried again, too. */

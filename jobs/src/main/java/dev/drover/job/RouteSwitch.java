@@ -1,7 +1,10 @@
 package dev.drover.job;
 
+import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.drover.fault.DroverException;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.RouteRecord;
 import dev.drover.phase.Phase;
@@ -27,10 +30,25 @@ final class RouteSwitch {
 		this.seen = run.ledger().route(run.plan().id()).orElse(null);
 	}
 
-	/** To the target, with all that belongs to it. */
-	static void forward(MigrationRun run) {
+	/** Whether the target is the owner. */
+	static boolean isMade(MigrationRun run) {
+		return new RouteSwitch(run, false).made();
+	}
+
+	/**
+	 * To the target, with all that belongs to it.
+	 * @param until up to when it may be made
+	 * @throws DroverException CUT_004 if a hook is against it, CUT_005 if it has taken
+	 * too long
+	 * @throws StopException if the attempt is to stop instead
+	 */
+	static void forward(MigrationRun run, Instant until) {
 		RouteSwitch route = new RouteSwitch(run, false);
 		route.before();
+		// a hook takes its time
+		if (!route.made() && !until.isAfter(Instant.now())) {
+			throw ReadyGate.closed(run, until);
+		}
 		run.reached("cutover.before-route");
 		route.make();
 		run.reached("cutover.after-route");

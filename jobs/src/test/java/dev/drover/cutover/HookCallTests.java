@@ -82,6 +82,15 @@ class HookCallTests {
 	}
 
 	@Test
+	void whatTakesTooLongDoesNotGoOnWithItsNextCommand() {
+		Path moved = this.directory.resolve("moved");
+		for (int i = 0; i < 100; i++) {
+			command(Duration.ofMillis(30), "sh", "-c", "sleep 600; touch " + moved);
+		}
+		assertThat(moved).doesNotExist();
+	}
+
+	@Test
 	void aProcessThatIsLeftBehindIsNotWaitedFor() {
 		long begun = System.nanoTime();
 		assertThat(shell("sleep 20 & echo left")).isEqualTo(new HookAnswer(true, "exit status 0", "left\n"));
