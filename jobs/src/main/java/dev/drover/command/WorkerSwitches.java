@@ -51,6 +51,11 @@ public final class WorkerSwitches {
 			throw new DroverException(ErrorCode.PLAN_011,
 					"--concurrency is " + this.concurrency + ", allowed is 1 or more", hint);
 		}
+		for (String label : this.labels) {
+			if (label.indexOf('=') < 1) {
+				throw new DroverException(ErrorCode.PLAN_011, "--label is '" + label + "', allowed is K=V", hint);
+			}
+		}
 		WorkerProcess.work(environment,
 				new WorkerOptions(this.concurrency, String.join(",", this.labels), Version.ofDrover()), this.healthPort,
 				(line) -> {

@@ -106,7 +106,8 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 			Rollback.of(this.run);
 			return new Conclusion(this.run, ExitStatus.ROLLED_BACK,
 					new DroverException(reason.code(),
-							reason.what() + "; rolled back: the source is the owner and nothing is lost", reason.hint(),
+							reason.what() + "; rolled back: the source is the owner and nothing is lost",
+							"mend that or raise the limit, then run the plan under another id",
 							reason));
 		}
 		catch (DroverException ex) {

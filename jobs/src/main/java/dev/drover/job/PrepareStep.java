@@ -144,6 +144,7 @@ final class PrepareStep {
 		Optional<Path> missing = this.run.target().access().missingFile(endpoint);
 		if (missing.isPresent()) {
 			this.inspected.add(AccessInspection.fileToMake(endpoint, missing.get()));
+			requireTwoNames();
 			return;
 		}
 		try (Connection target = this.run.target().connect(endpoint)) {
@@ -153,6 +154,7 @@ final class PrepareStep {
 						"source and target are the same database " + this.run.sourceEndpoint().name(),
 						"correct source.url or target.url in the plan");
 			}
+			requireTwoNames();
 			SchemaMapping mapping = this.run.translated();
 			if (mapping != null) {
 				target(endpoint, target, mapping);
@@ -173,6 +175,15 @@ final class PrepareStep {
 			this.inspected.add(new TargetInspection(this.run.target(), target, this.run.plan().data().replace(),
 					Following.wanted(this.run))
 				.of(catalog, mapping, own()));
+		}
+	}
+
+	/** Routes, messages and the way back tell the sides by their names. */
+	private void requireTwoNames() {
+		String name = this.run.targetEndpoint().name();
+		if (name.equals(this.run.sourceEndpoint().name())) {
+			throw new DroverException(ErrorCode.PLAN_001, "source and target are both named " + name,
+					"give one of them another name in the plan, as in target: {name: new, …}");
 		}
 	}
 

@@ -154,13 +154,21 @@ final class StandaloneVerify {
 	private static void refuseFollowed(MigrationRun run, Connection to) throws SQLException {
 		String id = run.plan().id();
 		Live live = run.target().live();
-		if (run.plan().verify().repair() && live != null
-				&& live.gate(to, Unit.of(id, run.sourceEndpoint().name())).isPresent()) {
+		if (!run.plan().verify().repair()) {
+			return;
+		}
+		if (Following.wanted(run) && RouteSwitch.isMade(run)) {
+			throw new DroverException(ErrorCode.PLAN_009,
+					run.targetEndpoint().name() + " owns the tables of " + id + " since its switch, and a repair would"
+							+ " overwrite what was written there since with what the old side holds",
+					"drover verify " + id + " names the rows; write those of " + run.targetEndpoint().name()
+							+ " again");
+		}
+		if (live != null && live.gate(to, Unit.of(id, run.sourceEndpoint().name())).isPresent()) {
 			throw new DroverException(ErrorCode.PLAN_009,
 					"migration " + id + " keeps " + run.targetEndpoint().name() + " equal by applying changes, and its"
 							+ " gate refuses a repair",
-					"drover verify " + id + " names the rows; write those of the owner again, which notes them, or"
-							+ " drover finalize " + id + " first");
+					"drover verify " + id + " names the rows; write those of the owner again, which notes them");
 		}
 	}
 

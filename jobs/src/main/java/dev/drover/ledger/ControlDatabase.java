@@ -222,6 +222,13 @@ public final class ControlDatabase implements AutoCloseable {
 
 	private static String url(Path dataDir, Map<String, String> environment) {
 		String url = environment.get("DROVER_CONTROL_URL");
+		if (url != null && !url.startsWith(POSTGRESQL) && !MysqlControl.accepts(MysqlControl.driverUrl(url))) {
+			String name = Secrets.withoutUrlSecrets(url);
+			throw new RefusedException(new DroverException(ErrorCode.CONN_006,
+					"the control database " + name + " is none that Drover can use, allowed are PostgreSQL, MySQL"
+							+ " and MariaDB on a server",
+					"correct DROVER_CONTROL_URL or --control, or leave it out: then it lies in --data-dir"), name);
+		}
 		// without a write delay the ledger never forgets what it has said, even after a
 		// kill
 		return (url != null) ? MysqlControl.driverUrl(url) : "jdbc:h2:file:"

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointReader {
 
+	/** So much fits into every ledger and every message. */
+	private static final int LONGEST_NAME = 200;
+
 	private final @Nullable Map<String, String> environment;
 
 	/**
@@ -23,8 +26,15 @@ final class EndpointReader {
 
 	EndpointSpec read(Section plan, String key) {
 		Section endpoint = plan.section(key, "name", "url", "user", "password");
-		return new EndpointSpec(endpoint.optional("name", Value::filledText), endpoint.required("url", "", this::url),
-				endpoint.optional("user", this::referring), endpoint.optional("password", this::referring));
+		return new EndpointSpec(endpoint.optional("name", EndpointReader::name),
+				endpoint.required("url", "", this::url), endpoint.optional("user", this::referring),
+				endpoint.optional("password", this::referring));
+	}
+
+	private static @Nullable String name(Value value) {
+		String name = value.filledText();
+		return (name == null || name.length() <= LONGEST_NAME) ? name
+				: value.mistake("has " + name.length() + " characters, allowed are " + LONGEST_NAME, null);
 	}
 
 	private @Nullable String url(Value value) {

@@ -24,6 +24,12 @@ class PlanMistakesTests {
 	private final PlanReader reader = new PlanReader(Map.of());
 
 	@Test
+	void aNameThatNoLedgerCanHoldIsAMistake() {
+		assertThat(refusal("id: orders\nsource: {name: %s, url: \"jdbc:h2:mem:a\"}\ntarget: {url: \"jdbc:h2:mem:b\"}\n"
+			.formatted("n".repeat(201)))).hasMessageContaining("source.name: has 201 characters, allowed are 200");
+	}
+
+	@Test
 	void allMistakesOfAFileAreReportedTogetherInTheOrderOfTheFile() {
 		PlanMistakesException refusal = refusal("""
 				id: Orders_1

@@ -13,6 +13,8 @@ import picocli.CommandLine.ParentCommand;
 
 import dev.drover.app.demo.OrderDatabase;
 import dev.drover.command.Version;
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 
 @Command(name = "demo", mixinStandardHelpOptions = true, versionProvider = Version.class,
 		description = {
@@ -42,6 +44,10 @@ final class DemoCommand implements Callable<Integer> {
 
 	@Override
 	public Integer call() {
+		if (this.rows < 1) {
+			throw new DroverException(ErrorCode.PLAN_011, "--rows is " + this.rows + ", allowed is 1 or more",
+					"see drover demo --help");
+		}
 		Path directory = this.drover.dataDir().resolve("demo").toAbsolutePath().normalize();
 		if (this.live) {
 			return new LiveDemo(this.drover, directory).carryOut(this.options, this.rows);

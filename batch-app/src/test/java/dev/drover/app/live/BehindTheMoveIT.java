@@ -31,8 +31,11 @@ class BehindTheMoveIT {
 		assertThat(run.status()).as(run.toString()).isZero();
 		move.hasOneOwnerAtMost();
 		target.execute("INSERT INTO account VALUES (1, 1, 0, 'new')");
-		drover(move, "verify", "bank", "--repair").isOneLine(2, "PLAN_009", "gate refuses a repair",
-				"drover finalize bank");
+		drover(move, "verify", "bank", "--repair").isOneLine(2, "PLAN_009", "owns the tables of bank",
+				"write those of new again");
+		drover(move, "finalize", "bank");
+		drover(move, "verify", "bank", "--repair").isOneLine(2, "PLAN_009", "owns the tables of bank",
+				"write those of new again");
 		assertThat(target.text("SELECT name FROM account")).isEqualTo("new");
 	}
 

@@ -41,7 +41,8 @@ class FollowedLimitsIT {
 	}
 
 	private static void isTakenBack(Followed followed, Answer run, String code) throws Exception {
-		run.isOneLine(5, code, "rolled back: the source is the owner and nothing is lost");
+		run.isOneLine(5, code, "rolled back: the source is the owner and nothing is lost",
+				"then run the plan under another id");
 		assertThat(followed.status().get("state").asString()).isEqualTo("ROLLED_BACK");
 		assertThat(followed.target().dump().toString()).doesNotContain("parent", "child", "drover_");
 		assertThat(followed.scene().source().dump().get("schema").toString()).doesNotContain("drover_");

@@ -215,6 +215,19 @@ class WrongInputIT {
 			assertThat(target.number("SELECT count(*) FROM a")).isEqualTo(1);
 			answer.isNoStackTrace();
 		}
+		assertThat(this.directory.resolve("none")).doesNotExist();
+	}
+
+	/** Routes and the way back tell the sides by their names. */
+	@Test
+	void twoSidesOfOneNameAreRefused() throws Exception {
+		Files.createDirectories(this.directory.resolve("other"));
+		Place target = Place.sqlite(this.directory.resolve("other/source.sqlite"));
+		Path plan = Files.writeString(this.directory.resolve("wrong.yaml"),
+				"id: wrong\nsource: " + this.source.yaml() + "\ntarget: " + target.yaml() + "\n");
+		drover("check", plan.toString()).isOneLine(2, "PLAN_001", "are both named source.sqlite");
+		drover("run", plan.toString()).isOneLine(2, "PLAN_001", "are both named source.sqlite");
+		assertThat(this.directory.resolve("other/source.sqlite")).doesNotExist();
 	}
 
 	@Test
@@ -306,7 +319,10 @@ class WrongInputIT {
 	@Test
 	void aWrongCommandLineIsRefused() {
 		for (String[] words : List.of(new String[] { "rum", "x" }, new String[] { "run" },
-				new String[] { "run", "x", "--frobnicate" })) {
+				new String[] { "run", "x", "--frobnicate" }, new String[] { "demo", "--rows", "0" },
+				new String[] { "worker", "--label", "rack", "--control", "jdbc:postgresql://127.0.0.1:9/none" },
+				new String[] { "worker", "--control", "jdbc:h2:mem:none" },
+				new String[] { "status", "--control", "jdbc:sqlite:" + this.directory.resolve("none") })) {
 			Answer answer = drover(words);
 			assertThat(answer.status()).isEqualTo(2);
 			answer.isNoStackTrace();

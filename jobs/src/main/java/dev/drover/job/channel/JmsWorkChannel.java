@@ -10,6 +10,10 @@ import org.springframework.integration.jms.channel.PollableJmsChannel;
 import org.springframework.jms.connection.CachingConnectionFactory;
 import org.springframework.jms.support.converter.MessagingMessageConverter;
 
+import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
+import dev.drover.plan.Secrets;
+
 /**
  * A queue of a JMS broker, for large fleets and for houses that have one.
  */
@@ -31,7 +35,7 @@ final class JmsWorkChannel implements WorkChannel {
 	private final PollableJmsChannel channel;
 
 	JmsWorkChannel(String url, String id, Map<String, String> environment) {
-		ActiveMQConnectionFactory broker = new ActiveMQConnectionFactory(url);
+		ActiveMQConnectionFactory broker = factory(url);
 		broker.setUser(environment.get("DROVER_BROKER_USER"));
 		broker.setPassword(environment.get("DROVER_BROKER_PASSWORD"));
 		// else one worker hoards what others could work on
@@ -49,6 +53,25 @@ final class JmsWorkChannel implements WorkChannel {
 		template.setMessageConverter(new MessagingMessageConverter(new TextOnly()));
 		template.afterPropertiesSet();
 		this.channel = new PollableJmsChannel(template);
+	}
+
+	private static ActiveMQConnectionFactory factory(String url) {
+		// the client ends without a word about it
+		if (!url.contains("://")) {
+			throw refused(url, null);
+		}
+		try {
+			return new ActiveMQConnectionFactory(url);
+		}
+		catch (IllegalArgumentException ex) {
+			throw refused(url, ex);
+		}
+	}
+
+	private static DroverException refused(String url, @Nullable Exception cause) {
+		return new DroverException(ErrorCode.PLAN_011,
+				"the broker's URL is '" + Secrets.withoutUrlSecrets(url) + "', allowed is one such as tcp://host:61616",
+				"correct --broker or DROVER_BROKER_URL", cause);
 	}
 
 	@Override
