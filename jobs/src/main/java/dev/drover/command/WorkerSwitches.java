@@ -53,7 +53,7 @@ public final class WorkerSwitches {
 		}
 		for (String label : this.labels) {
 			if (label.indexOf('=') < 1) {
-				throw new DroverException(ErrorCode.PLAN_011, "--label is '" + label + "', allowed is K=V", hint);
+				throw new DroverException(ErrorCode.PLAN_011, "--label is " + label + ", allowed is K=V", hint);
 			}
 		}
 		WorkerProcess.work(environment,

@@ -107,8 +107,7 @@ record Conclusion(MigrationRun run, ExitStatus status, @Nullable DroverException
 			return new Conclusion(this.run, ExitStatus.ROLLED_BACK,
 					new DroverException(reason.code(),
 							reason.what() + "; rolled back: the source is the owner and nothing is lost",
-							"mend that or raise the limit, then run the plan under another id",
-							reason));
+							"mend that or raise the limit, then run the plan under another id", reason));
 		}
 		catch (DroverException ex) {
 			return new Conclusion(this.run, ExitStatus.FAILED, new DroverException(ex.code(),

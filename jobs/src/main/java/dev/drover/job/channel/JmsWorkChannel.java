@@ -63,14 +63,14 @@ final class JmsWorkChannel implements WorkChannel {
 		try {
 			return new ActiveMQConnectionFactory(url);
 		}
-		catch (IllegalArgumentException ex) {
+		catch (IllegalArgumentException | IllegalStateException ex) {
 			throw refused(url, ex);
 		}
 	}
 
 	private static DroverException refused(String url, @Nullable Exception cause) {
 		return new DroverException(ErrorCode.PLAN_011,
-				"the broker's URL is '" + Secrets.withoutUrlSecrets(url) + "', allowed is one such as tcp://host:61616",
+				"the broker's URL is " + Secrets.withoutUrlSecrets(url) + ", allowed is one such as tcp://host:61616",
 				"correct --broker or DROVER_BROKER_URL", cause);
 	}
 
