@@ -108,6 +108,14 @@ final class VerifyWorker implements PartitionWork {
 						+ " changed each time they were compared, and are unresolved: neither equal nor different",
 						"nothing: the switch compares them while nobody writes"));
 		}
+		if (verdict.unsettled()) {
+			run.work()
+				.addFinding(new Finding(ErrorCode.DATA_009, Finding.Level.INFO, verdict.table(), "the rows of table "
+						+ verdict.table()
+						+ " changed in number each time they were counted, and are unresolved: neither equal nor different",
+						"nothing if the table is small: the switch counts it while nobody writes; else compare it by"
+								+ " verify: {level: hash}"));
+		}
 		run.meter().verified(verdict.table(), verdict.rowsVerified(), verdict.differenceCount());
 	}
 

@@ -31,9 +31,6 @@ public final class TableComparison {
 	/** Rows of differing buckets that are resolved in memory at a time. */
 	private static final long ROWS_IN_MEMORY = 200_000;
 
-	/** So often tables that are in use are counted again. */
-	private static final int LOOKS = 10;
-
 	/**
 	 * Groups from which on looking each row up costs less than reading again and again.
 	 */
@@ -182,15 +179,11 @@ public final class TableComparison {
 	}
 
 	private TableVerdict count() throws SQLException {
-		long atSource = this.source.count() - this.leftOut.size();
-		long atTarget = this.target.count();
-		for (int look = 0; this.barrier != null && atSource != atTarget && look < LOOKS; look++) {
-			this.barrier.await();
-			atSource = this.source.count() - this.leftOut.size();
-			atTarget = this.target.count();
+		Counts counts = Counts.of(this.source, this.target, this.leftOut.size());
+		if (this.barrier == null || counts.equal()) {
+			return counts.verdict(this.mapping.name());
 		}
-		return new TableVerdict(this.mapping.name(), atSource, atTarget, Math.min(atSource, atTarget),
-				Math.abs(atSource - atTarget), List.of());
+		return new Recount(this.source, this.target, this.leftOut.size(), this.barrier).verdict(this.mapping.name());
 	}
 
 	private TableVerdict hashed() throws SQLException {
@@ -227,7 +220,7 @@ public final class TableComparison {
 			verified = Math.max(0, atSource.total() - this.differences.count() - this.hot.size());
 		}
 		return new TableVerdict(this.mapping.name(), atSource.total(), atTarget.total(), verified,
-				this.differences.count(), this.differences.kept(), this.hot);
+				this.differences.count(), this.differences.kept(), this.hot, false);
 	}
 
 	private long resolve(BitSet differing, Buckets atSource, Buckets atTarget) throws SQLException {

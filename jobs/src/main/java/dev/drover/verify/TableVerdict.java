@@ -15,9 +15,11 @@ import dev.drover.engine.value.Row;
  * @param differences the first of them
  * @param hot rows of which nobody can say whether they differ, since they kept changing
  * while they were looked at
+ * @param unsettled whether nobody can say if there are as many rows on both sides, since
+ * their numbers kept changing while they were counted
  */
 public record TableVerdict(String table, long rowsSource, long rowsTarget, long rowsVerified, long differenceCount,
-		List<Difference> differences, List<Row> hot) {
+		List<Difference> differences, List<Row> hot, boolean unsettled) {
 
 	public TableVerdict {
 		differences = List.copyOf(differences);
@@ -27,7 +29,7 @@ public record TableVerdict(String table, long rowsSource, long rowsTarget, long 
 	/** A verdict on all rows. */
 	public TableVerdict(String table, long rowsSource, long rowsTarget, long rowsVerified, long differenceCount,
 			List<Difference> differences) {
-		this(table, rowsSource, rowsTarget, rowsVerified, differenceCount, differences, List.of());
+		this(table, rowsSource, rowsTarget, rowsVerified, differenceCount, differences, List.of(), false);
 	}
 
 	/** Whether the two sides are equal as far as they were compared. */
