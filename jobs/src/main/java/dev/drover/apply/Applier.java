@@ -11,9 +11,6 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.function.BooleanSupplier;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.drover.capture.Appliers;
 import dev.drover.capture.OddNote;
@@ -133,7 +130,7 @@ public final class Applier implements AutoCloseable {
 			for (Watched watched : this.queues.busy(this.notes, true)) {
 				TableFlow table = table(watched);
 				// of those that mean the whole table some may be left
-				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), null,
+				Queues.Notes taken = this.queues.take(this.notes, watched, table.keys(), null, null,
 						watched.keyless() ? NOTES : left + 1);
 				left -= watched.keyless() ? 0 : taken.all().size();
 				if (left < 0) {
@@ -178,15 +175,23 @@ public final class Applier implements AutoCloseable {
 
 	/**
 	 * Applies all notes that are there when it begins, and some of those that come
-	 * meanwhile.
-	 * @param goOn asked between batches; if not, it ends early
+	 * meanwhile; a batch of each table in turn.
 	 * @return how many notes; 0 if there were none
 	 */
-	public long sweep(BooleanSupplier goOn) throws SQLException {
+	public long sweep(Between between) throws SQLException {
 		long applied = 0;
-		for (Watched table : busy(false)) {
-			applied += sweep(table, goOn, Time.ENOUGH);
-			tidy(table);
+		List<Stretch> open = new ArrayList<>(busy(false).stream().map(Stretch::new).toList());
+		while (!open.isEmpty()) {
+			for (Stretch stretch : List.copyOf(open)) {
+				if (!between.goesOn()) {
+					return applied;
+				}
+				applied += apply(stretch, Time.ENOUGH);
+				if (stretch.walked()) {
+					open.remove(stretch);
+					tidy(stretch.table());
+				}
+			}
 		}
 		return applied;
 	}
@@ -204,23 +209,22 @@ public final class Applier implements AutoCloseable {
 				this.listener.applied(this.queues.clear(this.notes, table));
 			}
 			else {
-				sweep(table, () -> true, time);
+				Stretch stretch = new Stretch(table);
+				while (!stretch.walked()) {
+					apply(stretch, time);
+				}
 			}
 		}
 	}
 
-	private long sweep(Watched table, BooleanSupplier goOn, Time time) throws SQLException {
-		long applied = 0;
-		String last = null;
-		Queues.Notes taken;
-		do {
-			// what is behind has just been deleted, and would have to be walked over
-			taken = apply(table(table), last, time);
-			applied += taken.all().size();
-			last = taken.last();
+	private long apply(Stretch stretch, Time time) throws SQLException {
+		Queues.Notes taken = apply(table(stretch.table()), stretch, time);
+		stretch.passed(taken, taken.all().size() == NOTES);
+		if (!stretch.walked() && stretch.end() == null) {
+			this.notes.setAutoCommit(true);
+			stretch.endsAt(this.queues.end(this.notes, stretch.table()));
 		}
-		while (taken.all().size() == NOTES && goOn.getAsBoolean());
-		return applied;
+		return taken.all().size();
 	}
 
 	/**
@@ -237,13 +241,13 @@ public final class Applier implements AutoCloseable {
 				this.listener.applied(this.queues.clear(fence, watched));
 				continue;
 			}
-			Queues.Notes taken = this.queues.take(fence, watched, table.keys(), null, NOTES);
+			Queues.Notes taken = this.queues.take(fence, watched, table.keys(), null, null, NOTES);
 			while (taken.last() != null) {
 				share(table, taken);
 				refuse(fence, table, taken.odd());
 				this.queues.delete(fence, watched, taken.all());
 				this.listener.applied(taken.all().size());
-				taken = this.queues.take(fence, watched, table.keys(), taken.last(), NOTES);
+				taken = this.queues.take(fence, watched, table.keys(), taken.last(), null, NOTES);
 			}
 		}
 	}
@@ -274,10 +278,11 @@ public final class Applier implements AutoCloseable {
 		return table;
 	}
 
-	private Queues.Notes apply(TableFlow table, @Nullable String beyond, Time time) throws SQLException {
+	private Queues.Notes apply(TableFlow table, Stretch stretch, Time time) throws SQLException {
 		this.notes.setAutoCommit(!this.locking);
 		try {
-			Queues.Notes taken = this.queues.take(this.notes, table.watched(), table.keys(), beyond, NOTES);
+			Queues.Notes taken = this.queues.take(this.notes, table.watched(), table.keys(), stretch.last(),
+					stretch.end(), NOTES);
 			if (taken.last() != null) {
 				this.faults.reached("apply.taken");
 				if (taken.whole()) {

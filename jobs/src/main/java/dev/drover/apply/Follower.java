@@ -30,7 +30,7 @@ public final class Follower implements AutoCloseable {
 
 	private final Runnable watch;
 
-	private long watchedAt = System.nanoTime() / 1_000_000;
+	private long watchedAt = millis();
 
 	private final Consumer<Throwable> failed;
 
@@ -60,7 +60,7 @@ public final class Follower implements AutoCloseable {
 
 	/**
 	 * Creates it; it does not run yet.
-	 * @param throttle asked between batches
+	 * @param throttle asked before each batch
 	 * @param watch looks from time to time whether tables are what they were, or throws
 	 * @param failed is told why it has ended
 	 */
@@ -117,13 +117,7 @@ public final class Follower implements AutoCloseable {
 			look();
 			while (this.running) {
 				sweep();
-				if (System.nanoTime() / 1_000_000 >= this.nextLook) {
-					look();
-				}
-				if (System.nanoTime() / 1_000_000 - this.watchedAt >= WATCH_MILLIS) {
-					this.watch.run();
-					this.watchedAt = System.nanoTime() / 1_000_000;
-				}
+				lookAround();
 			}
 		}
 		// also an error of the machine: else nobody would see the end of this thread
@@ -136,12 +130,27 @@ public final class Follower implements AutoCloseable {
 		}
 	}
 
+	private static long millis() {
+		return System.nanoTime() / 1_000_000;
+	}
+
+	/** From time to time, in the middle of a sweep too, which may last. */
+	private void lookAround() throws SQLException {
+		if (millis() >= this.nextLook) {
+			look();
+		}
+		if (millis() - this.watchedAt >= WATCH_MILLIS) {
+			this.watch.run();
+			this.watchedAt = millis();
+		}
+	}
+
 	/** Counting many notes takes its time, which those who apply them want as well. */
 	private void look() throws SQLException {
-		long begun = System.nanoTime() / 1_000_000;
+		long begun = millis();
 		this.lag = this.applier.waiting(COUNTED);
 		this.maxLag = Math.max(this.maxLag, this.lag);
-		long ended = System.nanoTime() / 1_000_000;
+		long ended = millis();
 		this.nextLook = ended + LOOK_MILLIS + LOOK_SHARE * (ended - begun);
 	}
 
@@ -165,8 +174,13 @@ public final class Follower implements AutoCloseable {
 		}
 	}
 
-	private boolean goesOn() {
-		this.throttle.await(() -> this.running);
+	/** What was applied last is waited for before there is more. */
+	private boolean goesOn() throws SQLException {
+		lookAround();
+		while (this.running && !this.throttle.decide().go()) {
+			this.throttle.await(() -> this.running && millis() < this.nextLook);
+			lookAround();
+		}
 		return this.running;
 	}
 

@@ -43,10 +43,11 @@ public final class Queues {
 	 * its commit, or with a rollback.
 	 * @param kinds the kinds under which the key's values are read
 	 * @param beyond only notes that are further on than this one; {@code null} for all
+	 * @param end only notes up to there, which {@link #end} gave; {@code null} for all
 	 * @param most so many at most
 	 */
-	public Notes take(Connection connection, Watched table, List<ColumnBinding> keys, @Nullable String beyond, int most)
-			throws SQLException {
+	public Notes take(Connection connection, Watched table, List<ColumnBinding> keys, @Nullable String beyond,
+			@Nullable String end, int most) throws SQLException {
 		List<ColumnBinding> noted = table.keyless() ? List.of() : noted(table, keys);
 		String columns = noted.stream()
 			.map((column) -> ", "
@@ -57,9 +58,9 @@ public final class Queues {
 		List<OddNote> odd = new ArrayList<>();
 		String last = null;
 		boolean whole = table.keyless();
-		try (PreparedStatement select = connection
-			.prepareStatement("SELECT " + this.live.note() + columns + " FROM " + this.live.queue(table) + " WHERE "
-					+ this.live.beyond(beyond) + " LIMIT " + most + this.live.lockNotes());
+		try (PreparedStatement select = connection.prepareStatement("SELECT " + this.live.note() + columns + " FROM "
+				+ this.live.queue(table) + " WHERE " + this.live.beyond(beyond)
+				+ ((end == null) ? "" : " AND " + this.live.upTo(end)) + " LIMIT " + most + this.live.lockNotes());
 				ResultSet row = select.executeQuery()) {
 			while (row.next()) {
 				last = row.getString(1);
@@ -88,6 +89,11 @@ public final class Queues {
 			}
 		}
 		return new Notes(ids, rows, whole, odd, last);
+	}
+
+	/** A place that no note is beyond which is there now, in a queue that holds notes. */
+	public String end(Connection connection, Watched table) throws SQLException {
+		return Statements.strings(connection, this.live.end(table)).get(0);
 	}
 
 	private static OddNote ofNull(String id, Watched table, @Nullable Object[] values) {

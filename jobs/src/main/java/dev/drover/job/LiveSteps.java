@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 import dev.drover.apply.Follower;
 import dev.drover.engine.catalog.TableName;
@@ -78,19 +79,25 @@ final class LiveSteps {
 	}
 
 	private static void catchUp(MigrationRun run, Following following, long most) {
+		long begun = System.nanoTime();
+		BooleanSupplier inTime = () -> System.nanoTime() - begun <= most;
+		long few = run.plan().cutover().maxLag();
 		Follower follower = following.follow();
 		following.refused().askAgain(follower.applier().flow());
-		following.awaitSweep();
-		long begun = System.nanoTime();
-		while (follower.lag() > run.plan().cutover().maxLag()) {
+		boolean swept = following.moments().await(inTime);
+		for (long lag = follower.lag(); lag > few; lag = follower.lag()) {
 			following.save();
-			if (System.nanoTime() - begun > most) {
+			if (!inTime.getAsBoolean()) {
 				throw new LimitPassedException(ErrorCode.SYNC_003,
-						follower.lag() + " changes wait to be applied, cutover.max_lag allows "
-								+ run.plan().cutover().maxLag() + ", and limits.max_sync_lag has passed",
+						lag + " changes wait to be applied, cutover.max_lag allows " + few
+								+ ", and limits.max_sync_lag has passed",
 						"drover restart " + run.plan().id() + " when the source has less to do, or raise the limits");
 			}
 			run.halt().pause(LOOK_MILLIS);
+		}
+		if (!swept) {
+			// few changes wait, whatever they wait for: the limit is kept
+			following.awaitSweep();
 		}
 		following.save();
 		following.prints().requireSame(follower.applier().flow().from());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -299,6 +300,43 @@ abstract class ApplyContract {
 		assertThat(ground.waiting()).isEqualTo(noted);
 		equal(ground, ALL);
 		assertThat(ground.rejects()).isEmpty();
+	}
+
+	/**
+	 * Whatever was there before is applied, and another table has its turn, though each
+	 * batch takes longer than it takes writers to note as much again.
+	 */
+	@Test
+	void a_sweep_ends_while_more_is_noted_than_it_applies() throws SQLException {
+		Ground ground = ground(ITEM, "CREATE TABLE zone (id INTEGER NOT NULL PRIMARY KEY)");
+		for (int from = 1; from <= SHIFTED; from += 1000) {
+			ground.source()
+				.execute("INSERT INTO item (id) VALUES " + IntStream.range(from, from + 1000)
+					.mapToObj((i) -> "(" + i + ")")
+					.collect(Collectors.joining(", ")));
+		}
+		ground.source().execute("INSERT INTO zone VALUES (1)");
+		AtomicInteger batches = new AtomicInteger();
+		try (Applier applier = ground.applier((point) -> {
+			if (point.equals("apply.deleted")) {
+				assertThat(batches.incrementAndGet()).as("batches of one sweep").isLessThan(10);
+				written(ground, "UPDATE item SET n = " + batches);
+			}
+		})) {
+			assertThat(applier.sweep(() -> true)).isGreaterThan(SHIFTED);
+		}
+		assertThat(ground.target().rows("SELECT count(*) FROM item")).containsExactly("" + SHIFTED);
+		assertThat(ground.target().rows("SELECT id FROM zone")).containsExactly("1");
+		equal(ground, ALL);
+	}
+
+	private static void written(Ground ground, String sql) {
+		try {
+			ground.source().execute(sql);
+		}
+		catch (SQLException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	@Test

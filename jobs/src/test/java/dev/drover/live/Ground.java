@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,10 @@ final class Ground implements ApplyListener {
 
 	/** The marks of keys whose rows have gone. */
 	private final Set<String> brought = Collections.synchronizedSet(new HashSet<>());
+
+	private LongConsumer hearing = (notes) -> {
+		// they are counted by the queues
+	};
 
 	private Flow flow;
 
@@ -231,9 +236,15 @@ final class Ground implements ApplyListener {
 		}
 	}
 
+	/** Tells how many notes were applied, each time. */
+	Ground telling(LongConsumer applied) {
+		this.hearing = applied;
+		return this;
+	}
+
 	@Override
 	public void applied(long notes) {
-		// counted by the queues
+		this.hearing.accept(notes);
 	}
 
 	@Override

@@ -58,6 +58,17 @@ class FollowedLimitsIT {
 		assertThat(followed.history()).contains("phase READY to FAILED", "phase FAILED to ROLLING_BACK");
 	}
 
+	@Test
+	void aTargetThatDoesNotCatchUpInTimeIsTakenBack() throws Exception {
+		Followed followed = Followed.in(this.directory, ROWS,
+				"throttle: {rows_per_second: 1200}\nlimits: {max_sync_lag: 2s}\n");
+		Answer run = TestFaults.during("catch-up.entered", 1, () -> fallBehind(followed), followed::run);
+		assertThat(run.err()).contains("changes wait to be applied, cutover.max_lag allows");
+		isTakenBack(followed, run, "SYNC_003");
+		assertThat(followed.history()).contains("phase CATCHING_UP to FAILED");
+		assertThat(followed.report().get("sync").get("max_lag").asLong()).isGreaterThan(30_000);
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "cutover-prepare.ready", "catch-up.entered" })
 	void changesThatTheTargetRefusesCountAgainstMaxErrors(String point) throws Exception {

@@ -263,6 +263,16 @@ public interface Live {
 	 */
 	String beyond(@Nullable String id);
 
+	/** The query for the place in a queue that no note is beyond which is there now. */
+	default String end(Watched table) {
+		return "SELECT COALESCE(max(id), 0) FROM " + queue(table);
+	}
+
+	/** The condition that finds only notes up to such a place. */
+	default String upTo(String end) {
+		return "id <= " + end;
+	}
+
 	/** What follows a query that reads notes, so that nobody else takes them. */
 	default String lockNotes() {
 		return "";

@@ -373,6 +373,18 @@ final class PostgresqlLive implements Live {
 		return "ctid > " + SqlText.literal((id == null) ? "(0,0)" : id) + "::tid";
 	}
 
+	/** The page behind the last one; to look for the last note is to read all of them. */
+	@Override
+	public String end(Watched table) {
+		return "SELECT pg_catalog.pg_relation_size(" + SqlText.literal(queue(table))
+				+ ") / pg_catalog.current_setting('block_size')::bigint";
+	}
+
+	@Override
+	public String upTo(String end) {
+		return "ctid < '(" + end + ",0)'::tid";
+	}
+
 	@Override
 	public String notes(List<String> ids) {
 		return "ctid = ANY ('{" + ids.stream().map((id) -> '"' + id + '"').collect(Collectors.joining(","))
