@@ -62,7 +62,8 @@ final class Following implements ApplyListener, AutoCloseable {
 	/** What other attempts, and followers that were closed, have done. */
 	private SyncRecord before;
 
-	private @Nullable Follower follower;
+	/** Written under this object's lock; its own thread asks for it and may not wait. */
+	private volatile @Nullable Follower follower;
 
 	private @Nullable OldestNote oldest;
 
@@ -346,7 +347,8 @@ final class Following implements ApplyListener, AutoCloseable {
 	@Override
 	public void applied(long notes) {
 		this.applied.addAndGet(notes);
-		this.run.pace().applied(notes);
+		Follower known = this.follower;
+		this.run.pace().applied(notes, known != null && known.running());
 	}
 
 	@Override

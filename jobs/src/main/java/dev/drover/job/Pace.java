@@ -39,7 +39,7 @@ final class Pace implements AutoCloseable {
 		this.throttle = common;
 	}
 
-	/** Asked between batches by who applies changes. */
+	/** Asked before each batch by who applies changes. */
 	Throttle throttle() {
 		return this.throttle;
 	}
@@ -61,9 +61,17 @@ final class Pace implements AutoCloseable {
 		await();
 	}
 
-	/** Changes were applied. */
-	void applied(long rows) {
-		this.throttle.took(rows, bytes(rows));
+	/**
+	 * Changes were applied.
+	 * @param waiting whether the throttle is asked before more are
+	 */
+	void applied(long rows, boolean waiting) {
+		if (waiting) {
+			this.throttle.took(rows, bytes(rows));
+		}
+		else {
+			this.throttle.tookAtOnce(rows, bytes(rows));
+		}
 	}
 
 	/** By the average of the copy: who reads them anew does not measure them. */

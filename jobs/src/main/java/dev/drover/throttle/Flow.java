@@ -28,6 +28,13 @@ final class Flow {
 		this.paidUntil = Math.max(this.paidUntil, now - KEPT_SECONDS) + amount / this.perSecond;
 	}
 
+	/** Where nobody could wait: for that no more is owed than for a second. */
+	void tookAtOnce(double amount, double now) {
+		double owed = this.paidUntil;
+		took(amount, now);
+		this.paidUntil = Math.max(owed, Math.min(this.paidUntil, now + KEPT_SECONDS));
+	}
+
 	boolean open(double now) {
 		return this.paidUntil > now;
 	}

@@ -98,6 +98,19 @@ public final class Throttle {
 	}
 
 	/**
+	 * Rows were applied by who can't wait, such as under the gate; those who come after
+	 * him don't wait for long.
+	 */
+	public synchronized void tookAtOnce(long rowCount, long bytes) {
+		if (this.rows != null) {
+			this.rows.tookAtOnce(rowCount / this.part, now());
+		}
+		if (this.megabytes != null) {
+			this.megabytes.tookAtOnce(bytes / 1e6 / this.part, now());
+		}
+	}
+
+	/**
 	 * Others that share what is allowed go so fast now: where that is what is allowed,
 	 * they wait for it.
 	 */

@@ -96,6 +96,26 @@ class ThrottleTests {
 	}
 
 	@Test
+	void whatNobodyCouldWaitForIsOwedForASecondAtMost() {
+		Throttle throttle = throttle(new ThrottleSettings(1_000L, 1.0, null));
+		throttle.begin();
+		throttle.tookAtOnce(500, 0);
+		passMillis(490);
+		assertThat(throttle.decide().go()).isFalse();
+		for (int i = 0; i < 100; i++) {
+			throttle.tookAtOnce(50_000, 50_000_000);
+		}
+		passMillis(990);
+		assertThat(throttle.decide().go()).isFalse();
+		passMillis(20);
+		assertThat(throttle.decide().go()).isTrue();
+		throttle.took(3_000, 0);
+		throttle.tookAtOnce(50_000, 0);
+		passMillis(2_900);
+		assertThat(throttle.decide().go()).as("what was owed before is owed").isFalse();
+	}
+
+	@Test
 	void workThatBeginsHasNothingKept() {
 		Throttle throttle = throttle(new ThrottleSettings(1_000L, null, null));
 		passMillis(60_000);
