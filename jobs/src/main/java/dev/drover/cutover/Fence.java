@@ -205,13 +205,13 @@ final class Fence implements AutoCloseable {
 	/**
 	 * Whether the unit has moved away. That stays so; otherwise whoever may be about to
 	 * say so is waited for.
+	 * @param wanted throws where it is not wanted any more
 	 */
-	boolean moved() throws SQLException {
+	boolean moved(Runnable wanted) throws SQLException {
 		if (moved(this.look)) {
 			return true;
 		}
-		take(() -> {
-		}, () -> 0);
+		take(wanted, () -> 0);
 		boolean moved = moved(this.connection);
 		letGo();
 		return moved;

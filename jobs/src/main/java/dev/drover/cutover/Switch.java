@@ -165,7 +165,8 @@ public final class Switch {
 
 	private boolean settleAfter(SQLException failure, String session, long epoch) {
 		try {
-			return settle(session, epoch);
+			return settle(session, epoch, () -> {
+			});
 		}
 		catch (SQLException | RuntimeException ex) {
 			failure.addSuppressed(ex);
@@ -335,15 +336,17 @@ public final class Switch {
 	 * takes it back. May be repeated, and does no harm where nothing was broken off.
 	 * @param session the session that held the gate, or the empty string
 	 * @param epoch the route's epoch after the switch
+	 * @param wanted throws where the gate is not to be waited for any longer; nothing has
+	 * changed then
 	 * @return whether the switch is done
 	 */
-	public boolean settle(String session, long epoch) throws SQLException {
+	public boolean settle(String session, long epoch, Runnable wanted) throws SQLException {
 		try (Fence fence = Fence.open(this.from, this.timeout); Connection control = this.to.connect()) {
 			if (!session.isEmpty()) {
 				fence.endSession(session);
 			}
 			GateState seen = gate(this.to, control);
-			boolean moved = fence.moved();
+			boolean moved = fence.moved(wanted);
 			this.to.live().prepareFence(control);
 			if (moved && !seen.open()) {
 				open(control, seen, epoch);

@@ -44,7 +44,7 @@ final class CloseJob {
 				.next(step("cutover", (run) -> switched(run, false)))
 				.next(step("post-verify", (run) -> ended(run, Phase.COMPLETED)))
 				.build();
-			case FINISH -> job.start(step("prepare", LivePreparation::of))
+			case FINISH -> job.start(step("prepare", LiveFinish::prepare))
 				.next(step("verify", LiveFinish::compare))
 				.next(step("cleanup", LiveFinish::leave))
 				.build();

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 
 import javax.sql.DataSource;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.JobExecutionException;
@@ -14,6 +15,7 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.dao.DataAccessException;
 
 import dev.drover.fault.DroverException;
+import dev.drover.fault.ErrorCode;
 import dev.drover.fault.ExitStatus;
 import dev.drover.ledger.Ledger;
 import dev.drover.ledger.MigrationRecord;
@@ -50,7 +52,10 @@ final class ClosingAttempts {
 		}
 	}
 
-	/** Ends a switch that was broken off, so that it is known who the owner is. */
+	/**
+	 * Ends a switch that was broken off, so that it is known who the owner is.
+	 * @throws StopException if a stop is wanted while others hold the gate
+	 */
 	void settle(MigrationRecord known, String command) {
 		owning(known, command, true, (run, attempt) -> {
 			LiveRollback.settle(run);
@@ -116,7 +121,7 @@ final class ClosingAttempts {
 			// Spring Batch tells a stop as a failure, too
 			execution.getAllFailureExceptions().forEach((failure) -> run.failed(Diagnosis.of(failure, run)));
 		}
-		DroverException failure = run.failure();
+		DroverException failure = (action == CloseJob.Action.BACK) ? withChoice(run.failure(), id) : run.failure();
 		run.closeFollowing();
 		watch.settle();
 		boolean done = execution.getStatus() == BatchStatus.COMPLETED;
@@ -124,6 +129,21 @@ final class ClosingAttempts {
 				: stopped ? ExitStatus.STOPPED : (failure != null) ? failure.code().exitStatus() : ExitStatus.FAILED;
 		Attempts.ended(run, ended, done ? null : failure);
 		return this.attempts.released(run, attempt, watch.millis(), ended, done ? null : failure);
+	}
+
+	/**
+	 * A switch back that was refused can also be done without. What says nothing of the
+	 * switch would stand in the way of that, too.
+	 */
+	private @Nullable DroverException withChoice(@Nullable DroverException failure, String id) {
+		if (failure == null || !(failure.code().name().startsWith("CUT_") || failure.code() == ErrorCode.DATA_002)) {
+			return failure;
+		}
+		MigrationRecord known = this.ledger.find(id).orElseThrow();
+		return new WayBack(this.control, this.ledger).instead(known)
+			.map((choice) -> new DroverException(failure.code(), failure.what(), failure.hint() + "; or " + choice,
+					failure))
+			.orElse(failure);
 	}
 
 	/** Ends a migration for good: there is no way back any more. */
@@ -148,6 +168,11 @@ final class ClosingAttempts {
 				heart.begin();
 				return work.with(run, attempt);
 			}
+			catch (StopException ex) {
+				audit(id, ExitStatus.STOPPED, "");
+				this.ledger.abandon(id, attempt.owner());
+				throw ex;
+			}
 			catch (SQLException | JobExecutionException | RuntimeException ex) {
 				DroverException told = Diagnosis.of(ex, id);
 				giveUp(id, attempt.owner(), told);
@@ -162,12 +187,16 @@ final class ClosingAttempts {
 	/** The phase stays: a rollback that has begun is finished by whoever comes next. */
 	private void giveUp(String id, String owner, DroverException told) {
 		try {
-			this.attempts.audit(id, "end", "exit status " + told.code().exitStatus().code() + ": " + told.getMessage());
+			audit(id, told.code().exitStatus(), ": " + told.getMessage());
 			this.ledger.abandon(id, owner);
 		}
 		catch (RuntimeException ex) {
 			told.addSuppressed(ex);
 		}
+	}
+
+	private void audit(String id, ExitStatus status, String why) {
+		this.attempts.audit(id, "end", "exit status " + status.code() + why);
 	}
 
 	/** What the owner does. */

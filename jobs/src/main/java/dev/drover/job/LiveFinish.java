@@ -6,6 +6,7 @@ import java.util.List;
 import dev.drover.apply.Flow;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
+import dev.drover.ledger.RouteRecord;
 import dev.drover.phase.Phase;
 import dev.drover.plan.Plan;
 
@@ -19,6 +20,17 @@ final class LiveFinish {
 	}
 
 	/**
+	 * As {@link LivePreparation}. A switch back that was not made is done without: the
+	 * target is the owner as before, also if the two sides turn out to differ.
+	 */
+	static void prepare(MigrationRun run) {
+		LivePreparation.of(run);
+		if (run.ledger().find(run.plan().id()).orElseThrow().phase() == Phase.ROLLING_BACK) {
+			run.enter(Phase.COMPLETED);
+		}
+	}
+
+	/**
 	 * Compares both sides.
 	 * @throws DroverException DATA_003 if they differ; the way back stays
 	 */
@@ -27,7 +39,12 @@ final class LiveFinish {
 		if (following == null || run.live().lastSwitch().isEmpty()) {
 			return;
 		}
-		boolean back = run.live().lastSwitch().get().direction().equals("back");
+		// not what was meant last, which may not have been done
+		boolean back = run.ledger()
+			.route(run.plan().id())
+			.map(RouteRecord::endpoint)
+			.filter(run.sourceEndpoint().name()::equals)
+			.isPresent();
 		Flow flow = back ? following.forward() : following.forward().reversed();
 		following.follow(flow);
 		LiveSteps.catchUpAfterwards(run, following);

@@ -83,28 +83,31 @@ final class LiveSwitch {
 	/**
 	 * Ends a switch in this direction that was broken off.
 	 * @return whether the unit is there by now
+	 * @throws StopException if a stop is wanted while others hold the gate; nothing has
+	 * changed then
 	 */
 	boolean settled() throws SQLException {
-		return settled(change(this.run.plan().cutover().timeout()));
+		return settled(change(this.run.plan().cutover().timeout()), this.run.halt()::goOn);
 	}
 
 	/**
 	 * The route tells who the owner is, whatever was meant last: a switch away from it
 	 * may have been broken off before it changed anything.
 	 */
-	private boolean settled(Switch change) throws SQLException {
+	private boolean settled(Switch change, Runnable wanted) throws SQLException {
 		SwitchRecord last = this.records.lastSwitch().orElse(null);
 		if (last != null && !last.ended()) {
 			if (!last.direction().equals(this.direction)) {
 				return false;
 			}
-			boolean done = change.settle(last.session(), last.epoch());
-			if (!done) {
-				this.records.ended(0);
-				return false;
+			boolean done = change.settle(last.session(), last.epoch(), wanted);
+			if (done) {
+				told(last.epoch(), Math.max(last.pauseKnown() ? last.pauseMillis() : 0, change.heldMillis()));
 			}
-			told(last.epoch(), Math.max(last.pauseMillis(), change.heldMillis()));
-			return true;
+			else {
+				this.records.ended();
+			}
+			return done;
 		}
 		RouteRecord route = this.run.ledger().route(this.run.plan().id()).orElse(null);
 		return route != null && route.endpoint().equals(owner());
@@ -163,7 +166,9 @@ final class LiveSwitch {
 		try {
 			// its lanes may be shut out
 			this.following.close();
-			return settled(change);
+			// a stop does not leave in doubt what this process can tell
+			return settled(change, () -> {
+			});
 		}
 		catch (SQLException | RuntimeException ex) {
 			failure.addSuppressed(ex);
@@ -189,8 +194,8 @@ final class LiveSwitch {
 	/** Repeated until it has ended once, so that a hook is called at least once. */
 	private void told(long epoch, long pauseMillis) {
 		this.run.reached("cutover.before-route");
-		this.run.ledger().route(this.run.plan().id(), owner());
 		this.records.pause(pauseMillis);
+		this.run.ledger().route(this.run.plan().id(), owner());
 		this.run.audit("switch", owner() + " owns the unit now, in place of " + this.flow.from().endpoint().name()
 				+ ", epoch " + epoch + ", writers were held up for " + pauseMillis + " ms");
 		hooks(epoch).after();
@@ -208,7 +213,7 @@ final class LiveSwitch {
 			this.run.audit("switch", "whether tables of " + this.flow.from().endpoint().name()
 					+ " were changed in its moment could not be looked at: " + ex.what());
 		}
-		this.records.ended(pauseMillis);
+		this.records.ended();
 		this.run.reached("cutover.after-route");
 	}
 

@@ -3,7 +3,9 @@ package dev.drover.job;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 import org.springframework.dao.DuplicateKeyException;
 
@@ -61,7 +63,7 @@ public final class Migrations {
 		this.control = control;
 		this.ledger = new Ledger(control.dataSource(), Clock.systemUTC());
 		this.environment = Map.copyOf(environment);
-		this.orders = new Orders(control.dataSource(), this.ledger, caller);
+		this.orders = new Orders(control.dataSource(), this.ledger, caller, new Halt(this.stop));
 		this.attempts = new Attempts(control.dataSource(), this.ledger, this.environment, caller, this.stop);
 		this.forward = new ForwardAttempts(this.attempts, control.dataSource(), this.ledger, this.environment,
 				this.stop);
@@ -203,7 +205,7 @@ public final class Migrations {
 	 * ROLL_002 if the target does not let go
 	 */
 	public Outcome rollback(String id) {
-		return this.orders.insisting(id, () -> back(id));
+		return stoppable(id, () -> back(id));
 	}
 
 	private Outcome back(String id) {
@@ -229,7 +231,18 @@ public final class Migrations {
 	 * @throws DroverException PLAN_009 if it has not completed
 	 */
 	public Outcome finish(String id, boolean force) {
-		return this.orders.insisting(id, () -> end(id, force));
+		return stoppable(id, () -> end(id, force));
+	}
+
+	/** Where it is stopped before its own attempt has begun nothing of it is done. */
+	private Outcome stoppable(String id, Supplier<Outcome> work) {
+		try {
+			return this.orders.insisting(id, work);
+		}
+		catch (StopException ex) {
+			Report report = report(id);
+			return new Outcome(ExitStatus.STOPPED, report, ProgressJson.indented(report), null);
+		}
 	}
 
 	private Outcome end(String id, boolean force) {
@@ -245,7 +258,7 @@ public final class Migrations {
 				&& (rests || known.phase() == Phase.ROLLING_BACK || this.wayBack.open(known)))) {
 			return this.closing.finish(settled(known, "finalize"), "finalize", Finalization::byForce);
 		}
-		if (this.wayBack.kept(known) && rests) {
+		if (this.wayBack.kept(known) && (rests || this.wayBack.instead(known).isPresent())) {
 			return this.closing.close(known, "finalize", CloseJob.Action.FINISH, RunOptions.QUIET, ExitStatus.DONE);
 		}
 		if (!cutOff && (known.phase() != Phase.COMPLETED || known.owner() != null)) {
@@ -334,6 +347,12 @@ public final class Migrations {
 			}
 			return Word.of(this.closing.close(known, "cutover", CloseJob.Action.AGAIN,
 					new RunOptions(force, null, ProgressListener.NONE), ExitStatus.DONE));
+		}
+		Optional<String> instead = this.wayBack.instead(known);
+		if (instead.isPresent() && !Statuses.alive(known)) {
+			throw new DroverException(ErrorCode.PLAN_009,
+					"the switch back of " + id + " was not made, so that the target is the owner",
+					"drover rollback " + id + " tries it again, " + instead.get());
 		}
 		return new Word(null, this.orders.switchNow(known, force));
 	}

@@ -3,7 +3,6 @@ package dev.drover.job;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 import javax.sql.DataSource;
@@ -39,7 +38,10 @@ final class Orders {
 
 	private final Caller caller;
 
-	Orders(DataSource control, Ledger ledger, Caller caller) {
+	private final Halt halt;
+
+	Orders(DataSource control, Ledger ledger, Caller caller, Halt halt) {
+		this.halt = halt;
 		this.control = control;
 		this.ledger = ledger;
 		this.caller = caller;
@@ -94,6 +96,7 @@ final class Orders {
 	 * A process that only keeps a standby, or the way back, gives way to whoever has more
 	 * to do with it.
 	 * @return the migration as it is then
+	 * @throws StopException if this process is to stop meanwhile
 	 */
 	MigrationRecord relieved(MigrationRecord known) {
 		if (known.phase() != Phase.COMPLETED || !Statuses.alive(known) || !givesWay(known)
@@ -104,7 +107,7 @@ final class Orders {
 		long end = System.nanoTime() + PATIENCE_NANOS;
 		MigrationRecord seen = known;
 		while (Statuses.alive(seen) && owner(known).equals(owner(seen)) && System.nanoTime() < end) {
-			rest();
+			this.halt.pause(LOOK_MILLIS);
 			seen = this.ledger.find(known.id()).orElseThrow();
 		}
 		return seen;
@@ -136,16 +139,6 @@ final class Orders {
 	private static boolean givesWay(MigrationRecord known) {
 		return Owner.keepsWayBack(owner(known))
 				|| Attempts.accepted(known).strategy().type() == Strategy.Type.BLUE_GREEN;
-	}
-
-	private static void rest() {
-		try {
-			TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			throw new StopException();
-		}
 	}
 
 	/**

@@ -147,7 +147,7 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 	@Override
 	public void undone() {
 		if (this.run.ledger().owns(this.run.plan().id(), this.run.owner())) {
-			this.following.records().ended(0);
+			this.following.records().ended();
 		}
 	}
 

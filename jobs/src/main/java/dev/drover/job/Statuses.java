@@ -118,10 +118,12 @@ final class Statuses {
 		return ((migration.phase() == Phase.PAUSED) ? "drover resume " : "drover restart ") + migration.id();
 	}
 
-	private static @Nullable String hint(MigrationRecord migration) {
+	private @Nullable String hint(MigrationRecord migration) {
 		String id = migration.id();
 		if (migration.phase() == Phase.ROLLING_BACK && !alive(migration)) {
-			return "drover rollback " + id + " finishes it";
+			WayBack wayBack = new WayBack(this.control, new Ledger(this.control, Clock.systemUTC()));
+			return "drover rollback " + id + " finishes it"
+					+ wayBack.instead(migration).map((choice) -> ", " + choice).orElse("");
 		}
 		if (mayRestart(migration)) {
 			String owner = migration.owner();

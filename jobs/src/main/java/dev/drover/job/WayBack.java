@@ -1,6 +1,7 @@
 package dev.drover.job;
 
 import java.time.Clock;
+import java.util.Optional;
 
 import javax.sql.DataSource;
 
@@ -8,6 +9,8 @@ import dev.drover.ledger.Ledger;
 import dev.drover.ledger.LiveRecords;
 import dev.drover.ledger.MigrationRecord;
 import dev.drover.ledger.ProgressRecords;
+import dev.drover.ledger.RouteRecord;
+import dev.drover.phase.Phase;
 
 /**
  * What there is of a way back, by the ledger.
@@ -60,6 +63,24 @@ final class WayBack {
 	/** Whether a switch was begun of which nobody knows how it ended. */
 	boolean unsettled(MigrationRecord known) {
 		return live(known).lastSwitch().filter((last) -> !last.ended()).isPresent();
+	}
+
+	/**
+	 * Where a switch back was begun and is not made, and nothing of it is in doubt, what
+	 * the operator may do in place of trying it again: the target is the owner as before.
+	 */
+	Optional<String> instead(MigrationRecord known) {
+		if (known.phase() != Phase.ROLLING_BACK || !kept(known) || unsettled(known)) {
+			return Optional.empty();
+		}
+		return this.ledger.route(known.id())
+			.filter(WayBack::atTarget)
+			.map((route) -> "drover finalize " + known.id() + " keeps the target as the owner");
+	}
+
+	/** Each switch goes to the other side, and the first one to the target. */
+	private static boolean atTarget(RouteRecord route) {
+		return route.epoch() % 2 == FIRST;
 	}
 
 	private LiveRecords live(MigrationRecord known) {

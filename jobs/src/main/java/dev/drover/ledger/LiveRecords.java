@@ -39,13 +39,12 @@ public final class LiveRecords {
 
 	/**
 	 * Says that a switch is meant, before anything is done for it. At no moment is there
-	 * no record: without one the target would not seem to be the owner.
+	 * no record: without one the target would not seem to be the owner. The pause stays
+	 * that of the last one until this one is made.
 	 */
 	public void intend(String direction, long epoch, String coordinator) {
-		if (this.jdbc.update(
-				"UPDATE drover_switch SET direction = ?, epoch = ?, coordinator = ?, gate_session = '',"
-						+ " pause_millis = 0, ended = 0 WHERE migration = ?",
-				direction, epoch, coordinator, this.migration) == 0) {
+		if (this.jdbc.update("UPDATE drover_switch SET direction = ?, epoch = ?, coordinator = ?, gate_session = '',"
+				+ " ended = 0 WHERE migration = ?", direction, epoch, coordinator, this.migration) == 0) {
 			this.jdbc.update("INSERT INTO drover_switch VALUES (?, ?, ?, ?, '', 0, 0)", this.migration, direction,
 					epoch, coordinator);
 		}
@@ -56,18 +55,24 @@ public final class LiveRecords {
 		this.jdbc.update("UPDATE drover_switch SET gate_session = ? WHERE migration = ?", session, this.migration);
 	}
 
-	/** For how long writers were held up, noted before the switch counts as ended. */
+	/**
+	 * For how long writers were held up by the switch that is made now, noted before it
+	 * counts as ended; no session holds the gate any more.
+	 */
 	public void pause(long millis) {
-		this.jdbc.update("UPDATE drover_switch SET pause_millis = ? WHERE migration = ?", millis, this.migration);
-	}
-
-	/** The switch has ended. */
-	public void ended(long pauseMillis) {
-		this.jdbc.update("UPDATE drover_switch SET ended = 1, pause_millis = ? WHERE migration = ?", pauseMillis,
+		this.jdbc.update("UPDATE drover_switch SET pause_millis = ?, gate_session = '' WHERE migration = ?", millis,
 				this.migration);
 	}
 
-	/** For how long the last switch held up writers, in milliseconds; 0 without one. */
+	/** The switch has ended, in one way or the other. */
+	public void ended() {
+		this.jdbc.update("UPDATE drover_switch SET ended = 1 WHERE migration = ?", this.migration);
+	}
+
+	/**
+	 * For how long the last switch that was made held up writers, in milliseconds; 0
+	 * without one.
+	 */
 	public long pause() {
 		return this.jdbc
 			.query("SELECT pause_millis FROM drover_switch WHERE migration = ?", (row, index) -> row.getLong(1),

@@ -37,8 +37,10 @@ public enum Phase {
 			case FINALIZED -> false;
 			// only where the way back is kept
 			case ROLLED_BACK -> next == CUTTING_OVER || next == FINALIZED;
-			// to FINALIZED, here and above, where a way back is given up
-			case ROLLING_BACK -> next == ROLLED_BACK || next == FAILED || next == FINALIZED;
+			// to FINALIZED, here and above, where a way back is given up; to COMPLETED
+			// where
+			// the switch back was not made, and is not tried again
+			case ROLLING_BACK -> next == ROLLED_BACK || next == FAILED || next == FINALIZED || next == COMPLETED;
 			default -> next == STOPPED || next == FAILED || next == PAUSED || next == ROLLING_BACK || next == PREPARING
 					|| (next.ordinal() == ordinal() + 1) || (this == VERIFYING && next == COMPLETED)
 					|| (this == VALIDATING && next == FINALIZED);

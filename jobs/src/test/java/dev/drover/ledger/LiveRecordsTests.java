@@ -41,9 +41,28 @@ class LiveRecordsTests {
 	void aSwitchThatIsMeantTakesTheLastOnesPlaceAtOnce() {
 		this.records.intend("forward", 1, "one");
 		this.records.session("session 7");
-		this.records.ended(80);
+		this.records.pause(80);
+		this.records.ended();
 		this.records.intend("back", 2, "another");
-		assertThat(this.records.lastSwitch()).contains(new SwitchRecord("back", 2, "", 0, false));
+		assertThat(this.records.lastSwitch()).contains(new SwitchRecord("back", 2, "", 80, false));
+	}
+
+	@Test
+	void thePauseIsThatOfTheLastSwitchThatWasMade() {
+		this.records.intend("forward", 1, "one");
+		this.records.session("session 7");
+		this.records.pause(80);
+		this.records.ended();
+		this.records.intend("back", 2, "another");
+		this.records.session("session 8");
+		assertThat(this.records.lastSwitch().filter(SwitchRecord::pauseKnown)).as("nobody has told its pause")
+			.isEmpty();
+		this.records.ended();
+		assertThat(this.records.pause()).isEqualTo(80);
+		this.records.intend("back", 2, "another");
+		this.records.session("session 9");
+		this.records.pause(7);
+		assertThat(this.records.lastSwitch()).contains(new SwitchRecord("back", 2, "", 7, false));
 	}
 
 	@Test

@@ -114,7 +114,8 @@ abstract class GateContract {
 				.hasMessage("cut off");
 		}
 		assertThat(takesWrites(ground.source()) && takesWrites(ground.target())).isFalse();
-		boolean moved = ground.change(FaultPoints.NONE).settle(session[0], 1);
+		boolean moved = ground.change(FaultPoints.NONE).settle(session[0], 1, () -> {
+		});
 		assertThat(moved).isEqualTo(point.equals("cutover.moved") || point.equals("cutover.opened"));
 		assertThat(takesWrites(ground.source())).isEqualTo(!moved);
 		assertThat(takesWrites(ground.target())).isEqualTo(moved);

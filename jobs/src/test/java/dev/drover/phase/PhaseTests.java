@@ -57,6 +57,12 @@ class PhaseTests {
 	}
 
 	@Test
+	void aSwitchBackThatWasNotMadeMayBeDoneWithout() {
+		assertThat(from(Phase.ROLLING_BACK)).containsExactlyInAnyOrder(Phase.ROLLED_BACK, Phase.FAILED, Phase.FINALIZED,
+				Phase.COMPLETED);
+	}
+
+	@Test
 	void theGateMayBeLetGoAgain() {
 		assertThat(Phase.CUTTING_OVER.mayBecome(Phase.READY)).isTrue();
 		assertThat(Phase.READY.mayBecome(Phase.COMPLETED)).isFalse();

@@ -20,9 +20,9 @@ final class SignalStops implements Stops {
 		return work.get();
 	}
 
-	/** A rollback that is cut off is given again. */
 	@Override
 	public <T> T closing(Migrations migrations, Supplier<T> work) {
+		Interrupts.onInterrupt(migrations::stop);
 		return work.get();
 	}
 

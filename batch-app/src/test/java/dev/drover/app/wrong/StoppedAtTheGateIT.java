@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -89,10 +92,64 @@ class StoppedAtTheGateIT {
 			assertThat(answer.status()).as(answer.toString()).isEqualTo(4);
 			open.commit();
 		}
-		assertThat(status().get("hint").asString()).isEqualTo("drover rollback followed finishes it");
+		assertThat(status().get("hint").asString()).startsWith("drover rollback followed finishes it");
 		this.followed.does("rollback");
 		this.followed.isEqual();
 		assertThat(this.source.number("SELECT amount FROM child WHERE id = 1")).isEqualTo(-6);
+	}
+
+	private Process child(List<String> options, String command) throws Exception {
+		return Child.start(this.directory, Map.of(), options, command, Followed.ID, "--data-dir",
+				this.directory.resolve("data").toString());
+	}
+
+	private void signalled(String signal, String command, Place owner) throws Exception {
+		try (Connection open = owner.connect(); Statement statement = open.createStatement()) {
+			open.setAutoCommit(false);
+			statement.executeUpdate("UPDATE child SET amount = amount - 7 WHERE id = 1");
+			Process process = child(List.of(), command);
+			Awaitility.await()
+				.atMost(SOON)
+				.until(() -> status().get("step").asString().equals("cutover")
+						&& status().get("process").get("alive").asBoolean());
+			assertThat(new ProcessBuilder("kill", signal, String.valueOf(process.pid())).start().waitFor()).isZero();
+			assertThat(process.waitFor(SOON.toSeconds(), TimeUnit.SECONDS)).as("it ends soon").isTrue();
+			assertThat(process.exitValue()).as("see child.log").isEqualTo(4);
+			owner.execute("UPDATE child SET amount = amount + 1 WHERE id = 2");
+			open.commit();
+		}
+		this.followed.does(command);
+		this.followed.isEqual();
+	}
+
+	@Test
+	void aSignal() throws Exception {
+		prepare("auto");
+		assertThat(this.followed.run().status()).isZero();
+		signalled("-TERM", "rollback", this.target);
+		signalled("-INT", "cutover", this.source);
+	}
+
+	@Test
+	void whileItIsSeenHowAWayBackHasEndedThatWasBrokenOff() throws Exception {
+		prepare("auto");
+		assertThat(this.followed.run().status()).isZero();
+		try (Connection open = this.target.connect(); Statement statement = open.createStatement()) {
+			open.setAutoCommit(false);
+			statement.executeUpdate("UPDATE child SET amount = -8 WHERE id = 1");
+			assertThat(child(List.of("-Ddrover.test.halt-at=cutover.intent"), "rollback").waitFor())
+				.isEqualTo(TestFaults.HALTED);
+			assertThat(status().get("hint").asString()).isEqualTo("drover rollback followed finishes it");
+			this.followed.drover("finalize").isOneLine(2, "PLAN_009", "drover restart followed");
+			CompletableFuture<Answer> back = CompletableFuture.supplyAsync(() -> this.followed.drover("rollback"));
+			Awaitility.await().atMost(SOON).until(() -> status().get("process").get("alive").asBoolean());
+			Answer answer = stopped(this.target, back);
+			assertThat(answer.status()).as(answer.toString()).isEqualTo(4);
+			open.commit();
+		}
+		this.followed.does("rollback");
+		this.followed.isEqual();
+		assertThat(this.source.number("SELECT amount FROM child WHERE id = 1")).isEqualTo(-8);
 	}
 
 }
