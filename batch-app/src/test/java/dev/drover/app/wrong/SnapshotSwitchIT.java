@@ -86,7 +86,7 @@ class SnapshotSwitchIT {
 		assertThat(this.target.rows("SELECT id FROM child WHERE id >= 300")).containsExactly("301", "302");
 	}
 
-	@org.junit.jupiter.api.RepeatedTest(25)
+	@Test
 	void aStopWhileAHookRunsIsHeardBeforeTheSwitch() throws Exception {
 		String plan = plan(waiting());
 		CompletableFuture<Answer> run = CompletableFuture.supplyAsync(() -> this.scene.drover("run", plan));
