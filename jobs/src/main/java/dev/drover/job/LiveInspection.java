@@ -28,11 +28,16 @@ final class LiveInspection {
 
 	/** On the source. */
 	static List<Finding> source(MigrationRun run, Connection source, SchemaMapping mapping) throws SQLException {
+		Live live = run.source().live();
+		List<Table> tables = mapping.rowTables().stream().map(TableMapping::source).toList();
 		List<Finding> findings = new ArrayList<>();
+		if (live != null) {
+			// also a snapshot of a side that is not the owner is one of an earlier time
+			findings.addAll(new MovedTables(run, tables).find(live, source));
+		}
 		if (run.plan().data().type() != DataTransfer.Type.SCAN) {
 			return findings;
 		}
-		Live live = run.source().live();
 		if (live == null || run.target().live() == null) {
 			EngineKind kind = (live == null) ? run.source().kind() : run.target().kind();
 			if (run.plan().strategy().type() == Strategy.Type.BLUE_GREEN) {
@@ -48,7 +53,6 @@ final class LiveInspection {
 					"keep the source quiet until the application uses the target"));
 			return findings;
 		}
-		List<Table> tables = mapping.rowTables().stream().map(TableMapping::source).toList();
 		findings.addAll(live.obstacles(source, run.sourceEndpoint().name(), tables));
 		for (Table table : tables) {
 			if (table.rowKey().isEmpty()) {

@@ -11,6 +11,7 @@ import dev.drover.apply.Flow;
 import dev.drover.capture.LiveSide;
 import dev.drover.cutover.SwitchSteps;
 import dev.drover.engine.live.Blocker;
+import dev.drover.engine.live.Watched;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
 
@@ -118,6 +119,10 @@ final class PreparedSwitch implements SwitchSteps, AutoCloseable {
 	}
 
 	private void requireSame() throws SQLException {
+		if (!this.back) {
+			new MovedTables(this.run, this.owner.tables().stream().map(Watched::table).toList())
+				.refuseSwitch(this.owner.live(), this.from);
+		}
 		if (this.kept != null) {
 			this.following.prints().requireSame(this.owner, this.kept, KeptPrints.now(this.owner, this.from));
 		}

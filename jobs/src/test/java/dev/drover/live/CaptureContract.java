@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,31 @@ abstract class CaptureContract {
 				"INSERT INTO pair VALUES (1, 'x', 1), (1, 'y', 2), (2, 'x', 3)",
 				"UPDATE pair SET b = 'z' WHERE a = 1 AND b = 'x'", "UPDATE pair SET a = 7 WHERE b = 'x'",
 				"DELETE FROM pair WHERE b = 'y'");
+	}
+
+	@Test
+	void another_migration_of_the_same_tables_that_comes_and_goes_changes_no_print() throws SQLException {
+		Ground ground = ground(ITEM);
+		LiveSide first = ground.flow().from();
+		LiveSide second = LiveSide.of(first.engine(), first.endpoint(), ground.target().endpoint(), "second",
+				first.tables().stream().map(Watched::table).toList());
+		Map<String, String> before = prints(first);
+		install(second);
+		assertThat(prints(first)).isEqualTo(before);
+		Map<String, String> ofSecond = prints(second);
+		try (Connection connection = first.connect()) {
+			capture(first, FaultPoints.NONE).remove(connection);
+		}
+		assertThat(prints(first)).isNotEqualTo(before);
+		assertThat(prints(second)).isEqualTo(ofSecond);
+		ground.source().execute("CREATE UNIQUE INDEX another ON item (name)");
+		assertThat(prints(second)).isNotEqualTo(ofSecond);
+	}
+
+	static Map<String, String> prints(LiveSide side) throws SQLException {
+		try (Connection connection = side.connect()) {
+			return side.live().fingerprints(connection, side.unit(), side.tables());
+		}
 	}
 
 	/** Its writers would fail as long as their table has triggers. */

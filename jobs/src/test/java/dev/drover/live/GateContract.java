@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import dev.drover.apply.Applier;
 import dev.drover.capture.LiveSide;
 import dev.drover.cutover.Switch;
+import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.fault.DroverException;
 import dev.drover.fault.ErrorCode;
@@ -63,6 +64,34 @@ abstract class GateContract {
 			session.begin(Connection.TRANSACTION_SERIALIZABLE);
 			return failure(session, "INSERT INTO item VALUES (1000, 0)") == null;
 		}
+	}
+
+	/** Tables to which nobody may write, each with its gate. */
+	static List<String> shut(Database database, String... first) throws SQLException {
+		try (Connection connection = database.engine().connect(database.endpoint())) {
+			List<Table> tables = database.engine().readCatalog(connection).tables();
+			for (String sql : first) {
+				Statements.execute(connection, sql);
+			}
+			return database.engine()
+				.live()
+				.shut(connection, tables)
+				.stream()
+				.map((shut) -> String.join(" ", shut.table().name().name(), shut.state().text(),
+						shut.unit().migration(), shut.unit().elsewhere()))
+				.toList();
+		}
+	}
+
+	@Test
+	void only_the_owner_has_no_table_that_is_shut() throws SQLException {
+		Ground ground = ground();
+		ground.source().execute("CREATE TABLE apart (id BIGINT NOT NULL PRIMARY KEY)");
+		assertThat(shut(ground.source())).isEmpty();
+		assertThat(shut(ground.target())).containsExactly("item closed moved old");
+		ground.cutOver();
+		assertThat(shut(ground.source())).containsExactly("item moved moved new");
+		assertThat(shut(ground.target())).isEmpty();
 	}
 
 	@ParameterizedTest

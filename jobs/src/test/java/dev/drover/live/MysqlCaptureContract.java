@@ -9,8 +9,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-import dev.drover.capture.LiveSide;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What only MySQL and MariaDB do to rows. */
@@ -186,6 +184,8 @@ abstract class MysqlCaptureContract extends CaptureContract {
 		follows(ground, "SELECT id FROM kid ORDER BY id", "INSERT INTO parent VALUES (1), (2)",
 				"INSERT INTO kid VALUES (10, 1), (20, 2)", "DELETE FROM parent WHERE id = 1");
 		ground.cutOver();
+		// the parent itself is still written to
+		assertThat(GateContract.shut(ground.source())).containsExactly("kid moved moved new");
 		try (Session session = ground.source().session()) {
 			org.assertj.core.api.Assertions.assertThatThrownBy(() -> session.execute("DELETE FROM parent WHERE id = 2"))
 				.isInstanceOf(SQLException.class)
@@ -199,21 +199,14 @@ abstract class MysqlCaptureContract extends CaptureContract {
 				"CREATE TABLE `or-ders é` (id INT NOT NULL PRIMARY KEY)",
 				"CREATE TABLE parted (id INT NOT NULL PRIMARY KEY) PARTITION BY HASH (id) PARTITIONS 3");
 		for (String table : List.of("plain", "`or-ders é`", "parted")) {
-			Map<String, String> before = prints(ground);
-			assertThat(prints(ground)).isEqualTo(before);
+			Map<String, String> before = prints(ground.flow().from());
+			assertThat(prints(ground.flow().from())).isEqualTo(before);
 			ground.source().execute("TRUNCATE TABLE " + table);
-			assertThat(prints(ground)).as(table).isNotEqualTo(before);
+			assertThat(prints(ground.flow().from())).as(table).isNotEqualTo(before);
 		}
-		Map<String, String> before = prints(ground);
+		Map<String, String> before = prints(ground.flow().from());
 		ground.source().execute("ALTER TABLE parted TRUNCATE PARTITION p1");
-		assertThat(prints(ground)).isNotEqualTo(before);
-	}
-
-	private static Map<String, String> prints(Ground ground) throws SQLException {
-		LiveSide side = ground.flow().from();
-		try (Connection connection = side.connect()) {
-			return side.live().fingerprints(connection, side.unit(), side.tables());
-		}
+		assertThat(prints(ground.flow().from())).isNotEqualTo(before);
 	}
 
 }

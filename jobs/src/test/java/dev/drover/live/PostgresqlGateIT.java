@@ -67,6 +67,14 @@ class PostgresqlGateIT extends ServerGateContract {
 			.containsExactly("t t f f");
 	}
 
+	@Test
+	void that_a_table_is_shut_is_seen_by_who_may_not_read_the_gate() throws SQLException {
+		Ground ground = ground();
+		assertThat(shut(ground.source(), "SET ROLE pg_monitor")).isEmpty();
+		ground.cutOver();
+		assertThat(shut(ground.source(), "SET ROLE pg_monitor")).containsExactly("item moved  ");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "COMMIT", "ROLLBACK" })
 	void a_prepared_transaction_keeps_the_gate_and_is_named_until_it_is_ended(String end) throws SQLException {

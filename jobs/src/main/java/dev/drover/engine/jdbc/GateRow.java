@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.drover.engine.Dialect;
@@ -52,6 +54,16 @@ public record GateRow(Dialect dialect) {
 					.add(new GateState(GateState.State.of(row.getString(1)), row.getInt(2) != 0, row.getLong(3))),
 				unit.id());
 		return found.stream().findFirst();
+	}
+
+	/** The units whose gates let nobody pass; the table has to be there. */
+	public Map<Unit, GateState.State> shut(Connection connection) throws SQLException {
+		Map<Unit, GateState.State> shut = new LinkedHashMap<>();
+		Statements.query(connection,
+				"SELECT unit, migration, endpoint, state FROM " + table() + " WHERE state <> 'open' ORDER BY migration",
+				(row) -> shut.put(new Unit(row.getString(1), row.getString(2), row.getString(3)),
+						GateState.State.of(row.getString(4))));
+		return shut;
 	}
 
 	/**

@@ -27,6 +27,9 @@ public interface Live {
 	 */
 	List<Finding> obstacles(Connection connection, String endpoint, List<Table> tables) throws SQLException;
 
+	/** Those of these tables to which the gate of some unit lets nobody write. */
+	List<ShutTable> shut(Connection connection, List<Table> tables) throws SQLException;
+
 	/**
 	 * Whether the session can keep foreign keys and triggers of its tables out of the way
 	 * of rows.

@@ -10,11 +10,12 @@ import java.util.TreeMap;
 import com.dynatrace.hash4j.hashing.Hashing;
 
 import dev.drover.engine.jdbc.Statements;
+import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
 
 /**
  * What must not change while tables are followed. A truncated table is found by the
- * number that the engine gives it anew.
+ * number that the engine gives it anew. The triggers of other migrations come and go.
  */
 final class LiveFingerprint {
 
@@ -27,14 +28,16 @@ final class LiveFingerprint {
 		this.connection = connection;
 	}
 
-	Map<String, String> of(List<Watched> tables) throws SQLException {
+	Map<String, String> of(Unit unit, List<Watched> tables) throws SQLException {
 		Map<String, StringBuilder> parts = new HashMap<>();
 		collect(parts,
 				"SELECT table_name, CONCAT_WS(' ', column_name, column_type, is_nullable, column_key,"
 						+ " generation_expression) FROM information_schema.columns WHERE table_schema = database()"
 						+ " ORDER BY table_name, ordinal_position");
-		collect(parts, "SELECT event_object_table, trigger_name FROM information_schema.triggers"
-				+ " WHERE trigger_schema = database() AND trigger_name LIKE 'drover\\_%' ORDER BY trigger_name");
+		collect(parts,
+				"SELECT event_object_table, trigger_name FROM information_schema.triggers"
+						+ " WHERE trigger_schema = database() AND trigger_name LIKE 'drover\\_%\\_" + unit.id()
+						+ "\\_%' ORDER BY trigger_name");
 		collect(parts, "SELECT table_name, CONCAT_WS(' ', engine, create_options) FROM information_schema.tables"
 				+ " WHERE table_schema = database()");
 		foreignKeys(parts);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.GateRow;
+import dev.drover.engine.jdbc.ShutTables;
 import dev.drover.engine.jdbc.SqlText;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.Blocker;
@@ -21,6 +22,7 @@ import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.live.Numbered;
 import dev.drover.engine.live.Obstruction;
+import dev.drover.engine.live.ShutTable;
 import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
 import dev.drover.fault.Finding;
@@ -54,6 +56,13 @@ final class MysqlLive implements Live {
 	@Override
 	public List<Finding> obstacles(Connection connection, String endpoint, List<Table> tables) throws SQLException {
 		return new LiveObstacles(connection, endpoint, this.variant).of(tables);
+	}
+
+	@Override
+	public List<ShutTable> shut(Connection connection, List<Table> tables) throws SQLException {
+		return new ShutTables("SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = database()"
+				+ " AND event_object_table = ?", (table) -> table.name().name())
+			.of(connection, tables, hasTable(connection, "gate") ? this.gates.shut(connection) : Map.of());
 	}
 
 	/** Foreign keys of a session stand aside, its triggers never do. */
@@ -380,7 +389,7 @@ final class MysqlLive implements Live {
 	@Override
 	public Map<String, String> fingerprints(Connection connection, Unit unit, List<Watched> tables)
 			throws SQLException {
-		return new LiveFingerprint(this.variant, connection).of(tables);
+		return new LiveFingerprint(this.variant, connection).of(unit, tables);
 	}
 
 }

@@ -22,6 +22,7 @@ import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.live.Numbered;
 import dev.drover.engine.live.Obstruction;
+import dev.drover.engine.live.ShutTable;
 import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
 import dev.drover.fault.ErrorCode;
@@ -57,6 +58,11 @@ final class PostgresqlLive implements Live {
 	@Override
 	public List<Finding> obstacles(Connection connection, String endpoint, List<Table> tables) throws SQLException {
 		return new LiveObstacles(this.dialect, connection, endpoint).of(tables);
+	}
+
+	@Override
+	public List<ShutTable> shut(Connection connection, List<Table> tables) throws SQLException {
+		return LiveShut.of(this.dialect, connection, tables);
 	}
 
 	@Override
@@ -410,7 +416,7 @@ final class PostgresqlLive implements Live {
 	@Override
 	public Map<String, String> fingerprints(Connection connection, Unit unit, List<Watched> tables)
 			throws SQLException {
-		return new LiveFingerprint(this.dialect, connection).of(tables);
+		return new LiveFingerprint(this.dialect, connection).of(unit, tables);
 	}
 
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import dev.drover.engine.Dialect;
 import dev.drover.engine.catalog.Table;
 import dev.drover.engine.jdbc.GateRow;
+import dev.drover.engine.jdbc.ShutTables;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.engine.live.Blocker;
 import dev.drover.engine.live.Counter;
@@ -28,6 +29,7 @@ import dev.drover.engine.live.GateState;
 import dev.drover.engine.live.Live;
 import dev.drover.engine.live.Numbered;
 import dev.drover.engine.live.Obstruction;
+import dev.drover.engine.live.ShutTable;
 import dev.drover.engine.live.Unit;
 import dev.drover.engine.live.Watched;
 import dev.drover.fault.Finding;
@@ -51,6 +53,13 @@ final class SqliteLive implements Live {
 	@Override
 	public List<Finding> obstacles(Connection connection, String endpoint, List<Table> tables) {
 		return List.of();
+	}
+
+	@Override
+	public List<ShutTable> shut(Connection connection, List<Table> tables) throws SQLException {
+		return new ShutTables("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ? COLLATE NOCASE",
+				(table) -> table.name().name())
+			.of(connection, tables, hasTable(connection, "gate") ? this.gates.shut(connection) : Map.of());
 	}
 
 	/** Drover's sessions don't look at foreign keys; triggers of others fire. */
@@ -330,11 +339,12 @@ final class SqliteLive implements Live {
 	public Map<String, String> fingerprints(Connection connection, Unit unit, List<Watched> tables)
 			throws SQLException {
 		Map<String, String> all = new TreeMap<>();
+		// the triggers of other migrations come and go
 		for (Watched table : tables) {
 			List<String> parts = Statements.strings(connection,
 					"SELECT COALESCE(sql, '') FROM sqlite_master WHERE tbl_name = ? COLLATE NOCASE"
-							+ " AND (type IN ('table', 'index') OR name LIKE 'drover\\_%' ESCAPE '\\') ORDER BY name",
-					table.table().name().name());
+							+ " AND (type IN ('table', 'index') OR name LIKE ? ESCAPE '\\') ORDER BY name",
+					table.table().name().name(), "drover\\_%\\_" + unit.id() + "\\_%");
 			all.put(table.queue(),
 					Hashing.xxh3_128()
 						.hashBytesTo128Bits(parts.toString().getBytes(java.nio.charset.StandardCharsets.UTF_8))
