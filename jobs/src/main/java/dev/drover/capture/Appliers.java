@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.drover.engine.jdbc.DroverHome;
 import dev.drover.engine.jdbc.DroverTables;
 import dev.drover.engine.jdbc.Statements;
 import dev.drover.fault.DroverException;
@@ -57,6 +58,11 @@ public final class Appliers {
 	 * @return the caller's epoch of each lane
 	 */
 	public List<Long> claim(Connection connection, int buckets) throws SQLException {
+		if (!DroverTables.there(connection, this.side.engine().dialect(), "applier")) {
+			// changes may have to be applied before there is a gate: rows of a source in
+			// use allow some keys only then
+			DroverHome.alone(this.side.engine().dialect(), connection, () -> create(this.side, connection));
+		}
 		// what a process that stands still has written and not committed would be waited
 		// for
 		endBackends(connection);

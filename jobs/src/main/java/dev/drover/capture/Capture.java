@@ -82,9 +82,12 @@ public final class Capture {
 
 	/** Takes everything away, last of all the gate. */
 	public void remove(Connection connection) throws SQLException {
-		if (there(connection, "gate")) {
-			if (this.side.live().gate(connection, this.side.unit()).isPresent()) {
+		if (there(connection, "gate") || there(connection, "applier")) {
+			if (there(connection, "gate") && this.side.live().gate(connection, this.side.unit()).isPresent()) {
 				removeUnit(connection);
+			}
+			else if (there(connection, "applier")) {
+				Appliers.remove(this.side, connection);
 			}
 			DroverHome.alone(this.side.engine().dialect(), connection, () -> leaveHome(connection));
 		}
@@ -119,18 +122,19 @@ public final class Capture {
 	 * Drover's tables that no unit needs any more; the gates tell whether there is one.
 	 */
 	private void leaveHome(Connection connection) throws SQLException {
-		// another migration may have been the last one
-		if (!there(connection, "gate")) {
-			return;
-		}
-		String gates = this.side.droverTable("gate");
-		if (Statements.strings(connection, "SELECT count(*) FROM " + gates).contains("0")) {
+		if (empty(connection, "gate") && empty(connection, "applier")) {
 			this.faults.reached("capture.home-empty");
 			for (String table : new String[] { "applier", "route", "gate" }) {
 				Statements.execute(connection, "DROP TABLE IF EXISTS " + this.side.droverTable(table));
 				this.faults.reached("capture.home");
 			}
 		}
+	}
+
+	private boolean empty(Connection connection, String table) throws SQLException {
+		// another migration may have been the last one
+		return !there(connection, table)
+				|| Statements.strings(connection, "SELECT count(*) FROM " + this.side.droverTable(table)).contains("0");
 	}
 
 	/**

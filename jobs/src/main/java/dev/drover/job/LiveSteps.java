@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 import dev.drover.apply.Follower;
 import dev.drover.engine.catalog.TableName;
@@ -79,25 +78,21 @@ final class LiveSteps {
 	}
 
 	private static void catchUp(MigrationRun run, Following following, long most) {
-		long begun = System.nanoTime();
-		BooleanSupplier inTime = () -> System.nanoTime() - begun <= most;
 		long few = run.plan().cutover().maxLag();
 		Follower follower = following.follow();
 		following.refused().askAgain(follower.applier().flow());
-		boolean swept = following.moments().await(inTime);
+		following.awaitSweep();
+		// what was noted in the hours of a copy may take its time
+		long begun = System.nanoTime();
 		for (long lag = follower.lag(); lag > few; lag = follower.lag()) {
 			following.save();
-			if (!inTime.getAsBoolean()) {
+			if (System.nanoTime() - begun > most) {
 				throw new LimitPassedException(ErrorCode.SYNC_003,
 						lag + " changes wait to be applied, cutover.max_lag allows " + few
 								+ ", and limits.max_sync_lag has passed",
 						"drover restart " + run.plan().id() + " when the source has less to do, or raise the limits");
 			}
 			run.halt().pause(LOOK_MILLIS);
-		}
-		if (!swept) {
-			// few changes wait, whatever they wait for: the limit is kept
-			following.awaitSweep();
 		}
 		following.save();
 		following.prints().requireSame(follower.applier().flow().from());

@@ -3,7 +3,6 @@ package dev.drover.job;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.BooleanSupplier;
 
 import dev.drover.apply.Follower;
 import dev.drover.apply.Moment;
@@ -30,25 +29,12 @@ final class Moments {
 
 	/** Waits until what was noted before has been applied. */
 	void await() {
-		await(() -> true);
-	}
-
-	/**
-	 * The same for a time.
-	 * @param inTime once {@code false}, always so
-	 * @return whether it has been applied
-	 */
-	boolean await(BooleanSupplier inTime) {
 		this.rest.readLock().lock();
 		try {
-			if (this.following.follow().awaitSweep(() -> !this.halt.requested() && inTime.getAsBoolean())) {
-				return true;
-			}
-			this.halt.goOn();
-			if (inTime.getAsBoolean()) {
+			if (!this.following.follow().awaitSweep(() -> !this.halt.requested())) {
+				this.halt.goOn();
 				throw new StopException();
 			}
-			return false;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package dev.drover.app.wrong;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +25,7 @@ class FollowedLimitsIT {
 
 	private static final int ROWS = 400;
 
-	private static final String LAGGING = "throttle: {rows_per_second: 1200}\ncutover: {gate: manual}\n"
+	private static final String LAGGING = "throttle: {rows_per_second: 8000}\ncutover: {gate: manual}\n"
 			+ "limits: {max_sync_lag: 2s}\n";
 
 	@TempDir
@@ -62,7 +63,24 @@ class FollowedLimitsIT {
 	void aTargetThatDoesNotCatchUpInTimeIsTakenBack() throws Exception {
 		Followed followed = Followed.in(this.directory, ROWS,
 				"throttle: {rows_per_second: 1200}\nlimits: {max_sync_lag: 2s}\n");
-		Answer run = TestFaults.during("catch-up.entered", 1, () -> fallBehind(followed), followed::run);
+		AtomicBoolean over = new AtomicBoolean();
+		Thread writer = new Thread(() -> {
+			while (!over.get()) {
+				fallBehind(followed);
+			}
+		}, "writer");
+		Answer run = TestFaults.during("catch-up.entered", 1, () -> {
+			fallBehind(followed);
+			writer.start();
+		}, () -> {
+			try {
+				return followed.run();
+			}
+			finally {
+				over.set(true);
+			}
+		});
+		writer.join();
 		assertThat(run.err()).contains("changes wait to be applied, cutover.max_lag allows");
 		isTakenBack(followed, run, "SYNC_003");
 		assertThat(followed.history()).contains("phase CATCHING_UP to FAILED");

@@ -225,7 +225,9 @@ class WrongInputIT {
 		Place target = Place.sqlite(this.directory.resolve("other/source.sqlite"));
 		Path plan = Files.writeString(this.directory.resolve("wrong.yaml"),
 				"id: wrong\nsource: " + this.source.yaml() + "\ntarget: " + target.yaml() + "\n");
-		drover("check", plan.toString()).isOneLine(2, "PLAN_001", "are both named source.sqlite");
+		Answer check = drover("check", plan.toString());
+		assertThat(check.status()).isEqualTo(2);
+		assertThat(check.out()).contains("PLAN_001").contains("are both named source.sqlite");
 		drover("run", plan.toString()).isOneLine(2, "PLAN_001", "are both named source.sqlite");
 		assertThat(this.directory.resolve("other/source.sqlite")).doesNotExist();
 	}
