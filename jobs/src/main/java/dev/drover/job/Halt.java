@@ -87,6 +87,16 @@ final class Halt {
 		}
 	}
 
+	/**
+	 * The same where what has failed is being taken back: only an operator ends that who
+	 * began it.
+	 */
+	void heed() {
+		if (failure() == null) {
+			goOn();
+		}
+	}
+
 	/** Waits a little where the attempt is to go on, else as {@link #goOn}. */
 	void pause(long millis) {
 		goOn();

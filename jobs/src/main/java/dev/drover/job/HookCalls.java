@@ -53,7 +53,7 @@ final class HookCalls {
 		}
 		// it may have taken minutes, in which an operator has changed his mind
 		this.run.ledger().find(this.run.plan().id()).map(MigrationRecord::wish).ifPresent(this.run.halt()::heard);
-		this.run.halt().goOn();
+		this.run.halt().heed();
 	}
 
 	/**
@@ -78,7 +78,7 @@ final class HookCalls {
 	 * be heard there first.
 	 */
 	private void requireNoStop() {
-		for (int looks = 0; looks < LOOKS; looks++) {
+		for (int looks = 0; looks < LOOKS && this.run.failure() == null; looks++) {
 			this.run.halt().pause(LOOK_MILLIS);
 		}
 	}

@@ -87,7 +87,7 @@ final class LiveSwitch {
 	 * changed then
 	 */
 	boolean settled() throws SQLException {
-		return settled(change(this.run.plan().cutover().timeout()), this.run.halt()::goOn);
+		return settled(change(this.run.plan().cutover().timeout()), this.run.halt()::heed);
 	}
 
 	/**

@@ -48,7 +48,7 @@ final class Rollback {
 		run.closeFollowing();
 		// gates and capture stay as long as nothing is taken back: a restart may go on
 		Rollback rollback = new Rollback(run, () -> {
-			run.halt().goOn();
+			run.halt().heed();
 			run.enter(Phase.ROLLING_BACK);
 			LiveRemoval.of(run);
 		});

@@ -28,6 +28,8 @@ class KeepAliveIT {
 	/** What the system's table of connections says of one that is asked when silent. */
 	private static final String ASKS = "02";
 
+	private static final String ESTABLISHED = "01";
+
 	/** The table counts in hundredths. */
 	private static final long SOON = 20 * 100;
 
@@ -64,7 +66,7 @@ class KeepAliveIT {
 		for (String table : List.of("/proc/net/tcp6", "/proc/net/tcp")) {
 			for (String line : Files.readAllLines(Path.of(table))) {
 				String[] parts = line.strip().split("\\s+");
-				if (parts[1].endsWith(local)) {
+				if (parts[1].endsWith(local) && parts[3].equals(ESTABLISHED)) {
 					return parts[5].split(":");
 				}
 			}

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class FollowedLimitsIT {
 
 	private static final int ROWS = 400;
+
+	private static final long PAUSE_NANOS = 300_000_000;
 
 	private static final String LAGGING = "throttle: {rows_per_second: 8000}\ncutover: {gate: manual}\n"
 			+ "limits: {max_sync_lag: 2s}\n";
@@ -67,6 +70,8 @@ class FollowedLimitsIT {
 		Thread writer = new Thread(() -> {
 			while (!over.get()) {
 				fallBehind(followed);
+				// whoever else writes to the file wants his turn
+				LockSupport.parkNanos(PAUSE_NANOS);
 			}
 		}, "writer");
 		Answer run = TestFaults.during("catch-up.entered", 1, () -> {
